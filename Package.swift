@@ -1,0 +1,107 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "guildhall",
+    products: [.executable(name: "guildhall", targets: ["guildhall"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+        .package(url: "https://github.com/pointfreeco/xctest-dynamic-overlay", from: "1.13.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .target(name: "Identifiers"),
+        .target(name: "Groups", dependencies: ["Identifiers"]),
+        .target(name: "Commands", dependencies: ["Groups", "Identifiers"]),
+        .target(
+            name: "SQLiteStorage",
+            dependencies: ["Groups", "Identifiers", .grdb, .grdbSQLite]
+        ),
+        .target(name: "HTTP"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
+        .target(name: "Matrix", dependencies: ["HTTP", "Identifiers"]),
+        .target(
+            name: "Bot",
+            dependencies: [
+                "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .crypto, .logging,
+                .serviceLifecycle,
+            ]
+        ),
+        .executableTarget(
+            name: "guildhall",
+            dependencies: [
+                "Bot", "Commands", "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage",
+                .argumentParser, .logging, .serviceLifecycle, .toml,
+            ]
+        ),
+        .target(
+            name: "BotTesting",
+            dependencies: ["Bot", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging]
+        ),
+        .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix"]),
+        .executableTarget(
+            name: "workbench",
+            dependencies: [
+                "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", "SynapseTesting",
+                .argumentParser,
+            ]
+        ),
+        .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: ["Groups", "Identifiers", "SQLiteStorage", .grdb, .customDump, .issueReporting]
+        ),
+        .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
+        .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "Matrix"]),
+        .testTarget(
+            name: "BotTests",
+            dependencies: [
+                "Bot", "BotTesting", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging,
+            ]
+        ),
+        .testTarget(
+            name: "ConversationTests",
+            dependencies: ["BotTesting", "Identifiers", .customDump, .issueReporting],
+            exclude: ["Conversations"]
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix", "SynapseTesting"]
+        ),
+        .testTarget(name: "TidyTests"),
+    ]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}
+
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
+    static let flyingFox = product(name: "FlyingFox", package: "FlyingFox")
+    static let flyingSocks = product(name: "FlyingSocks", package: "FlyingFox")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let grdbSQLite = product(name: "GRDBSQLite", package: "GRDB.swift")
+    /// Without this, `expectNoDifference` reports nothing and the test passes.
+    static let issueReporting = product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let toml = product(name: "TOMLKit", package: "TOMLKit")
+}

@@ -1,0 +1,14 @@
+/// A moment, in milliseconds since 1970 in UTC.
+///
+/// Always the bot's own clock: a sender's `origin_server_ts` is whatever that sender's server says.
+package struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+
+    package static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}

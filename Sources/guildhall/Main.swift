@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Guildhall: AsyncParsableCommand {
+    func run() async throws {}
+}

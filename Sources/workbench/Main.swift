@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Workbench: AsyncParsableCommand {
+    func run() async throws {}
+}
