@@ -13,7 +13,8 @@ package struct Zone: Sendable {
 
     /// The offset from UTC at a moment, in seconds east.
     package func offset(at moment: Timestamp) -> Int {
-        offsetSeconds(moment.rawValue >= 0 ? moment.rawValue / 1000 : (moment.rawValue - 999) / 1000)
+        // Rounds down, and does not overflow at the first moment there is.
+        offsetSeconds(moment.rawValue >= 0 ? moment.rawValue / 1000 : (moment.rawValue + 1) / 1000 - 1)
     }
 
     package static let utc = Zone(name: "UTC") { _ in 0 }
