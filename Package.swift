@@ -4,7 +4,6 @@ import PackageDescription
 
 let package = Package(
     name: "guildhall",
-    products: [.executable(name: "guildhall", targets: ["guildhall"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -19,66 +18,10 @@ let package = Package(
     targets: [
         .target(name: "Identifiers"),
         .target(name: "Groups", dependencies: ["Identifiers"]),
-        .target(name: "Commands", dependencies: ["Groups", "Identifiers"]),
-        .target(
-            name: "SQLiteStorage",
-            dependencies: ["Groups", "Identifiers", .grdb, .grdbSQLite]
-        ),
-        .target(name: "HTTP"),
-        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-        .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
-        .target(name: "Matrix", dependencies: ["HTTP", "Identifiers"]),
-        .target(
-            name: "Bot",
-            dependencies: [
-                "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .crypto, .logging,
-                .serviceLifecycle,
-            ]
-        ),
-        .executableTarget(
-            name: "guildhall",
-            dependencies: [
-                "Bot", "Commands", "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage",
-                .argumentParser, .logging, .serviceLifecycle, .toml,
-            ]
-        ),
-        .target(
-            name: "BotTesting",
-            dependencies: ["Bot", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging]
-        ),
-        .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix"]),
-        .executableTarget(
-            name: "workbench",
-            dependencies: [
-                "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", "SynapseTesting",
-                .argumentParser,
-            ]
-        ),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
-        .testTarget(
-            name: "SQLiteStorageTests",
-            dependencies: ["Groups", "Identifiers", "SQLiteStorage", .grdb, .customDump, .issueReporting]
-        ),
-        .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
-        .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "Matrix"]),
-        .testTarget(
-            name: "BotTests",
-            dependencies: [
-                "Bot", "BotTesting", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging,
-            ]
-        ),
-        .testTarget(
-            name: "ConversationTests",
-            dependencies: ["BotTesting", "Identifiers", .customDump, .issueReporting],
-            exclude: ["Conversations"]
-        ),
-        .testTarget(
-            name: "EndToEndTests",
-            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix", "SynapseTesting"]
-        ),
         .testTarget(name: "TidyTests"),
-    ]
+    ],
+    cLanguageStandard: .c11
 )
 
 for target in package.targets where target.type != .system {
@@ -104,4 +47,5 @@ extension Target.Dependency {
     static let logging = product(name: "Logging", package: "swift-log")
     static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
     static let toml = product(name: "TOMLKit", package: "TOMLKit")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
 }

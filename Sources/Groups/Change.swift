@@ -1,8 +1,69 @@
+package import Identifiers
+
 /// One fact that becomes true once a decision is stored, by the noun it is about.
 package enum Change: Hashable, Sendable {
+    case sponsor(SponsorChange)
     case group(GroupChange)
+    case person(PersonChange)
+    case request(RequestChange)
+    case membership(MembershipChange)
+    case room(RoomChange)
+    case job(JobChange)
 }
 
+/// A fact about a sponsor.
+package enum SponsorChange: Hashable, Sendable {
+    case added(Sponsor, owners: [UserID])
+    case ownersAdded(SponsorID, [UserID])
+}
+
+/// A fact about a group.
 package enum GroupChange: Hashable, Sendable {
-    case suspended(GroupID)
+    case created(Group, administrator: UserID)
+    case edited(Group)
+    case administratorAdded(GroupID, UserID)
+    case administratorRemoved(GroupID, UserID)
+    /// A room takes a part for the group, or gives it up.
+    case roomSet(GroupID, RoomRole, RoomID?)
+}
+
+/// A fact about a person.
+package enum PersonChange: Hashable, Sendable {
+    case described(Person)
+    /// Too many commands at once: what is left of the person's budget.
+    case spent(UserID, Budget)
+}
+
+/// A fact about a request to join.
+package enum RequestChange: Hashable, Sendable {
+    case asked(JoinRequest, firstReminderAt: Timestamp)
+    case approved(RequestID, JoinRequest.Verdict)
+    case refused(RequestID, JoinRequest.Verdict)
+    case withdrawn(RequestID, at: Timestamp)
+    /// A step of the ladder was taken; the next comes at that moment, if there is a next.
+    case reminded(RequestID, Rung, next: Timestamp?)
+}
+
+/// A fact about a membership.
+package enum MembershipChange: Hashable, Sendable {
+    case began(GroupID, UserID, by: RequestID, at: Timestamp)
+    case left(GroupID, UserID, at: Timestamp)
+}
+
+/// A fact about a room.
+package enum RoomChange: Hashable, Sendable {
+    /// Jobs are announced there: those for one group, or all.
+    case announcesJobs(RoomID, of: GroupID?)
+    case stopsAnnouncing(RoomID)
+}
+
+/// A fact about a job.
+package enum JobChange: Hashable, Sendable {
+    case drafted(Job)
+    /// A preview is gone: its client said no, or nothing for too long.
+    case draftDropped(JobID)
+    case opened(JobID, at: Timestamp)
+    case closed(JobID, at: Timestamp)
+    /// A freelancer responded, for the first time or anew.
+    case responded(Response)
 }

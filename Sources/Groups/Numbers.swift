@@ -1,4 +1,6 @@
-/// The number of a sponsor. Never shown; people know a sponsor by its name.
+/// The number of a sponsor.
+///
+/// Never shown; people know a sponsor by its name.
 package struct SponsorID: RawRepresentable, Hashable, Sendable {
     package let rawValue: Int64
 
@@ -7,7 +9,9 @@ package struct SponsorID: RawRepresentable, Hashable, Sendable {
     }
 }
 
-/// The number of a group. Never shown; people know a group by its handle.
+/// The number of a group.
+///
+/// Never shown; people know a group by its handle.
 package struct GroupID: RawRepresentable, Hashable, Sendable {
     package let rawValue: Int64
 

@@ -1,0 +1,150 @@
+package import Identifiers
+
+/// Work that a client offers, open to every freelancer; responses from members of the requested groups are preferred.
+package struct Job: Hashable, Sendable {
+    package var id: JobID
+    package var client: UserID
+    /// One line, 3 to 120 characters.
+    package var title: String
+    package var about: String
+    package var wanted: Wanted
+    /// What the client pays, in their own words.
+    package var budget: String
+    package var draftedAt: Timestamp
+    package var state: State
+    package var responseCount: Int
+    /// How many of the responses are from people who are in a requested group now.
+    package var preferredCount: Int
+
+    package init(
+        id: JobID,
+        client: UserID,
+        title: String,
+        about: String = "",
+        wanted: Wanted = Wanted(),
+        budget: String = "",
+        draftedAt: Timestamp,
+        state: State = .draft,
+        responseCount: Int = 0,
+        preferredCount: Int = 0
+    ) {
+        self.id = id
+        self.client = client
+        self.title = title
+        self.about = about
+        self.wanted = wanted
+        self.budget = budget
+        self.draftedAt = draftedAt
+        self.state = state
+        self.responseCount = responseCount
+        self.preferredCount = preferredCount
+    }
+
+    /// What a client asks for in the field “Request specific skills or groups”.
+    package struct Wanted: Hashable, Sendable {
+        /// In their normal form (``Skill/text``), in the order in which they were named.
+        package var skills: [String]
+        package var groups: [GroupID]
+
+        package init(skills: [String] = [], groups: [GroupID] = []) {
+            self.skills = skills
+            self.groups = groups
+        }
+    }
+
+    /// How far a job has come.
+    package enum State: Hashable, Sendable {
+        /// A preview that waits for its client's word. Nobody else sees it.
+        case draft
+        case open(since: Timestamp)
+        case closed(openedAt: Timestamp, at: Timestamp)
+    }
+
+    package static let titleCharacters = 3...120
+    package static let aboutBytesAtMost = 4000
+    package static let budgetBytesAtMost = 200
+    package static let groupsAtMost = 10
+    package static let skillsAtMost = 20
+    package static let openAtMost = 20
+    package static let draftsAtMost = 5
+    /// How long a preview waits for its client, in milliseconds: 3 hours.
+    package static let draftMilliseconds: Int64 = 3 * 3_600_000
+    /// So many people can respond to one job that closing it can still tell each of them.
+    package static let responsesAtMost = 1000
+}
+
+extension Job {
+    /// What tells this job from every other one, also from one that gets its number after the database was restored.
+    package var key: String { "\(id.rawValue)@\(draftedAt.rawValue)" }
+
+    /// When a preview is dropped if its client says nothing.
+    package var draftExpiresAt: Timestamp { Timestamp(rawValue: draftedAt.rawValue + Self.draftMilliseconds) }
+
+    /// Whether this is a preview that waited for too long.
+    package func isExpiredDraft(at now: Timestamp) -> Bool {
+        state == .draft && draftExpiresAt <= now
+    }
+
+    /// Whether a person may read the job at all: a preview is its client's alone, and only while it waits.
+    package func isVisible(to person: UserID, at now: Timestamp) -> Bool {
+        state != .draft || (person == client && !isExpiredDraft(at: now))
+    }
+
+    /// Decides whether a preview may be kept for its client.
+    ///
+    /// `drafts` are the previews of the same client that wait already, without those whose time is up; `openJobs` says
+    /// how many jobs of the client are open.
+    ///
+    /// - Throws: A job refusal, where there are too many of either.
+    package func draft(besides drafts: [JobID], openJobs: Int) throws(Refusal) -> Change {
+        guard openJobs < Self.openAtMost else { throw .job(.tooManyOpenJobs(Self.openAtMost)) }
+        guard drafts.count < Self.draftsAtMost else { throw .job(.tooManyDrafts(drafts)) }
+        return .job(.drafted(self))
+    }
+
+    /// Decides what happens when somebody says yes to a preview: the job is open from then on.
+    ///
+    /// `openJobs` says how many jobs of the client are open.
+    ///
+    /// - Throws: A job refusal: somebody else's preview, one whose time is up, a job posted before, or too many open.
+    package func confirm(by person: UserID, openJobs: Int, at now: Timestamp) throws(Refusal) -> Change {
+        try checkDraft(of: person, at: now)
+        guard openJobs < Self.openAtMost else { throw .job(.tooManyOpenJobs(Self.openAtMost)) }
+        return .job(.opened(id, at: now))
+    }
+
+    /// Decides what happens when somebody says no to a preview: it is gone as if it had never been.
+    package func cancel(by person: UserID, at now: Timestamp) throws(Refusal) -> Change {
+        try checkDraft(of: person, at: now)
+        return .job(.draftDropped(id))
+    }
+
+    private func checkDraft(of person: UserID, at now: Timestamp) throws(Refusal) {
+        switch state {
+        // Of somebody else's preview a stranger learns nothing, not even that there is one.
+        case .draft where person != client: throw .job(.noSuchDraft(id))
+        case .draft where isExpiredDraft(at: now): throw .job(.draftExpired(self))
+        case .draft: break
+        case .open where person == client: throw .job(.alreadyPosted(self))
+        case .open, .closed: throw .job(person == client ? .closed(self) : .noSuchDraft(id))
+        }
+    }
+
+    /// Decides what happens when somebody closes the job, which only its client may.
+    package func close(by person: UserID, at now: Timestamp) throws(Refusal) -> Change {
+        switch state {
+        case .draft: throw .job(person == client ? .onlyPreview(self) : .noSuchJob(id))
+        case .open where person != client: throw .job(.notYourJob(self))
+        case .open: return .job(.closed(id, at: now))
+        case .closed: throw .job(person == client ? .closed(self) : .notYourJob(self))
+        }
+    }
+
+    /// Whether somebody may read the responses: nobody but the client.
+    package func checkReader(_ person: UserID) throws(Refusal) {
+        switch state {
+        case .draft: throw .job(person == client ? .onlyPreview(self) : .noSuchJob(id))
+        case .open, .closed: guard person == client else { throw .job(.notYourJob(self)) }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package import Identifiers
+
+/// A freelancer asking to join a group.
+package struct JoinRequest: Hashable, Sendable {
+    package var id: RequestID
+    package var group: GroupID
+    package var person: UserID
+    /// What the applicant says to the administrators.
+    package var message: String
+    package var askedAt: Timestamp
+    /// By when it is to be decided: the end of the third business day by the group's calendar.
+    package var dueAt: Timestamp
+    package var state: State
+
+    package init(
+        id: RequestID,
+        group: GroupID,
+        person: UserID,
+        message: String,
+        askedAt: Timestamp,
+        dueAt: Timestamp,
+        state: State = .pending
+    ) {
+        self.id = id
+        self.group = group
+        self.person = person
+        self.message = message
+        self.askedAt = askedAt
+        self.dueAt = dueAt
+        self.state = state
+    }
+
+    /// What tells this request from every other one, also from one that gets its number after the database was restored.
+    package var key: String { "\(id.rawValue)@\(askedAt.rawValue)" }
+
+    /// How far a request has come.
+    ///
+    /// All but `pending` are final.
+    package enum State: Hashable, Sendable {
+        case pending
+        case approved(Verdict)
+        case refused(Verdict)
+        case withdrawn(at: Timestamp)
+    }
+
+    /// An administrator's decision.
+    package struct Verdict: Hashable, Sendable {
+        package var administrator: UserID
+        package var at: Timestamp
+        /// The note of an approval, or the reason of a refusal.
+        package var remark: String
+
+        package init(administrator: UserID, at: Timestamp, remark: String) {
+            self.administrator = administrator
+            self.at = at
+            self.remark = remark
+        }
+    }
+
+    /// How many business days the administrators have.
+    package static let businessDaysToDecide = 3
+}
+
+/// What a person is to a group.
+package enum Standing: Hashable, Sendable {
+    case stranger
+    case waiting(JoinRequest)
+    case member(since: Timestamp)
+}
+
+/// A step of the ladder of reminders about a request that nobody has decided.
+package enum Rung: Int, Hashable, Sendable, CaseIterable {
+    /// One business day has passed.
+    case firstReminder = 1
+    /// The due day has begun.
+    case dueDay = 2
+    /// The promise was missed.
+    case overdue = 3
+
+    /// The step after this one, or nil after the last.
+    package var next: Rung? { Rung(rawValue: rawValue + 1) }
+}

@@ -1,0 +1,118 @@
+package import Identifiers
+
+/// What is known of a person who asks to join a group.
+package struct Applicant: Sendable {
+    package var person: Person
+    package var standing: Standing
+    package var openRequests: Int
+    /// When this group last refused them, if it did.
+    package var refusedAt: Timestamp?
+
+    package init(person: Person, standing: Standing, openRequests: Int, refusedAt: Timestamp?) {
+        self.person = person
+        self.standing = standing
+        self.openRequests = openRequests
+        self.refusedAt = refusedAt
+    }
+}
+
+/// A person who decides a request, and whether they may.
+package struct Decider: Sendable {
+    package var person: UserID
+    package var isAdministrator: Bool
+
+    package init(person: UserID, isAdministrator: Bool) {
+        self.person = person
+        self.isAdministrator = isAdministrator
+    }
+}
+
+extension Group {
+    /// Decides what happens when somebody asks to join.
+    ///
+    /// - Parameters:
+    ///   - applicant: Who asks, and how they stand to the group.
+    ///   - message: What they say to the administrators.
+    ///   - id: The number that the request would get.
+    ///   - now: The moment of the call.
+    ///   - ladder: When the request is due and when reminders are, by the group's calendar.
+    /// - Returns: The request as it is to be stored.
+    /// - Throws: A membership refusal: not a freelancer, a member already, an open request, too many of them,
+    ///   or refused too short a time ago.
+    package func request(
+        by applicant: Applicant,
+        saying message: String,
+        numbered id: RequestID,
+        at now: Timestamp,
+        ladder: Ladder
+    ) throws(Refusal) -> JoinRequest {
+        switch applicant.standing {
+        case .member(let since): throw .membership(.alreadyMember(self, since: since))
+        case .waiting(let request): throw .membership(.alreadyAsked(self, request))
+        case .stranger: break
+        }
+        guard applicant.person.isFreelancer else { throw .membership(.freelancersOnly(self)) }
+        guard applicant.openRequests < Person.openRequestsAtMost else {
+            throw .membership(.tooManyOpenRequests(Person.openRequestsAtMost))
+        }
+        if let refusedAt = applicant.refusedAt {
+            let mayAskAt = mayAskAgain(afterRefusalAt: refusedAt)
+            if now < mayAskAt { throw .membership(.refusedLately(self, mayAskAt: mayAskAt)) }
+        }
+        return JoinRequest(
+            id: id,
+            group: self.id,
+            person: applicant.person.id,
+            message: message,
+            askedAt: now,
+            dueAt: ladder.dueAt
+        )
+    }
+
+    /// When somebody who was refused may ask this group again.
+    package func mayAskAgain(afterRefusalAt refusedAt: Timestamp) -> Timestamp {
+        Timestamp(rawValue: refusedAt.rawValue + Int64(reapplyDays) * 86_400_000)
+    }
+
+    /// Decides what happens when a member leaves, which nobody may stop.
+    ///
+    /// - Throws: A membership refusal, where the person is no member.
+    package func leave(by person: UserID, standing: Standing, at now: Timestamp) throws(Refusal) -> Change {
+        switch standing {
+        case .member: .membership(.left(id, person, at: now))
+        case .waiting(let request): throw .membership(.notMemberButAsked(self, request))
+        case .stranger: throw .membership(.notMember(self))
+        }
+    }
+}
+
+extension JoinRequest {
+    /// Decides what happens when an administrator lets the applicant in.
+    ///
+    /// The operator of the bot has no say in it: only an administrator of this group, and never on their own request.
+    package func approve(by decider: Decider, note: String, at now: Timestamp) throws(Refusal) -> [Change] {
+        let verdict = try verdict(of: decider, remark: note, at: now)
+        return [.request(.approved(id, verdict)), .membership(.began(group, person, by: id, at: now))]
+    }
+
+    /// Decides what happens when an administrator turns the applicant down, for a reason that they are told.
+    package func refuse(by decider: Decider, reason: String, at now: Timestamp) throws(Refusal) -> [Change] {
+        [.request(.refused(id, try verdict(of: decider, remark: reason, at: now)))]
+    }
+
+    /// Decides what happens when the applicant takes the request back, which they may until it is decided.
+    package func withdraw(by person: UserID, at now: Timestamp) throws(Refusal) -> [Change] {
+        // A stranger learns nothing about the request, not even that there is one.
+        guard person == self.person else { throw .membership(.notYourRequest(id)) }
+        guard state == .pending else { throw .membership(.alreadyDecided(self)) }
+        return [.request(.withdrawn(id, at: now))]
+    }
+
+    /// Whether a decision by this person is open, and what it would be recorded as.
+    private func verdict(of decider: Decider, remark: String, at now: Timestamp) throws(Refusal) -> Verdict {
+        guard decider.isAdministrator else { throw .authority(.notYoursToDecide([id])) }
+        guard decider.person != person else { throw .membership(.ownRequest(id)) }
+        guard state == .pending else { throw .membership(.alreadyDecided(self)) }
+        return Verdict(administrator: decider.person, at: now, remark: remark)
+    }
+}

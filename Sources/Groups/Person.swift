@@ -1,0 +1,35 @@
+package import Identifiers
+
+/// What the hall knows about a person.
+package struct Person: Hashable, Sendable {
+    package var id: UserID
+    package var isFreelancer: Bool
+    /// One line about themselves, such as `Swift on the server, since 2016`.
+    package var headline: String
+    package var skills: [String]
+
+    package init(id: UserID, isFreelancer: Bool = false, headline: String = "", skills: [String] = []) {
+        self.id = id
+        self.isFreelancer = isFreelancer
+        self.headline = headline
+        self.skills = skills
+    }
+
+    package static let skillsAtMost = 20
+    package static let openRequestsAtMost = 20
+}
+
+/// A badge that a person carries.
+package struct Badge: Hashable, Sendable {
+    package var emoji: String
+    package var groupName: String
+    package var groupHandle: String
+    package var since: Timestamp
+
+    package init(emoji: String, groupName: String, groupHandle: String, since: Timestamp) {
+        self.emoji = emoji
+        self.groupName = groupName
+        self.groupHandle = groupHandle
+        self.since = since
+    }
+}

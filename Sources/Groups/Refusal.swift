@@ -1,0 +1,93 @@
+package import Identifiers
+
+/// Why the answer to a well-formed request is no, by the noun it is about.
+package enum Refusal: Error, Hashable, Sendable {
+    case directory(DirectoryRefusal)
+    case membership(MembershipRefusal)
+    case authority(AuthorityRefusal)
+    case group(GroupRefusal)
+    case job(JobRefusal)
+}
+
+/// What was named is not there.
+package enum DirectoryRefusal: Hashable, Sendable {
+    /// No group goes by that name; these are near.
+    case noSuchGroup(String, near: [Group])
+    case noSuchSponsor(String, near: [String])
+    case noSuchRequest(RequestID)
+}
+
+/// Joining and leaving.
+package enum MembershipRefusal: Hashable, Sendable {
+    case freelancersOnly(Group)
+    case alreadyMember(Group, since: Timestamp)
+    case alreadyAsked(Group, JoinRequest)
+    case tooManyOpenRequests(Int)
+    case refusedLately(Group, mayAskAt: Timestamp)
+    case notMember(Group)
+    /// Not a member, but a request is open: that one is withdrawn, not left.
+    case notMemberButAsked(Group, JoinRequest)
+    case notYourRequest(RequestID)
+    case alreadyDecided(JoinRequest)
+    case ownRequest(RequestID)
+}
+
+/// Who may do what, and where.
+package enum AuthorityRefusal: Hashable, Sendable {
+    case operatorsOnly
+    case ownersOnly
+    case ownersOnlyOf(Sponsor)
+    /// Said alike whether the request exists or not, so that a stranger learns nothing.
+    case notYoursToDecide([RequestID])
+    case administratorsOnly(Group)
+    /// The right person in the wrong place.
+    case decideElsewhere
+    /// Something private was asked for among others.
+    case readElsewhere
+    /// The person would need power in the room.
+    case needsRoomPower
+    /// The bot would need to be able to invite and remove people there.
+    case botNeedsRoomPower
+    case onlyInSharedRoom
+    /// The bot can't read what is said there.
+    case encryptedRoom
+    /// The room plays a part for that group already.
+    case roomInUse(Group)
+}
+
+/// Founding and changing groups.
+package enum GroupRefusal: Hashable, Sendable {
+    case nameTaken(by: Group)
+    /// Looks like the name of another group to the eye.
+    case nameConfusable(with: Group)
+    case handleTaken(String)
+    case sponsorNameTaken(String)
+    case tooManyGroups(Int)
+    case tooManyAdministrators(Int)
+    case alreadyAdministrator(UserID, Group)
+    case notAdministrator(UserID, Group)
+    case lastAdministrator(Group)
+    /// The bot itself was named.
+    case notForTheBot
+}
+
+/// Posting jobs and responding to them.
+package enum JobRefusal: Hashable, Sendable {
+    /// Said alike for a number never given and for a preview of somebody else.
+    case noSuchJob(JobID)
+    /// Nothing of that number waits for this person's word.
+    case noSuchDraft(JobID)
+    case draftExpired(Job)
+    case alreadyPosted(Job)
+    /// The job is still a preview of the person's own.
+    case onlyPreview(Job)
+    case tooManyDrafts([JobID])
+    case tooManyOpenJobs(Int)
+    case closed(Job)
+    case notYourJob(Job)
+    case ownJob(Job)
+    case freelancersOnly(Job)
+    case tooManyResponses(Int)
+    /// The person has not responded to that job.
+    case noResponse(of: UserID, Job)
+}

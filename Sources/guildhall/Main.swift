@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Guildhall: AsyncParsableCommand {
-    func run() async throws {}
-}

@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Workbench: AsyncParsableCommand {
-    func run() async throws {}
-}
