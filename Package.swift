@@ -18,7 +18,9 @@ let package = Package(
     targets: [
         .target(name: "Identifiers"),
         .target(name: "Groups", dependencies: ["Identifiers"]),
+        .target(name: "Commands", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
         .testTarget(name: "TidyTests"),
     ],
     cLanguageStandard: .c11

@@ -1,0 +1,52 @@
+import Groups
+import Identifiers
+
+/// Every command, in the order in which `help` lists them.
+package let allCommands: [any Command.Type] = [
+    ListGroups.self,
+    SearchGroups.self,
+    ShowGroup.self,
+    ListMembers.self,
+    Join.self,
+    Requests.self,
+    ShowRequest.self,
+    Withdraw.self,
+    Leave.self,
+    BecomeFreelancer.self,
+    ShowProfile.self,
+    EditProfile.self,
+    PostJob.self,
+    ConfirmJob.self,
+    CancelJob.self,
+    ListJobs.self,
+    SearchJobs.self,
+    ShowJob.self,
+    RespondToJob.self,
+    Responses.self,
+    CloseJob.self,
+    Approve.self,
+    Refuse.self,
+    CreateGroup.self,
+    EditGroup.self,
+    Administrators.self,
+    Here.self,
+    AddSponsor.self,
+    ShowStatus.self,
+    ShowHelp.self,
+]
+
+/// The commands by name, so that finding one costs no walk through all of them.
+let commandsByName = Dictionary(
+    allCommands.map { ($0.usage.name, $0) },
+    uniquingKeysWith: { first, _ in first }
+)
+
+extension Usage {
+    /// Whether a person may give the command at all.
+    func isOpen(to person: UserID, in hall: Hall) -> Bool {
+        switch access {
+        case .everybody: true
+        case .operators: hall.operators.contains(person)
+        }
+    }
+}

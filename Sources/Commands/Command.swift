@@ -1,0 +1,88 @@
+package import Groups
+package import Identifiers
+
+/// One thing a person can ask the bot to do.
+///
+/// To add one, write its file in a folder beside this one, and add its type to ``allCommands``.
+package protocol Command: Sendable {
+    static var usage: Usage { get }
+
+    /// Reads what was typed after the command's name.
+    ///
+    /// - Throws: A ``UsageError`` that says what is missing or wrong.
+    init(_ text: inout CommandText) throws(UsageError)
+
+    /// Decides what to change and what to say, from nothing but its arguments.
+    ///
+    /// - Throws: A ``Refusal`` where the rules say no; anything else is a fault of the database.
+    func decide(_ call: Call, _ board: some Board) throws -> Decision
+}
+
+/// How a command is called and what it is for: help, usage errors and the reference are made from this one place.
+package struct Usage: Sendable {
+    /// Lower case; two words for a command of a family, such as `groups search`.
+    package var name: String
+    package var parameters: String
+    package var summary: String
+    /// A line that can be typed as it stands, without the prefix.
+    package var example: String
+    package var section: Section
+    package var access: Access
+    /// What its form takes, for a command that has one.
+    package var fields: [FormField]
+
+    package init(
+        name: String,
+        parameters: String = "",
+        summary: String,
+        example: String,
+        section: Section,
+        access: Access = .everybody,
+        fields: [FormField] = []
+    ) {
+        self.name = name
+        self.parameters = parameters
+        self.summary = summary
+        self.example = example
+        self.section = section
+        self.access = access
+        self.fields = fields
+    }
+
+    /// Where help lists the command.
+    package enum Section: Int, Sendable, CaseIterable {
+        case directory
+        case membership
+        case freelancer
+        case jobs
+        case decisions
+        case administration
+        case operation
+        case help
+    }
+
+    /// Who may give the command at all; the rules proper are in the domain.
+    package enum Access: Sendable {
+        case everybody
+        /// Those named in `bot.conf`. Hidden from everybody else's help.
+        case operators
+    }
+
+    /// How it is typed, such as `join <group> [message]`.
+    package var line: String { parameters.isEmpty ? name : "\(name) \(parameters)" }
+}
+
+/// How the bot is spoken to.
+package struct Manner: Sendable {
+    package var prefix: String
+    package var botID: UserID
+    package var botName: String
+    package var language: Language
+
+    package init(prefix: String, botID: UserID, botName: String, language: Language = .english) {
+        self.prefix = prefix
+        self.botID = botID
+        self.botName = botName
+        self.language = language
+    }
+}

@@ -1,0 +1,130 @@
+package import Groups
+package import Identifiers
+
+/// What a command wants changed and said.
+package struct Decision: Sendable {
+    package var changes: [Change]
+    package var outgoing: [Outgoing]
+
+    package init(changes: [Change] = [], outgoing: [Outgoing] = []) {
+        self.changes = changes
+        self.outgoing = outgoing
+    }
+}
+
+/// One thing to send or do on the homeserver.
+package struct Outgoing: Sendable {
+    /// What makes this the same thing when it is decided again: no two share a key, and none is sent twice.
+    ///
+    /// Nil for an answer, whose key is the event that it answers and its place among the answers.
+    package var key: String?
+    package var action: Action
+    package var urgency: Urgency
+    /// What a reply or reaction to this message is about, such as `request:41`.
+    package var subject: Subject?
+
+    package init(_ action: Action, key: String? = nil, urgency: Urgency = .answer, subject: Subject? = nil) {
+        self.action = action
+        self.key = key
+        self.urgency = urgency
+        self.subject = subject
+    }
+
+    /// What is to be done.
+    package enum Action: Sendable {
+        /// Says something where the command was given, as a reply to it.
+        case answer(any Saying)
+        /// Says something in a room.
+        case say(any Saying, in: RoomID)
+        /// Says something to a person in their direct message, which is opened if there is none.
+        case tell(any Saying, UserID)
+        /// Replaces every message about `subject` by this text, and takes the bot's own reactions off it.
+        case edit(subject: Subject, any Saying)
+        /// Puts the bot's own reactions on the messages about `subject` that this decision sends, so that one tap is enough.
+        case offer(reactions: [String], subject: Subject)
+        /// Invites a person to a room.
+        case invite(UserID, to: RoomID, reason: String)
+        /// Removes a person from a room.
+        case kick(UserID, from: RoomID, reason: String)
+    }
+
+    /// What goes first when the homeserver lets only a little through.
+    package enum Urgency: Int, Sendable, Comparable {
+        /// Seed reactions and edits.
+        case chatter = 1
+        /// An answer to what somebody just typed.
+        case answer = 2
+        /// Something a person waits for: a decision, a request to decide.
+        case decision = 3
+
+        package static func < (left: Urgency, right: Urgency) -> Bool { left.rawValue < right.rawValue }
+    }
+}
+
+/// What a card is about, so that a reply or a reaction to it finds its way.
+package enum Subject: Hashable, Sendable {
+    /// The card of a request, in an administrators' room or direct message.
+    case request(RequestID)
+    /// The question for the reason of a refusal.
+    case refusalReason(RequestID)
+    /// The preview of a job that waits for its client's confirmation.
+    case draft(JobID)
+    /// The announcement of a job.
+    case job(JobID)
+
+    /// As stored, such as `request:41`.
+    package var text: String {
+        switch self {
+        case .request(let id): "request:\(id.rawValue)"
+        case .refusalReason(let id): "refusal:\(id.rawValue)"
+        case .draft(let id): "draft:\(id.rawValue)"
+        case .job(let id): "job:\(id.rawValue)"
+        }
+    }
+
+    /// Reads what ``text`` wrote, or nil for anything else.
+    package init?(text: String) {
+        let parts = text.split(separator: ":", maxSplits: 1)
+        guard parts.count == 2, let number = Int64(parts[1]) else { return nil }
+        switch parts[0] {
+        case "request": self = .request(RequestID(rawValue: number))
+        case "refusal": self = .refusalReason(RequestID(rawValue: number))
+        case "draft": self = .draft(JobID(rawValue: number))
+        case "job": self = .job(JobID(rawValue: number))
+        default: return nil
+        }
+    }
+}
+
+/// Something the bot says, before it is put in the words of a language.
+package protocol Saying: Sendable {
+    func message(for reader: Reader) -> Message
+}
+
+/// For whom a text is worded.
+package struct Reader: Sendable {
+    package var language: Language
+    /// Dates are written in this zone.
+    package var zone: Zone
+    /// The prefix that commands have where this is read.
+    package var prefix: String
+    /// The time zone of an IANA name, for dates that belong to a group's calendar.
+    package var zoneNamed: @Sendable (String) -> Zone?
+
+    package init(
+        language: Language,
+        zone: Zone,
+        prefix: String,
+        zoneNamed: @escaping @Sendable (String) -> Zone?
+    ) {
+        self.language = language
+        self.zone = zone
+        self.prefix = prefix
+        self.zoneNamed = zoneNamed
+    }
+}
+
+/// A language that the bot speaks.
+package enum Language: String, Sendable, CaseIterable {
+    case english = "en"
+}

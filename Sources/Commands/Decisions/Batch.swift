@@ -1,0 +1,40 @@
+import Groups
+
+/// Several requests decided by one command: each by itself, so that one that fails doesn't stop the others.
+struct Batch {
+    static let requestsAtMost = 20
+
+    let ids: [RequestID]
+    let verdicts: Verdicts
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        try Batch.checkPlace(call, board)
+        var decision = Decision()
+        var lines: [AdministrationSaying.DecisionLine] = []
+        var closing: [Outgoing] = []
+        var seen: Set<RequestID> = []
+        for id in ids where seen.insert(id).inserted {
+            do throws(any Error) {
+                let decided = try verdicts.decide(id, call, board)
+                decision.changes += decided.changes
+                closing += decided.outgoing
+                lines.append(decided.line)
+            } catch let refusal as Refusal {
+                guard ids.count > 1 else { throw refusal }
+                lines.append(.init(request: id, outcome: .failed(refusal)))
+            }
+        }
+        decision.outgoing = [Outgoing(.answer(AdministrationSaying.decisions(lines)), urgency: .answer)] + closing
+        return decision
+    }
+
+    /// Decisions are taken in an administrators' room, by somebody who is in it, or alone with the bot.
+    ///
+    /// Elsewhere nothing is revealed, not even whether there is such a request.
+    static func checkPlace(_ call: Call, _ board: some Board) throws {
+        guard call.place == .shared else { return }
+        guard try board.groupAdministered(in: call.room) != nil, try board.occupies(call.sender, call.room) else {
+            throw Refusal.authority(.decideElsewhere)
+        }
+    }
+}

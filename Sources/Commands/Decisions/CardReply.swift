@@ -1,0 +1,120 @@
+import Groups
+import Identifiers
+
+/// A decision made on the card itself: by replying to it or by tapping a reaction.
+///
+/// Each is turned into the same verdict that the typed command gives, so the rules are written once.
+enum CardReply {
+    /// What a tap on a card means.
+    static func tapped(_ key: String, on id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
+        switch plain(key) {
+        case plain(Cards.approve): try decided(id, .approve(note: ""), call, board)
+        case plain(Cards.refuse): try reasonWanted(id, call, board)
+        default: nil
+        }
+    }
+
+    /// What a reply to a card means: `approve [note]`, `refuse <reason>`, or their short forms.
+    static func replied(_ text: String, to id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
+        var words = Words(text)
+        guard let verb = try? words.next("decision").lowercased() else { return nil }
+        let remark = words.rest
+        switch verb {
+        case "approve", "approved", "yes", "ok", Cards.approve:
+            return try decided(id, .approve(note: remark), call, board)
+        case "refuse", "refused", "no", Cards.refuse:
+            guard !remark.isEmpty else { return try reasonWanted(id, call, board) }
+            return try decided(id, .refuse(reason: remark), call, board)
+        default: return nil
+        }
+    }
+
+    /// What a reply to the question for a reason means: it is the reason.
+    static func reasonGiven(_ text: String, for id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
+        guard !["cancel", "never mind", "nevermind", "stop"].contains(text.lowercased()) else {
+            return .answer(AdministrationSaying.stillWaiting(id))
+        }
+        guard !text.isEmpty else { return nil }
+        return try decided(id, .refuse(reason: text), call, board)
+    }
+
+    /// A reaction as clients mean it, whatever variation selector or skin tone they add.
+    static func plain(_ key: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                key.unicodeScalars.filter { $0.value != 0xFE0F && !(0x1F3FB...0x1F3FF).contains($0.value) }
+            )
+        )
+    }
+
+    private static func decided(
+        _ id: RequestID,
+        _ kind: Verdicts.Kind,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        if case .refuse(let reason) = kind, reason.utf8.count > Verdicts.remarkBytesAtMost {
+            throw UsageError.tooLong(field: "reason", limitBytes: Verdicts.remarkBytesAtMost)
+        }
+        if case .approve(let note) = kind, note.utf8.count > Verdicts.remarkBytesAtMost {
+            throw UsageError.tooLong(field: "note", limitBytes: Verdicts.remarkBytesAtMost)
+        }
+        do {
+            let decided = try Verdicts(kind: kind).decide(id, call, board)
+            // The card itself shows the outcome: no further message.
+            return Decision(changes: decided.changes, outgoing: decided.outgoing)
+        } catch let refusal as Refusal {
+            return try Decision(outgoing: [failed(refusal, id, call)])
+        }
+    }
+
+    private static func reasonWanted(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decision {
+        guard let request = try board.request(id) else { return Decision() }
+        guard try board.isAdministrator(call.sender, of: request.group) else {
+            return Decision(outgoing: [notYours(id, call)])
+        }
+        guard request.state == .pending else {
+            return Decision(outgoing: [tooLate(request, call)])
+        }
+        guard request.person != call.sender else {
+            return Decision(outgoing: [ownRequest(id, call)])
+        }
+        return Decision(
+            outgoing: [
+                Outgoing(
+                    .say(AdministrationSaying.reasonWanted(id, call.sender), in: call.room),
+                    key: "reason/\(request.key)/\(call.event)",
+                    urgency: .answer,
+                    subject: .refusalReason(id)
+                )
+            ]
+        )
+    }
+
+    /// Why a tap or reply decided nothing, said once to each person about each request.
+    private static func failed(_ refusal: Refusal, _ id: RequestID, _ call: Call) throws -> Outgoing {
+        switch refusal {
+        case .authority(.notYoursToDecide): notYours(id, call)
+        case .membership(.ownRequest): ownRequest(id, call)
+        case .membership(.alreadyDecided(let request)): tooLate(request, call)
+        default: throw refusal
+        }
+    }
+
+    private static func notYours(_ id: RequestID, _ call: Call) -> Outgoing {
+        once(AdministrationSaying.notYours(call.sender, id), "notYours/\(id.rawValue)/\(call.sender)", call)
+    }
+
+    private static func ownRequest(_ id: RequestID, _ call: Call) -> Outgoing {
+        once(AdministrationSaying.ownRequest(id, call.sender), "ownRequest/\(id.rawValue)/\(call.sender)", call)
+    }
+
+    private static func tooLate(_ request: JoinRequest, _ call: Call) -> Outgoing {
+        let key = "tooLate/\(request.id.rawValue)/\(call.sender)"
+        return once(AdministrationSaying.tooLate(request, by: call.sender), key, call)
+    }
+
+    private static func once(_ saying: AdministrationSaying, _ key: String, _ call: Call) -> Outgoing {
+        Outgoing(.say(saying, in: call.room), key: key, urgency: .answer)
+    }
+}

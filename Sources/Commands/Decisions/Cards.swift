@@ -1,0 +1,77 @@
+import Groups
+import Identifiers
+
+/// The messages by which administrators see a request and decide it.
+enum Cards {
+    static let approve = "✅"
+    static let refuse = "❌"
+
+    /// How many administrators a card in a room mentions.
+    static let mentionsAtMost = 20
+
+    /// A card in the administrators' room, or in each administrator's direct message where there is no such room.
+    static func open(
+        for request: JoinRequest,
+        in group: Group,
+        _ applicant: Person,
+        _ administrators: [UserID],
+        _ board: some Board
+    ) throws -> [Outgoing] {
+        let card = try card(request, in: group, applicant, board)
+        let subject = Subject.request(request.id)
+        let key = "card/\(request.key)"
+        var outgoing: [Outgoing] = []
+        // Out of the room, or with the room replaced, the bot goes to the people themselves.
+        if let room = group.rooms.admin, try board.maySpeak(in: room) {
+            let mentions = Array(administrators.filter { $0 != applicant.id }.prefix(mentionsAtMost))
+            let saying = AdministrationSaying.card(card, mentions: mentions)
+            outgoing.append(Outgoing(.say(saying, in: room), key: key, urgency: .decision, subject: subject))
+        } else {
+            // Nobody decides their own request, so nobody gets its card.
+            for administrator in administrators where administrator != applicant.id {
+                outgoing.append(
+                    Outgoing(
+                        .tell(AdministrationSaying.card(card, mentions: [administrator]), administrator),
+                        key: "\(key)/\(administrator)",
+                        urgency: .decision,
+                        subject: subject
+                    )
+                )
+            }
+        }
+        outgoing.append(
+            Outgoing(
+                .offer(reactions: [approve, refuse], subject: subject),
+                key: "offer/request/\(request.key)",
+                urgency: .chatter
+            )
+        )
+        return outgoing
+    }
+
+    /// The same cards once the request is settled.
+    static func closed(_ request: JoinRequest, in group: Group, _ board: some Board) throws -> Outgoing {
+        let card = try card(request, in: group, board.person(request.person), board)
+        return Outgoing(
+            .edit(subject: .request(request.id), AdministrationSaying.closedCard(card)),
+            key: "closed/request/\(request.key)",
+            urgency: .chatter
+        )
+    }
+
+    private static func card(
+        _ request: JoinRequest,
+        in group: Group,
+        _ applicant: Person,
+        _ board: some Board
+    ) throws -> AdministrationSaying.Card {
+        let isAdministrator = try board.isAdministrator(applicant.id, of: group.id)
+        return AdministrationSaying.Card(
+            request: request,
+            group: group,
+            applicant: applicant,
+            badges: try board.badges(of: applicant.id, limit: 10),
+            isInsider: try isAdministrator || board.isOwner(applicant.id, of: group.sponsor.id)
+        )
+    }
+}

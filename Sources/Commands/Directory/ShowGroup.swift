@@ -1,0 +1,32 @@
+import Groups
+
+/// `!groups show <group>`: a group's page, with one's own standing.
+struct ShowGroup: Command {
+    static let usage = Usage(
+        name: "groups show",
+        parameters: "<group>",
+        summary: "Open a group’s page: criteria, promise, and how you stand.",
+        example: "groups show swift-guild",
+        section: .directory
+    )
+
+    let group: GroupReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(&text.words)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, _) = try group.resolve(board)
+        let isAdministrator = try board.isAdministrator(call.sender, of: group.id)
+        let page = DirectorySaying.GroupPage(
+            group: group,
+            standing: try board.standing(of: call.sender, in: group.id),
+            isFreelancer: try board.person(call.sender).isFreelancer,
+            isAdministrator: isAdministrator,
+            isOwner: try board.isOwner(call.sender, of: group.sponsor.id),
+            pending: isAdministrator ? try board.pendingRequestCount(of: group.id) : 0
+        )
+        return .answer(DirectorySaying.page(page))
+    }
+}

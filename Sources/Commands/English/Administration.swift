@@ -1,0 +1,215 @@
+import Groups
+import Identifiers
+
+extension AdministrationSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .card(let card, let mentions): card.open(reader, mentions: mentions)
+        case .closedCard(let card): card.closed(reader)
+        case .decisions(let lines): decisions(lines, reader)
+        case .reasonWanted(let id, let administrator):
+            Message(
+                [
+                    .line(
+                        """
+                        \(administrator), why is #\(id.rawValue) refused? Reply to this message with the reason: \
+                        the applicant gets to read it.
+                        """
+                    ),
+                    .next("Or type it: \(reader.command("refuse \(id.rawValue) <reason>"))"),
+                ],
+                attention: .text,
+                mentions: [administrator]
+            )
+        case .stillWaiting(let id):
+            Message([
+                .line("Nothing is refused: #\(id.rawValue) still waits."),
+                .next("Read it again: \(reader.command("request \(id.rawValue)"))"),
+            ])
+        case .howToDecide(let id):
+            Message([
+                .line("That decides nothing about #\(id.rawValue)."),
+                .next("Reply \(code: "approve") or \(code: "refuse <reason>"), or tap ✅ or ❌"),
+            ])
+        case .notYours(let person, let id):
+            Message([
+                .line("\(person), only administrators of the group decide #\(id.rawValue). Your tap changes nothing.")
+            ])
+        case .tooLate(let request, let person): tooLate(request, person, reader)
+        case .ownRequest(let id, let person):
+            Message([
+                .line(
+                    """
+                    \(person), #\(id.rawValue) is your own request, and nobody decides their own. \
+                    Another administrator has to.
+                    """
+                )
+            ])
+        case .reminder(let overviews, let mentions): reminder(overviews, mentions, reader)
+        case .overdue(let overviews): overdue(overviews, reader)
+        case .sorry(let request, let group):
+            Message(
+                [
+                    .line(
+                        """
+                        Your request #\(request.id.rawValue) to join \(strong: group.name) should have been decided by \
+                        \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), and was not. I am sorry. \
+                        It stays open, and I have told the administrators and the sponsor’s owners.
+                        """
+                    ),
+                    .next("Rather not wait: \(reader.command("withdraw \(request.id.rawValue)"))"),
+                ],
+                attention: .text,
+                mentions: [request.person]
+            )
+        }
+    }
+
+    private func decisions(_ lines: [DecisionLine], _ reader: Reader) -> Message {
+        func line(_ line: DecisionLine) -> Phrase {
+            switch line.outcome {
+            case .approved(let person, let group):
+                "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). I am telling them."
+            case .refused(let person, let group):
+                "❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them your reason."
+            case .failed(let refusal): refusal.line(reader)
+            }
+        }
+        let blocks: [Message.Block] = lines.count == 1 ? [.line(line(lines[0]))] : [.list(lines.map(line))]
+        return Message(blocks)
+    }
+
+    private func tooLate(_ request: JoinRequest, _ person: UserID, _ reader: Reader) -> Message {
+        Message([.line("\(person), " + English.alreadyDecided(request, reader))])
+    }
+
+    private func reminder(_ overviews: [Overview], _ mentions: [UserID], _ reader: Reader) -> Message {
+        let total = overviews.reduce(0) { $0 + $1.total }
+        var blocks: [Message.Block] = [
+            .line("⏳ Waiting for a decision: \(English.count(total, "request", "requests")).")
+        ]
+        blocks += overviews.flatMap { self.blocks(of: $0, reader) }
+        if let first = overviews.first?.requests.first {
+            blocks.append(
+                .next(
+                    """
+                    Read one: \(reader.command("request \(first.id.rawValue)")) · \
+                    decide: \(reader.command("approve \(first.id.rawValue)")) or \
+                    \(reader.command("refuse \(first.id.rawValue) <reason>"))
+                    """
+                )
+            )
+        }
+        return Message(blocks, attention: .text, mentions: mentions)
+    }
+
+    private func overdue(_ overviews: [Overview], _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                🔴 These requests should have been decided by now. Their applicants were told that they are late. \
+                You get this because you own the sponsor.
+                """
+            )
+        ]
+        blocks += overviews.flatMap { self.blocks(of: $0, reader) }
+        if let group = overviews.first?.group {
+            blocks.append(
+                .next("More hands help: \(reader.command("admins \(group.handle) add @person:server"))")
+            )
+        }
+        return Message(blocks, attention: .text)
+    }
+
+    private func blocks(of overview: Overview, _ reader: Reader) -> [Message.Block] {
+        let zone = reader.zone(of: overview.group)
+        var points: [Phrase] = overview.requests.map { request in
+            let due = EnglishDate.end(request.dueAt, in: zone)
+            return request.dueAt < overview.now
+                ? "🔴 #\(request.id.rawValue) \(request.person), late: was due by \(words: due)"
+                : "#\(request.id.rawValue) \(request.person), due by \(words: due)"
+        }
+        let hidden = overview.total - overview.requests.count
+        if hidden > 0 {
+            points.append("… and \(hidden) more: \(reader.command("requests \(overview.group.handle)"))")
+        }
+        return [.line("\(strong: overview.group.name):"), .list(points)]
+    }
+}
+
+extension AdministrationSaying.Card {
+    /// The card as long as nobody has decided.
+    func open(_ reader: Reader, mentions: [UserID]) -> Message {
+        let id = request.id.rawValue
+        var blocks = facts(reader)
+        blocks.append(
+            .next(
+                """
+                Tap ✅ or ❌, reply \(code: "approve") or \(code: "refuse <reason>"), or type \
+                \(reader.command("approve \(id)")) or \(reader.command("refuse \(id) <reason>"))
+                """
+            )
+        )
+        return Message(blocks, attention: .text, mentions: mentions)
+    }
+
+    /// The card once it is settled.
+    func closed(_ reader: Reader) -> Message {
+        let zone = reader.zone(of: group)
+        let outcome: Phrase =
+            switch request.state {
+            case .pending: ""
+            case .approved(let verdict): "✅ Approved " + English.verdict(verdict, in: zone)
+            case .refused(let verdict): "❌ Refused " + English.verdict(verdict, in: zone)
+            case .withdrawn(let at): "↩️ Taken back on \(words: EnglishDate.moment(at, in: zone))"
+            }
+        return Message([title, .line(outcome)])
+    }
+
+    private var title: Message.Block {
+        .title("#\(request.id.rawValue): \(request.person) asks to join \(group.badge) \(strong: group.name)")
+    }
+
+    private func facts(_ reader: Reader) -> [Message.Block] {
+        var fields: [Message.Field] = []
+        if !applicant.headline.isEmpty { fields.append(.init("Headline", "\(applicant.headline)")) }
+        if !applicant.skills.isEmpty {
+            fields.append(.init("Skills", "\(applicant.skills.joined(separator: ", "))"))
+        }
+        if !badges.isEmpty {
+            fields.append(.init("Badges", "\(badges.map { "\($0.emoji) \($0.groupName)" }.joined(separator: ", "))"))
+        }
+        if !group.criteria.isEmpty { fields.append(.init("Criteria", "\(group.criteria)")) }
+        let due = EnglishDate.end(request.dueAt, in: reader.zone(of: group))
+        fields.append(.init("Decide by", "\(words: due)"))
+        if isInsider {
+            fields.append(.init("Mind", "the applicant has a say in this group or its sponsor already"))
+        }
+        var blocks = [title]
+        if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
+        blocks.append(.fields(fields))
+        return blocks
+    }
+}
+
+extension English {
+    /// That a request is settled, by whom and when.
+    static func alreadyDecided(_ request: JoinRequest, _ reader: Reader) -> Phrase {
+        let id = request.id.rawValue
+        return switch request.state {
+        case .pending: "#\(id) is still waiting."
+        case .approved(let verdict):
+            """
+            #\(id) was approved already, by \(verdict.administrator) on \
+            \(words: EnglishDate.moment(verdict.at, in: reader.zone)).
+            """
+        case .refused(let verdict):
+            """
+            #\(id) was refused already, by \(verdict.administrator) on \
+            \(words: EnglishDate.moment(verdict.at, in: reader.zone)).
+            """
+        case .withdrawn(let at):
+            "#\(id) was taken back by the applicant on \(words: EnglishDate.moment(at, in: reader.zone))."
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Groups
+import Identifiers
+
+extension DirectorySaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .groups(let groups, let after, let hasMore): list(groups, after, hasMore, reader)
+        case .found(let matches, let query): found(matches, query, reader)
+        case .page(let page): page.english(reader)
+        case .members(let group, let members, let hasMore): list(members, of: group, hasMore, reader)
+        }
+    }
+
+    private func list(_ groups: [Group], _ after: String?, _ hasMore: Bool, _ reader: Reader) -> Message {
+        guard let first = groups.first, let last = groups.last else {
+            guard after == nil else {
+                return Message([
+                    .line("There are no groups after \(code: after ?? "")."),
+                    .next("Start over: \(reader.command("groups"))"),
+                ])
+            }
+            return Message([
+                .line("There are no groups yet."),
+                .next("A sponsor’s owner opens one with \(reader.command("groups create <name>"))"),
+            ])
+        }
+        var blocks: [Message.Block] = [
+            .line(after == nil ? "Groups:" : "More groups:"), .list(groups.map(line)),
+        ]
+        if hasMore { blocks.append(.line("There are more: \(reader.command("groups after \(last.handle)"))")) }
+        blocks.append(
+            .next(
+                """
+                Open one: \(reader.command("groups show \(first.handle)")) · \
+                search: \(reader.command("groups search swift"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func line(_ group: Group) -> Phrase {
+        """
+        \(group.badge) \(strong: group.name) (\(code: group.handle)) by \(group.sponsor.name), \
+        \(English.count(group.memberCount, "member", "members"))
+        """
+    }
+
+    private func found(_ matches: GroupMatches, _ query: GroupQuery, _ reader: Reader) -> Message {
+        let asked = (query.words + query.skills.map { "skill:\($0)" } + [query.sponsor.map { "sponsor:\($0)" } ?? ""])
+            .filter { !$0.isEmpty }.joined(separator: " ")
+        guard let first = matches.groups.first else {
+            return Message([
+                .line("No group matches “\(asked)”."),
+                .next("Try fewer or shorter words, or see them all: \(reader.command("groups"))"),
+            ])
+        }
+        var blocks: [Message.Block] = []
+        if let corrected = matches.corrected {
+            blocks.append(
+                .line("No group matches “\(asked)”. Did you mean “\(corrected.joined(separator: " "))”?")
+            )
+        }
+        blocks.append(.list(matches.groups.map(line)))
+        if matches.hasMore { blocks.append(.line("There are more: add a word to narrow it down.")) }
+        blocks.append(.next("Open one: \(reader.command("groups show \(first.handle)"))"))
+        return Message(blocks)
+    }
+
+    private func list(_ members: [Member], of group: Group, _ hasMore: Bool, _ reader: Reader) -> Message {
+        guard let last = members.last else {
+            return Message([
+                .line("\(strong: group.name) has no members here yet."),
+                .next("Be the first: \(reader.command("join \(group.handle)"))"),
+            ])
+        }
+        let zone = reader.zone(of: group)
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                \(group.badge) Members of \(strong: group.name) \
+                (\(English.count(group.memberCount, "member", "members"))):
+                """
+            ),
+            .list(
+                members.map { member in
+                    let since = EnglishDate.day(member.since, in: zone)
+                    return member.headline.isEmpty
+                        ? "\(member.person) (since \(words: since))"
+                        : "\(member.person) (since \(words: since)): \(member.headline)"
+                }
+            ),
+        ]
+        if hasMore {
+            let more = "groups members \(group.handle) after \(last.person.rawValue)"
+            blocks.append(.line("There are more: \(reader.command(more))"))
+        }
+        blocks.append(.next("See somebody’s profile: \(reader.command("profile \(members[0].person.rawValue)"))"))
+        return Message(blocks)
+    }
+}
+
+extension DirectorySaying.GroupPage {
+    func english(_ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [.title("\(group.badge) \(strong: group.name)")]
+        if !group.about.isEmpty { blocks.append(.line("\(group.about)")) }
+        var fields: [Message.Field] = [
+            .init("Handle", "\(code: group.handle)"),
+            .init("Sponsor", "\(group.sponsor.name)"),
+        ]
+        if !group.skills.isEmpty { fields.append(.init("Skills", "\(group.skills.joined(separator: ", "))")) }
+        fields.append(.init("Criteria", group.criteria.isEmpty ? "none written down" : "\(group.criteria)"))
+        fields.append(.init("Members", "\(group.memberCount)"))
+        fields.append(
+            .init(
+                "Promise",
+                "decided within \(JoinRequest.businessDaysToDecide) business days, by the sponsor’s administrators"
+            )
+        )
+        fields.append(.init("You", you(reader)))
+        blocks.append(.fields(fields))
+        blocks.append(.next(next(reader)))
+        return Message(blocks)
+    }
+
+    private func you(_ reader: Reader) -> Phrase {
+        let zone = reader.zone(of: group)
+        var you: Phrase =
+            switch standing {
+            case .member(let since): "a member since \(words: EnglishDate.day(since, in: zone))"
+            case .waiting(let request):
+                """
+                asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue)), \
+                to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))
+                """
+            case .stranger: isFreelancer ? "not a member" : "not a member, and not a freelancer yet"
+            }
+        if isAdministrator { you = you + "; an administrator, with \(pending) waiting" }
+        if isOwner { you = you + "; an owner of its sponsor" }
+        return you
+    }
+
+    private func next(_ reader: Reader) -> Phrase {
+        let handle = group.handle
+        var next: Phrase =
+            switch standing {
+            case .member: "Leave at any time: \(reader.command("leave \(handle)"))"
+            case .waiting(let request): "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
+            case .stranger where isFreelancer: "Join this group: \(reader.command("join \(handle)"))"
+            case .stranger:
+                """
+                Only freelancers can join: \(reader.command("freelancer")) makes you one, then \
+                \(reader.command("join \(handle)"))
+                """
+            }
+        next = next + " · post a job for it: \(reader.command("postjob \(handle)"))"
+        if isAdministrator { next = next + " · decide: \(reader.command("requests \(handle)"))" }
+        return next
+    }
+}

@@ -1,0 +1,159 @@
+import Groups
+import Identifiers
+
+extension FoundingSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .sponsorAdded(let sponsor, let owners):
+            Message([
+                .line("\(strong: sponsor.name) is now a sponsor. Owned by \(English.people(owners))."),
+                .next("Its owners open groups with \(reader.command("groups create <name>"))"),
+            ])
+        case .ownersAdded(let sponsor, let owners):
+            Message([
+                .line(
+                    "\(strong: sponsor.name) was a sponsor already; it is now also owned by \(English.people(owners))."
+                ),
+                .next("Its owners open groups with \(reader.command("groups create <name>"))"),
+            ])
+        case .created(let group): created(group, reader)
+        case .edited(let group):
+            Message([
+                .line("\(strong: group.name) is changed."),
+                .next("See how it looks: \(reader.command("groups show \(group.handle)"))"),
+            ])
+        case .checked(let group, let isNew):
+            Message([
+                .line(
+                    """
+                    The form is in order; nothing is stored. \
+                    \(words: isNew ? "The group would be" : "The group would become") \
+                    \(group.badge) \(strong: group.name) (\(code: group.handle)) by \(group.sponsor.name).
+                    """
+                ),
+                .next("Send it again without \(code: "--check")"),
+            ])
+        case .administrators(let group, let people, let isOwner):
+            Message([
+                .line("Administrators of \(strong: group.name): \(English.people(people))."),
+                .next(
+                    isOwner
+                        ? "Add one: \(reader.command("admins \(group.handle) add @person:server"))"
+                        : "See the group: \(reader.command("groups show \(group.handle)"))"
+                ),
+            ])
+        case .administratorAdded(let person, let group):
+            Message([
+                .line("\(person) now decides for \(strong: group.name), and has been told."),
+                .next("See them all: \(reader.command("admins \(group.handle)"))"),
+            ])
+        case .administratorRemoved(let person, let group):
+            Message([
+                .line("\(person) no longer decides for \(strong: group.name)."),
+                .next("See who does: \(reader.command("admins \(group.handle)"))"),
+            ])
+        case .appointed(let group, let owner): appointed(group, owner, reader)
+        case .roomTaken(let group, let role): roomTaken(group, role, reader)
+        case .roomGivenUp(let group, let role): roomGivenUp(group, role, reader)
+        case .mistakes(let mistakes, let example): English.mistakes(mistakes, example: example, reader)
+        }
+    }
+
+    private func created(_ group: Group, _ reader: Reader) -> Message {
+        Message([
+            .line(
+                """
+                \(group.badge) \(strong: group.name) is open. Its handle is \(code: group.handle), and you are its \
+                first administrator. Requests come to you in a direct message until the group has a room for them.
+                """
+            ),
+            .next(
+                """
+                See its page: \(reader.command("groups show \(group.handle)")) · \
+                more administrators: \(reader.command("admins \(group.handle) add @person:server")) · \
+                in the administrators’ room: \(reader.command("here \(group.handle) admin"))
+                """
+            ),
+        ])
+    }
+
+    private func appointed(_ group: Group, _ owner: UserID, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    \(owner) made you an administrator of \(strong: group.name). You decide who joins it, within \
+                    \(JoinRequest.businessDaysToDecide) business days of each request.
+                    """
+                ),
+                .next("See what waits: \(reader.command("requests \(group.handle)"))"),
+            ],
+            attention: .text
+        )
+    }
+
+    private func roomTaken(_ group: Group?, _ role: RoomRole, _ reader: Reader) -> Message {
+        guard let group else {
+            return Message([
+                .line("From now on I announce every job in this room."),
+                .next("Stop it: \(reader.command("here jobs off"))"),
+            ])
+        }
+        let handle = group.handle
+        return switch role {
+        case .admin:
+            Message([
+                .line(
+                    "Requests to join \(strong: group.name) appear in this room from now on, and are decided here."
+                ),
+                .next("See what waits: \(reader.command("requests \(handle)"))"),
+            ])
+        case .members:
+            Message([
+                .line(
+                    """
+                    This is now the members’ room of \(strong: group.name): I invite whoever is admitted and take out \
+                    whoever leaves.
+                    """
+                ),
+                .next("See the members: \(reader.command("groups members \(handle)"))"),
+            ])
+        case .jobs:
+            Message([
+                .line("From now on I announce jobs for \(strong: group.name) in this room."),
+                .next("Stop it: \(reader.command("here \(handle) jobs off"))"),
+            ])
+        }
+    }
+
+    private func roomGivenUp(_ group: Group?, _ role: RoomRole, _ reader: Reader) -> Message {
+        guard let group else { return Message([.line("I no longer announce jobs in this room.")]) }
+        return switch role {
+        case .admin:
+            Message([
+                .line(
+                    """
+                    Requests to join \(strong: group.name) no longer appear in this room. They go to each \
+                    administrator’s direct message.
+                    """
+                )
+            ])
+        case .members:
+            Message([.line("This is no longer the members’ room of \(strong: group.name). Nobody was taken out of it.")]
+            )
+        case .jobs: Message([.line("I no longer announce jobs for \(strong: group.name) in this room.")])
+        }
+    }
+}
+
+extension English {
+    /// Such as `@ada:example.org and @abel:example.org`.
+    static func people(_ people: [UserID]) -> Phrase {
+        var phrase: Phrase = ""
+        for (index, person) in people.enumerated() {
+            if index > 0 { phrase = phrase + (index == people.count - 1 ? " and " : ", ") }
+            phrase = phrase + "\(person)"
+        }
+        return phrase
+    }
+}

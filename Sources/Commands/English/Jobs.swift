@@ -1,0 +1,190 @@
+import Groups
+import Identifiers
+
+extension JobSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .howToPost(let group): howToPost(group, reader)
+        case .checked(let card, let rooms): checked(card, rooms, reader)
+        case .preview(let card, let rooms): preview(card, rooms, reader)
+        case .posted(let job, let places): posted(job, places, reader)
+        case .dropped(let job):
+            settled("\(strong: job.title) is dropped; nothing was posted.", "Start over: \(reader.command("postjob"))")
+        case .draftPosted(let job):
+            settled(
+                "\(words: DraftReply.post) Posted as job \(job.id.rawValue): \(strong: job.title)",
+                "See it: \(reader.command("job \(job.id.rawValue)"))"
+            )
+        case .draftDropped(let job):
+            settled(
+                "\(words: DraftReply.drop) Dropped, not posted: \(strong: job.title)",
+                "Start over: \(reader.command("postjob"))"
+            )
+        case .draftExpired(let job):
+            settled(
+                "⌛ This preview waited for three hours and is gone; nothing was posted: \(strong: job.title)",
+                "Start over: \(reader.command("postjob"))"
+            )
+        case .notYours(let person, let client):
+            Message([
+                .line("\(person), only \(client) can post or drop this job. Your tap changes nothing."),
+                .next("Post one of your own: \(reader.command("postjob"))"),
+            ])
+        case .announcement(let card): announcement(card, reader)
+        case .announcementClosed(let card): announcementClosed(card, reader)
+        case .list(let cards, let after, let hasMore): list(cards, after, hasMore, reader)
+        case .found(let cards, let typed, let matches): found(cards, typed, matches, reader)
+        case .page(let page): page.english(reader)
+        case .closed(let job, let told): closed(job, told, reader)
+        }
+    }
+
+    private func announcement(_ card: JobCard, _ reader: Reader) -> Message {
+        let id = card.job.id.rawValue
+        return Message(
+            card.blocks(title: card.title) + [
+                .next(
+                    """
+                    Respond, best in a direct message to me: \(reader.command("respond \(id)")) · \
+                    how it stands: \(reader.command("job \(id)"))
+                    """
+                )
+            ]
+        )
+    }
+
+    private func announcementClosed(_ card: JobCard, _ reader: Reader) -> Message {
+        Message([
+            .line("🔒 Closed: job \(card.job.id.rawValue), \(strong: card.job.title)"),
+            .next("See the open ones: \(reader.command("jobs"))"),
+        ])
+    }
+
+    private func list(_ cards: [JobCard], _ after: JobID?, _ hasMore: Bool, _ reader: Reader) -> Message {
+        guard let first = cards.first, let last = cards.last else {
+            guard let after else {
+                return Message([
+                    .line("There are no open jobs."),
+                    .next("Post one: \(reader.command("postjob"))"),
+                ])
+            }
+            return Message([
+                .line("There are no open jobs after job \(after.rawValue)."),
+                .next("Start over: \(reader.command("jobs"))"),
+            ])
+        }
+        var blocks: [Message.Block] = [
+            .line(after == nil ? "Open jobs, newest first:" : "More open jobs:"), .list(cards.map(line)),
+        ]
+        if hasMore {
+            blocks.append(.line("There are more: \(reader.command("jobs after \(last.job.id.rawValue)"))"))
+        }
+        blocks.append(
+            .next(
+                """
+                Read one: \(reader.command("job \(first.job.id.rawValue)")) · \
+                search: \(reader.command("jobs search swift"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func line(_ card: JobCard) -> Phrase {
+        let job = card.job
+        var line: Phrase = "Job \(job.id.rawValue): \(strong: job.title), by \(job.client)"
+        if !card.groups.isEmpty {
+            line = line + ", for " + English.list(card.groups.map { "\($0.badge) \($0.name)" }, or: true)
+        }
+        if !job.budget.isEmpty { line = line + ", \(job.budget)" }
+        return line
+    }
+
+    private func found(_ cards: [JobCard], _ typed: String, _ matches: JobMatches, _ reader: Reader) -> Message {
+        guard let first = cards.first, let last = cards.last else {
+            return Message([
+                .line(
+                    matches.hasMore
+                        ? "“\(typed)” fits too much to look through it all in time. Add a word to narrow it down."
+                        : "No open job matches “\(typed)”."
+                ),
+                .next("Try other words, or see them all: \(reader.command("jobs"))"),
+            ])
+        }
+        var blocks: [Message.Block] = []
+        if let corrected = matches.corrected {
+            blocks.append(
+                .line("No open job matches “\(typed)”. Did you mean “\(corrected.joined(separator: " "))”?")
+            )
+        }
+        blocks.append(.list(cards.map(line)))
+        if matches.hasMore {
+            let more = "jobs search \(typed) after \(last.job.id.rawValue)"
+            blocks.append(.line("There are more: \(reader.command(more))"))
+        }
+        blocks.append(.next("Read one: \(reader.command("job \(first.job.id.rawValue)"))"))
+        return Message(blocks)
+    }
+
+    private func closed(_ job: Job, _ told: Int, _ reader: Reader) -> Message {
+        let id = job.id.rawValue
+        let told: Phrase =
+            switch told {
+            case 0: "Nobody had responded."
+            case 1: "The one person who responded is told."
+            default: "The \(told) people who responded are told."
+            }
+        return Message([
+            .line("Job \(id), \(strong: job.title), is closed. \(told)"),
+            .next("The responses stay: \(reader.command("responses \(id)"))"),
+        ])
+    }
+}
+
+extension JobSaying.Page {
+    func english(_ reader: Reader) -> Message {
+        let job = card.job
+        let zone = reader.zone
+        var fields: [Message.Field] = []
+        switch job.state {
+        case .draft: fields.append(.init("State", "a preview that only you can post"))
+        case .open(let since): fields.append(.init("State", "open since \(words: EnglishDate.day(since, in: zone))"))
+        case .closed(_, let at): fields.append(.init("State", "closed on \(words: EnglishDate.day(at, in: zone))"))
+        }
+        if job.state != .draft { fields.append(.init("Responses", "\(job.responseCount)")) }
+        if let own {
+            let at = EnglishDate.day(own.changedAt ?? own.at, in: zone)
+            fields.append(.init("You", "responded on \(words: at)"))
+            if !own.price.isEmpty { fields.append(.init("Your price", "\(own.price)")) }
+        }
+        var blocks = card.blocks(title: card.title, and: fields)
+        if let own { blocks += [.line("Your pitch:"), .quote("\(own.pitch)")] }
+        return Message(blocks + [.next(next(reader))])
+    }
+
+    private func next(_ reader: Reader) -> Phrase {
+        let id = card.job.id.rawValue
+        switch card.job.state {
+        case .draft:
+            return """
+                Post it: \(reader.command("postjob confirm \(id)")) · drop it: \
+                \(reader.command("postjob cancel \(id)"))
+                """
+        case .open where isClient:
+            return """
+                Read the responses: \(reader.command("responses \(id)")) · close it: \
+                \(reader.command("job close \(id)"))
+                """
+        case .closed where isClient: return "The responses stay: \(reader.command("responses \(id)"))"
+        case .open where own != nil:
+            return "Change your response: \(reader.command("respond \(id)")) and the new one"
+        case .open where isFreelancer: return "Respond, best in a direct message: \(reader.command("respond \(id)"))"
+        case .open:
+            return """
+                Only freelancers respond: \(reader.command("freelancer")) makes you one, then \
+                \(reader.command("respond \(id)"))
+                """
+        case .closed: return "See the open ones: \(reader.command("jobs"))"
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Groups
+import Identifiers
+
+extension JobSaying {
+    func howToPost(_ group: Group?, _ reader: Reader) -> Message {
+        let form = """
+            \(reader.prefix)postjob
+            title: 
+            \(JobForm.wantedField): \(group?.handle ?? "")
+            budget: 
+            about: 
+            """
+        let start: Phrase =
+            group.map { "To post a job for \($0.badge) \(strong: $0.name), copy this form, fill it in and send it:" }
+            ?? "To post a job, copy this form, fill it in and send it:"
+        return Message([
+            .line(start),
+            .example(form),
+            .line(
+                """
+                Only the title must be there. The job is open to all freelancers; by naming groups you let them know \
+                that you prefer responses from those who have passed the membership criteria.
+                """
+            ),
+            .next("You see a preview before anything is posted · an example: \(reader.command("help postjob"))"),
+        ])
+    }
+
+    func checked(_ card: JobCard, _ rooms: Int, _ reader: Reader) -> Message {
+        Message(
+            [.line("The form is in order; nothing is stored. The job would look like this:")]
+                + card.blocks(title: "💼 \(strong: card.job.title)")
+                + [.line(Self.wouldBeAnnounced(rooms, reader)), .next("Send it again without \(code: "--check")")]
+        )
+    }
+
+    func preview(_ card: JobCard, _ rooms: Int, _ reader: Reader) -> Message {
+        let id = card.job.id.rawValue
+        let until = EnglishDate.moment(card.job.draftExpiresAt, in: reader.zone)
+        return Message(
+            [.line("This is how your job will look. It is not posted yet.")]
+                + card.blocks(title: card.title)
+                + [
+                    .line(Self.wouldBeAnnounced(rooms, reader)),
+                    .next(
+                        """
+                        Tap \(words: DraftReply.post) to post it or \(words: DraftReply.drop) to drop it, reply \
+                        \(code: "post") or \(code: "cancel"), or type \(reader.command("postjob confirm \(id)")) or \
+                        \(reader.command("postjob cancel \(id)")). It waits until \(words: until).
+                        """
+                    ),
+                ]
+        )
+    }
+
+    private static func wouldBeAnnounced(_ rooms: Int, _ reader: Reader) -> Phrase {
+        rooms == 0
+            ? "No room announces such jobs yet: people will find it with \(reader.command("jobs"))."
+            : "It will be announced in \(English.count(rooms, "room", "rooms"))."
+    }
+
+    func posted(_ job: Job, _ places: Places, _ reader: Reader) -> Message {
+        let id = job.id.rawValue
+        return Message([
+            .line("Job \(id), \(strong: job.title), is posted. " + announced(places, reader)),
+            .next(
+                """
+                See who responds: \(reader.command("responses \(id)")) · \
+                close it: \(reader.command("job close \(id)"))
+                """
+            ),
+        ])
+    }
+
+    private func announced(_ places: Places, _ reader: Reader) -> Phrase {
+        guard places.total > 0 else {
+            return "No room announces such jobs yet; people find it with \(reader.command("jobs"))."
+        }
+        var known: [Phrase] = places.isHere ? ["here"] : []
+        known += places.names.map { "in \(strong: $0)" }
+        let others = places.total - known.count
+        if others > 0 {
+            known.append(
+                known.isEmpty
+                    ? "in \(English.count(others, "room", "rooms"))"
+                    : "in \(English.count(others, "other room", "other rooms"))"
+            )
+        }
+        return "It is announced \(English.list(known))."
+    }
+
+    func settled(_ text: Phrase, _ next: Phrase) -> Message {
+        Message([.line(text), .next(next)])
+    }
+}
+
+extension JobCard {
+    var title: Phrase { "💼 Job \(job.id.rawValue): \(strong: job.title)" }
+
+    /// The job as everybody sees it, with further facts where there are any.
+    func blocks(title: Phrase, and further: [Message.Field] = []) -> [Message.Block] {
+        var blocks: [Message.Block] = [.title(title)]
+        if !job.about.isEmpty { blocks.append(.quote("\(job.about)")) }
+        var fields: [Message.Field] = [.init("Client", "\(job.client)")]
+        if !groups.isEmpty { fields.append(.init("Groups", English.list(groupNames))) }
+        if !job.wanted.skills.isEmpty {
+            fields.append(.init("Skills", "\(job.wanted.skills.joined(separator: ", "))"))
+        }
+        if !job.budget.isEmpty { fields.append(.init("Budget", "\(job.budget)")) }
+        blocks.append(.fields(fields + further))
+        if case .closed = job.state { return blocks }
+        return blocks + [.line(preference)]
+    }
+
+    /// Such as `🦜 Swift Guild (swift-guild)`.
+    private var groupNames: [Phrase] {
+        groups.map { "\($0.badge) \($0.name) (\(code: $0.handle))" }
+    }
+
+    /// Whose responses the client prefers; nobody is left out.
+    var preference: Phrase {
+        guard !groups.isEmpty else { return "Open to all freelancers." }
+        let names = English.list(groups.map { "\($0.badge) \(strong: $0.name)" }, or: true)
+        return """
+            Open to all freelancers. Responses are preferred from those who have passed the membership criteria of \
+            \(names).
+            """
+    }
+}
+
+extension English {
+    /// Such as `a, b and c`, or `a, b or c`.
+    static func list(_ phrases: [Phrase], or: Bool = false) -> Phrase {
+        var list: Phrase = ""
+        for (index, phrase) in phrases.enumerated() {
+            if index > 0 { list = list + (index < phrases.count - 1 ? ", " : or ? " or " : " and ") }
+            list = list + phrase
+        }
+        return list
+    }
+}

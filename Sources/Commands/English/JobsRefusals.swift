@@ -1,0 +1,64 @@
+import Groups
+import Identifiers
+
+extension JobRefusal {
+    func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .noSuchJob(let id): "There is no job \(id.rawValue)."
+        case .noSuchDraft(let id): "No preview of yours with the number \(id.rawValue) waits to be posted."
+        case .draftExpired(let job):
+            """
+            The preview of \(strong: job.title) waited for three hours and is gone; nothing was posted. Send the form \
+            again.
+            """
+        case .alreadyPosted(let job): "Job \(job.id.rawValue), \(strong: job.title), is posted already."
+        case .onlyPreview(let job): "Job \(job.id.rawValue), \(strong: job.title), is a preview and not posted yet."
+        case .tooManyDrafts(let ids):
+            """
+            You have \(ids.count) previews waiting, which is as many as one person may have: \
+            \(English.list(ids.map { "\($0.rawValue)" })). Post or drop one first.
+            """
+        case .tooManyOpenJobs(let limit): "You have \(limit) open jobs, which is as many as one person may have."
+        case .closed(let job):
+            if case .closed(_, let at) = job.state {
+                """
+                Job \(job.id.rawValue), \(strong: job.title), was closed on \
+                \(words: EnglishDate.day(at, in: reader.zone)).
+                """
+            } else {
+                "Job \(job.id.rawValue), \(strong: job.title), is closed."
+            }
+        case .notYourJob(let job):
+            "Job \(job.id.rawValue), \(strong: job.title), is \(job.client)’s: only its client can do that."
+        case .ownJob(let job):
+            "Job \(job.id.rawValue), \(strong: job.title), is your own: nobody responds to their own job."
+        case .freelancersOnly(let job):
+            """
+            Only freelancers respond to jobs, and you have not said that you are one. Job \(job.id.rawValue) is open \
+            to every freelancer, in a group or not.
+            """
+        case .tooManyResponses(let limit): "This job has \(limit) responses, which is as many as it can take."
+        case .noResponse(let person, let job): "\(person) has not responded to job \(job.id.rawValue)."
+        }
+    }
+
+    func next(_ reader: Reader) -> Phrase {
+        switch self {
+        case .noSuchJob: "See the open ones: \(reader.command("jobs"))"
+        case .noSuchDraft, .draftExpired: "Start over: \(reader.command("postjob"))"
+        case .alreadyPosted(let job): "See it: \(reader.command("job \(job.id.rawValue)"))"
+        case .onlyPreview(let job):
+            """
+            Post it: \(reader.command("postjob confirm \(job.id.rawValue)")) · drop it: \
+            \(reader.command("postjob cancel \(job.id.rawValue)"))
+            """
+        case .tooManyDrafts(let ids): "Drop the oldest: \(reader.command("postjob cancel \(ids.first?.rawValue ?? 0)"))"
+        case .tooManyOpenJobs: "Close one you no longer need: \(reader.command("job close <n>"))"
+        case .closed, .notYourJob, .tooManyResponses: "See the open ones: \(reader.command("jobs"))"
+        case .ownJob(let job): "Read the responses: \(reader.command("responses \(job.id.rawValue)"))"
+        case .freelancersOnly(let job):
+            "Become one: \(reader.command("freelancer")), then \(reader.command("respond \(job.id.rawValue)"))"
+        case .noResponse(_, let job): "See who has: \(reader.command("responses \(job.id.rawValue)"))"
+        }
+    }
+}

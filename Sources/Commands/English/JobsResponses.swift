@@ -1,0 +1,271 @@
+import Groups
+import Identifiers
+
+extension ResponseSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .howToRespond(let card, let hasResponded): howToRespond(card, hasResponded, reader)
+        case .sent(let entry, let isAmongOthers): sent(entry, isAmongOthers, reader)
+        case .arrived(let entry): arrived(entry, reader)
+        case .list(let card, let entries, let after, let hasMore): list(card, entries, after, hasMore, reader)
+        case .one(let entry):
+            Message(
+                [
+                    .title(
+                        "Response of \(entry.response.person) to job \(entry.job.id.rawValue): \(strong: entry.job.title)"
+                    )
+                ]
+                    + entry.facts(reader)
+                    + [
+                        .quote("\(entry.response.pitch)"),
+                        .next("See them all: \(reader.command("responses \(entry.job.id.rawValue)"))"),
+                    ]
+            )
+        case .checked(let entry):
+            Message([
+                .line("The form is in order; nothing is stored. \(entry.job.client) would read\(entry.price):"),
+                .quote("\(entry.response.pitch)"),
+                .next("Send it again without \(code: "--check")"),
+            ])
+        case .sentPrivately(let job):
+            Message([
+                .line("Responses are for you alone: I am sending them to you in a direct message."),
+                .next("Ask me there next time: \(reader.command("responses \(job.rawValue)"))"),
+            ])
+        case .jobClosed(let job, let person):
+            Message(
+                [
+                    .line(
+                        "Job \(job.id.rawValue), \(strong: job.title), to which you responded, was closed by its client."
+                    ),
+                    .next("Find another one: \(reader.command("jobs"))"),
+                ],
+                attention: .text,
+                mentions: [person]
+            )
+        }
+    }
+
+    private func howToRespond(_ card: JobCard, _ hasResponded: Bool, _ reader: Reader) -> Message {
+        let id = card.job.id.rawValue
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                To respond to job \(id), \(strong: card.job.title), copy this form, fill it in and send it to me in a \
+                direct message:
+                """
+            ),
+            .example("\(reader.prefix)respond \(id)\nprice: \npitch: "),
+            .line("Only the pitch must be there: why you are the right one. Nobody but \(card.job.client) reads it."),
+        ]
+        if hasResponded {
+            blocks.append(.line("You have responded already: this takes the place of it, and keeps your place."))
+        }
+        return Message(blocks + [.next("Read the job again: \(reader.command("job \(id)"))")])
+    }
+
+    private func sent(_ entry: ResponseEntry, _ isAmongOthers: Bool, _ reader: Reader) -> Message {
+        let id = entry.job.id.rawValue
+        let isFirst = entry.response.revision == 1
+        var blocks: [Message.Block] = [
+            .line(
+                isFirst
+                    ? "Your response to job \(id), \(strong: entry.job.title), is with \(entry.job.client)."
+                    : """
+                    Your new response to job \(id), \(strong: entry.job.title), is with \(entry.job.client) and takes \
+                    the place of the one before.
+                    """
+            )
+        ]
+        if isAmongOthers {
+            blocks.append(
+                .line("It is meant for the client alone. You may delete your message here: the response stays.")
+            )
+        } else {
+            if !entry.card.groups.isEmpty { blocks.append(.line(entry.ownStanding(reader))) }
+        }
+        blocks.append(
+            .next(
+                """
+                Change it: \(reader.command("respond \(id)")) and the new one · \
+                how the job stands: \(reader.command("job \(id)"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func arrived(_ entry: ResponseEntry, _ reader: Reader) -> Message {
+        let verb = entry.response.revision == 1 ? "responded" : "changed their response"
+        let id = entry.job.id.rawValue
+        return Message(
+            [
+                .line(
+                    """
+                    \(entry.name) \(words: verb) to job \(id), \(strong: entry.job.title)\(entry.price)\
+                    \(entry.reason(reader).map { ": " + $0 } ?? "").
+                    """
+                ),
+                .next(
+                    """
+                    Read it: \(reader.command("responses \(id) \(entry.response.person)")) · \
+                    all of them: \(reader.command("responses \(id)"))
+                    """
+                ),
+            ],
+            attention: .text,
+            mentions: [entry.job.client]
+        )
+    }
+
+    private func list(
+        _ card: JobCard,
+        _ entries: [ResponseEntry],
+        _ after: UserID?,
+        _ hasMore: Bool,
+        _ reader: Reader
+    ) -> Message {
+        let id = card.job.id.rawValue
+        guard let first = entries.first, let last = entries.last else {
+            return Message([
+                .line(
+                    after == nil
+                        ? "Nobody has responded to job \(id), \(strong: card.job.title), yet."
+                        : "There are no more responses to job \(id), \(strong: card.job.title)."
+                ),
+                .next(
+                    after == nil
+                        ? "I tell you when somebody does. See how it looks: \(reader.command("job \(id)"))"
+                        : "Start over: \(reader.command("responses \(id)"))"
+                ),
+            ])
+        }
+        var blocks: [Message.Block] = [
+            .title("Responses to job \(id): \(strong: card.job.title)"), .line(totals(card)),
+        ]
+        for entry in entries {
+            let reason = entry.reason(reader).map { ": " + $0 } ?? ""
+            blocks.append(.line("\(entry.name)\(entry.price), \(words: entry.when(reader))\(reason)"))
+            blocks.append(.quote("\(entry.excerpt)"))
+        }
+        if hasMore {
+            blocks.append(.line("There are more: \(reader.command("responses \(id) after \(last.response.person)"))"))
+        }
+        blocks.append(
+            .next(
+                """
+                Read one in full: \(reader.command("responses \(id) \(first.response.person)")) · \
+                see a profile: \(reader.command("profile \(first.response.person)"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func totals(_ card: JobCard) -> Phrase {
+        let total = English.count(card.job.responseCount, "response", "responses")
+        let isOne = card.job.responseCount == 1
+        guard !card.groups.isEmpty else {
+            return isOne ? "1 response." : "\(total), in the order in which they came."
+        }
+        switch card.job.preferredCount {
+        case 0 where isOne: return "1 response, not from a member of a requested group."
+        case 1 where isOne: return "1 response, from a member of a requested group."
+        case 0: return "\(total), none of them from a member of a requested group. Nobody is hidden."
+        case card.job.responseCount: return "\(total), from members of a requested group."
+        case let preferred:
+            let first: Phrase =
+                preferred == 1
+                ? "the one from a member of a requested group"
+                : "the \(preferred) from members of a requested group"
+            return "\(total): first \(first), then the others as they came. Nobody is hidden."
+        }
+    }
+}
+
+extension ResponseEntry {
+    var job: Job { card.job }
+
+    /// The person with the badges that they carry.
+    fileprivate var name: Phrase {
+        badges.isEmpty ? "\(response.person)" : "\(response.person) \(badges.map(\.emoji).joined())"
+    }
+
+    fileprivate var price: Phrase { response.price.isEmpty ? "" : ", for \(response.price)" }
+
+    fileprivate func when(_ reader: Reader) -> String { EnglishDate.moment(response.at, in: reader.zone) }
+
+    /// The start of the pitch: a page must hold ten.
+    fileprivate var excerpt: String {
+        let line = response.pitch.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 240 ? line.prefix(239) + "…" : line
+    }
+
+    /// Why the response stands where it stands, or nil where nothing but the time decides.
+    fileprivate func reason(_ reader: Reader) -> Phrase? {
+        guard !card.groups.isEmpty else { return nil }
+        let facts = zip(card.groups, standings).compactMap { fact($0, $1, reader) }
+        guard !facts.isEmpty else { return "a member of no requested group" }
+        let list = English.list(facts)
+        return groupsHeld > 0 ? "preferred, " + list : list
+    }
+
+    private func fact(_ group: Group, _ standing: Standing, _ reader: Reader) -> Phrase? {
+        let zone = reader.zone(of: group)
+        let before = response.memberships.first { $0.group == group.id }
+        let then: Phrase? = before.map { membership in
+            let left = membership.leftAt.map { ", left on \(words: EnglishDate.day($0, in: zone))" as Phrase }
+            return "a member of \(group.badge) \(strong: group.name) when responding" + (left ?? "")
+        }
+        switch standing {
+        case .member(let since):
+            return "a member of \(group.badge) \(strong: group.name) since \(words: EnglishDate.day(since, in: zone))"
+        case .waiting(let request):
+            let due: Phrase = "to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))"
+            return then.map { $0 + ", and asked again, " + due }
+                ?? "asked to join \(group.badge) \(strong: group.name), " + due
+        case .stranger: return then
+        }
+    }
+
+    /// The same, said to the respondent.
+    fileprivate func ownStanding(_ reader: Reader) -> Phrase {
+        let names = English.list(card.groups.map { "\($0.badge) \(strong: $0.name)" }, or: true)
+        guard groupsHeld == 0 else {
+            let held = zip(card.groups, standings).filter { if case .member = $1 { true } else { false } }
+            let badges = English.list(held.map { "\($0.0.badge) \(strong: $0.0.name)" })
+            return "You are a member of \(badges), so your response is among the preferred ones and stands first."
+        }
+        return """
+            Responses from members of \(names) are preferred and stand first. Yours is seen all the same, and moves up \
+            should you be admitted.
+            """
+    }
+
+    fileprivate func facts(_ reader: Reader) -> [Message.Block] {
+        var fields: [Message.Field] = []
+        if !headline.isEmpty { fields.append(.init("Headline", "\(headline)")) }
+        if !badges.isEmpty {
+            fields.append(
+                .init(
+                    "Badges",
+                    English.list(
+                        badges.map { badge in
+                            """
+                            \(badge.emoji) \(badge.groupName), since \
+                            \(words: EnglishDate.day(badge.since, in: reader.zone))
+                            """
+                        }
+                    )
+                )
+            )
+        }
+        if !response.price.isEmpty { fields.append(.init("Price", "\(response.price)")) }
+        fields.append(.init("Responded", "\(words: when(reader))"))
+        if let changedAt = response.changedAt {
+            fields.append(.init("Changed", "\(words: EnglishDate.moment(changedAt, in: reader.zone))"))
+        }
+        if let reason = reason(reader) { fields.append(.init("Standing", reason)) }
+        return [.fields(fields)]
+    }
+}

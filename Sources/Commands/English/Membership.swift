@@ -1,0 +1,218 @@
+import Groups
+import Identifiers
+
+extension MembershipSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .asked(let request, let group, let decidedByNobodyElse):
+            asked(request, group, decidedByNobodyElse, reader)
+        case .left(let group, let fromRoom):
+            Message([
+                .line(
+                    """
+                    You have left \(strong: group.name). Its badge \(group.badge) is off your profile\
+                    \(words: fromRoom ? ", and I am taking you out of its members’ room" : "").
+                    """
+                ),
+                .next("Should you change your mind: \(reader.command("join \(group.handle)"))"),
+            ])
+        case .withdrawn(let request, let group):
+            Message([
+                .line("You have taken back request #\(request.id.rawValue) to join \(strong: group.name)."),
+                .next("You may ask again whenever you like: \(reader.command("join \(group.handle)"))"),
+            ])
+        case .ownRequests(let lines): ownRequests(lines, reader)
+        case .waiting(let group, let requests, let total): waiting(group, requests, total, reader)
+        case .request(let page): page.english(reader)
+        case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
+        case .turnedDown(let request, let group, let verdict, let mayAskAt):
+            turnedDown(request, group, verdict, mayAskAt, reader)
+        }
+    }
+
+    private func asked(_ request: JoinRequest, _ group: Group, _ alone: Bool, _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                Your request #\(request.id.rawValue) to join \(strong: group.name) is with its administrators. \
+                They decide by \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), \
+                and I will tell you in a direct message.
+                """
+            )
+        ]
+        if alone {
+            blocks.append(
+                .line(
+                    """
+                    You are its only administrator, and nobody decides their own request. Add another one: \
+                    \(reader.command("admins \(group.handle) add @person:server"))
+                    """
+                )
+            )
+        }
+        blocks.append(
+            .next(
+                """
+                See where it stands: \(reader.command("requests")) · \
+                take it back: \(reader.command("withdraw \(request.id.rawValue)"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func ownRequests(_ lines: [RequestLine], _ reader: Reader) -> Message {
+        guard let first = lines.first else {
+            return Message([
+                .line("You have no request waiting."),
+                .next("Find a group to join: \(reader.command("groups"))"),
+            ])
+        }
+        return Message([
+            .line("Your requests that wait for a decision:"),
+            .list(
+                lines.map { line in
+                    """
+                    #\(line.request.id.rawValue) \(strong: line.group.name), asked on \
+                    \(words: EnglishDate.day(line.request.askedAt, in: reader.zone(of: line.group))), to be decided by \
+                    \(words: EnglishDate.end(line.request.dueAt, in: reader.zone(of: line.group)))
+                    """
+                }
+            ),
+            .next("Take one back: \(reader.command("withdraw \(first.request.id.rawValue)"))"),
+        ])
+    }
+
+    private func waiting(_ group: Group, _ requests: [JoinRequest], _ total: Int, _ reader: Reader) -> Message {
+        guard let first = requests.first, let last = requests.last else {
+            return Message([.line("No request to join \(strong: group.name) is waiting. You are up to date.")])
+        }
+        var blocks: [Message.Block] = [
+            .line("Waiting to join \(strong: group.name): \(total)"),
+            .list(
+                requests.map { request in
+                    """
+                    #\(request.id.rawValue) \(request.person), due by \
+                    \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group)))
+                    """
+                }
+            ),
+        ]
+        if total > requests.count {
+            let more = "requests \(group.handle) after \(last.id.rawValue)"
+            blocks.append(.line("The next ones: \(reader.command(more))"))
+        }
+        blocks.append(
+            .next(
+                """
+                Read one: \(reader.command("request \(first.id.rawValue)")) · \
+                decide: \(reader.command("approve \(first.id.rawValue)")) or \
+                \(reader.command("refuse \(first.id.rawValue) <reason>"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func admitted(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ verdict: JoinRequest.Verdict,
+        _ reader: Reader
+    ) -> Message {
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                Welcome to \(strong: group.name)! \(verdict.administrator) approved your request \
+                #\(request.id.rawValue).
+                """
+            )
+        ]
+        if !verdict.remark.isEmpty { blocks.append(.quote("\(verdict.remark)")) }
+        blocks.append(
+            .line(
+                """
+                From now on you carry its badge \(group.badge) on your profile and beside every response to a job.
+                """
+            )
+        )
+        if group.rooms.members != nil {
+            blocks.append(.line("An invitation to the members’ room is on its way."))
+        }
+        blocks.append(
+            .next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))")
+        )
+        return Message(blocks, attention: .text, mentions: [request.person])
+    }
+
+    private func turnedDown(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ verdict: JoinRequest.Verdict,
+        _ mayAskAt: Timestamp,
+        _ reader: Reader
+    ) -> Message {
+        let again: Phrase =
+            mayAskAt > verdict.at
+            ? "from \(words: EnglishDate.day(mayAskAt, in: reader.zone(of: group))) on"
+            : "as soon as you like"
+        return Message(
+            [
+                .line("Your request #\(request.id.rawValue) to join \(strong: group.name) was refused. The reason:"),
+                .quote("\(verdict.remark)"),
+                .line(
+                    """
+                    You may ask again \(again). If you think this is a mistake, write to \(verdict.administrator), \
+                    who decided, or to the sponsor, \(strong: group.sponsor.name).
+                    """
+                ),
+                .next("See what the group asks for: \(reader.command("groups show \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
+    }
+}
+
+extension MembershipSaying.RequestPage {
+    func english(_ reader: Reader) -> Message {
+        let zone = reader.zone(of: group)
+        var fields: [Message.Field] = [
+            .init("Group", "\(strong: group.name) (\(code: group.handle))"),
+            .init("From", "\(request.person)"),
+            .init("Asked", "\(words: EnglishDate.moment(request.askedAt, in: zone))"),
+        ]
+        switch request.state {
+        case .pending: fields.append(.init("To be decided by", "\(words: EnglishDate.end(request.dueAt, in: zone))"))
+        case .approved(let verdict): fields.append(.init("Approved", English.verdict(verdict, in: zone)))
+        case .refused(let verdict): fields.append(.init("Refused", English.verdict(verdict, in: zone)))
+        case .withdrawn(let at): fields.append(.init("Taken back", "\(words: EnglishDate.moment(at, in: zone))"))
+        }
+        var blocks: [Message.Block] = [.title("Request #\(request.id.rawValue)"), .fields(fields)]
+        if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
+        let id = request.id.rawValue
+        if request.state != .pending {
+            blocks.append(.next("See the group: \(reader.command("groups show \(group.handle)"))"))
+        } else if isAdministrator {
+            let refuse = reader.command("refuse \(id) <reason>")
+            blocks.append(.next("Decide: \(reader.command("approve \(id)")) or \(refuse)"))
+        } else {
+            blocks.append(.next("Take it back: \(reader.command("withdraw \(id)"))"))
+        }
+        return Message(blocks)
+    }
+}
+
+/// Phrases that more than one area needs.
+enum English {
+    /// Such as `by @ada:example.org on Mon 2 March 2026, 10:12 (Europe/Berlin): Welcome!`.
+    static func verdict(_ verdict: JoinRequest.Verdict, in zone: Zone) -> Phrase {
+        let start: Phrase = "by \(verdict.administrator) on \(words: EnglishDate.moment(verdict.at, in: zone))"
+        return verdict.remark.isEmpty ? start : start + ": \(verdict.remark)"
+    }
+
+    /// Such as `1 member` or `12 members`.
+    static func count(_ number: Int, _ one: String, _ many: String) -> Phrase {
+        "\(number) \(words: number == 1 ? one : many)"
+    }
+}

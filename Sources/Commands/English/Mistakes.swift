@@ -1,0 +1,68 @@
+import Groups
+
+extension English {
+    /// All that is wrong with a form, and how it should look.
+    static func mistakes(_ mistakes: [FormMistake], example: String, _ reader: Reader) -> Message {
+        let blocks: [Message.Block] = [
+            .line(mistakes.count == 1 ? "One thing is to mend:" : "\(mistakes.count) things are to mend:"),
+            .list(mistakes.prefix(30).map { $0.line(reader) }),
+            .line("Nothing is stored. For example:"),
+            .example(reader.prefix + example),
+            .next("Mend it and send it again; add \(code: "--check") to only look"),
+        ]
+        return Message(blocks)
+    }
+}
+
+extension FormMistake {
+    fileprivate func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .grammar(let problem): problem.line
+        case .missing(let field): "Add a line \(code: field + ": …")"
+        case .fixed(let field): "\(code: field) can’t be changed once the group is open."
+        case .refusal(let refusal): refusal.line(reader)
+        case .title(let error): error.line
+        case .handle(let error): error.line
+        case .handleNeeded:
+            """
+            The name gives no handle that everybody can type: add a line \(code: "handle: …") with letters from a to z, \
+            such as \(code: "handle: swift-guild").
+            """
+        case .skill(let written): "“\(written)” is not a skill: use at most 40 bytes of letters, digits and signs."
+        case .tooMany(let field, let limit): "\(code: field): at most \(limit), please."
+        case .badge(let written): "\(code: "badge"): “\(written)” is not one emoji, such as 🦜."
+        case .zone(let written): "\(code: "time zone"): “\(written)” is not a zone such as \(code: "Europe/Berlin")."
+        case .workingDays(let written):
+            "\(code: "business days"): “\(written)” is not a list such as \(code: "mon tue wed thu fri")."
+        case .number(let field, let written, let range):
+            "\(code: field): “\(written)” is not a whole number from \(range.lowerBound) to \(range.upperBound)."
+        case .length(let field, let range):
+            "\(code: field): \(range.lowerBound) to \(range.upperBound) characters, please."
+        case .groupOrSkill(let written, let group):
+            """
+            “\(written)” is a group and a skill: write \(code: "group:" + group.handle) or \
+            \(code: "skill:" + written).
+            """
+        case .neitherGroupNorSkill(let written, let near):
+            """
+            I know no group and no skill “\(written)”. Did you mean \
+            \(English.list(near.map { "\(code: $0.handle)" }, or: true))? For a new skill write \
+            \(code: "skill:" + written).
+            """
+        }
+    }
+}
+
+extension FormProblem {
+    var line: Phrase {
+        switch self {
+        case .unknownField(let name, let near):
+            near.map { "I know no field “\(name)”. Did you mean \(code: $0)?" } ?? "I know no field “\(name)”."
+        case .twice(let field): "\(code: field) is given twice."
+        case .tooLong(let field, let bytes, let limit):
+            "\(code: field) is too long: \(bytes) bytes, and \(limit) at most."
+        case .lineWithoutField(let text): "“\(text)” belongs to no field: begin the line with \(code: "field:")."
+        case .tooManyLines(let limit): "A form has \(limit) lines at most."
+        }
+    }
+}

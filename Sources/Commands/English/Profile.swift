@@ -1,0 +1,77 @@
+import Groups
+
+extension ProfileSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .isFreelancer(let person, let already):
+            Message([
+                .line(already ? "You are a freelancer already." : "You are a freelancer now, and can join groups."),
+                .next(
+                    person.headline.isEmpty
+                        ? """
+                        Say who you are: \(reader.command("profile edit")) and on the next line \
+                        \(code: "headline: Swift on the server") · find a group: \(reader.command("groups"))
+                        """
+                        : "Find a group: \(reader.command("groups")) · see yourself: \(reader.command("profile"))"
+                ),
+            ])
+        case .isNoFreelancer(let was):
+            Message([
+                .line(
+                    was
+                        ? "You are no longer listed as a freelancer. Your memberships and requests stay as they are."
+                        : "You are not listed as a freelancer."
+                ),
+                .next("Be one: \(reader.command("freelancer"))"),
+            ])
+        case .profile(let person, let badges, let isOwn): profile(person, badges, isOwn, reader)
+        case .edited(let person):
+            Message([
+                .line("Your profile is changed."),
+                .next(
+                    person.isFreelancer
+                        ? "See it: \(reader.command("profile"))"
+                        : "See it: \(reader.command("profile")) · be a freelancer: \(reader.command("freelancer"))"
+                ),
+            ])
+        case .howToEdit(let example):
+            Message([
+                .line(
+                    "Send the command with a form, one field a line; what you leave out stays as it is. For example:"
+                ),
+                .example(reader.prefix + example),
+                .next("See how you look: \(reader.command("profile"))"),
+            ])
+        }
+    }
+
+    private func profile(_ person: Person, _ badges: [Badge], _ isOwn: Bool, _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [.title("\(person.id)")]
+        if !person.headline.isEmpty { blocks.append(.line("\(person.headline)")) }
+        if !person.skills.isEmpty {
+            blocks.append(.fields([.init("Skills", "\(person.skills.joined(separator: ", "))")]))
+        }
+        if badges.isEmpty {
+            blocks.append(.line(person.isFreelancer ? "A freelancer, without a badge yet." : "Not a freelancer."))
+        } else {
+            blocks.append(
+                .list(
+                    badges.map { badge in
+                        """
+                        \(badge.emoji) \(strong: badge.groupName), since \
+                        \(words: EnglishDate.day(badge.since, in: reader.zone))
+                        """
+                    }
+                )
+            )
+        }
+        if isOwn {
+            blocks.append(
+                .next("Join groups: \(reader.command("groups")) · change this: \(reader.command("profile edit"))")
+            )
+        } else if let badge = badges.first {
+            blocks.append(.next("See the group: \(reader.command("groups show \(badge.groupHandle)"))"))
+        }
+        return Message(blocks)
+    }
+}

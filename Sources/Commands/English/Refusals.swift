@@ -1,0 +1,194 @@
+import Groups
+import Identifiers
+
+/// A refusal, said to whoever asked.
+struct RefusalSaying: Saying {
+    let refusal: Refusal
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english:
+            Message([.line(refusal.line(reader))] + (refusal.next(reader).map { [.next($0)] } ?? []))
+        }
+    }
+}
+
+extension Refusal {
+    /// Why not, in one sentence or two.
+    func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .directory(let refusal): refusal.line(reader)
+        case .membership(let refusal): refusal.line(reader)
+        case .authority(let refusal): refusal.line(reader)
+        case .group(let refusal): refusal.line(reader)
+        case .job(let refusal): refusal.line(reader)
+        }
+    }
+
+    /// What to do instead, where there is something.
+    func next(_ reader: Reader) -> Phrase? {
+        switch self {
+        case .directory(let refusal): refusal.next(reader)
+        case .membership(let refusal): refusal.next(reader)
+        case .authority(let refusal): refusal.next(reader)
+        case .group(let refusal): refusal.next(reader)
+        case .job(let refusal): refusal.next(reader)
+        }
+    }
+}
+
+extension DirectoryRefusal {
+    fileprivate func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .noSuchGroup(let typed, let near):
+            if let first = near.first {
+                "There is no group called “\(typed)”. Did you mean \(strong: first.name) (\(code: first.handle))?"
+            } else {
+                "There is no group called “\(typed)”."
+            }
+        case .noSuchSponsor(let typed, let near):
+            near.isEmpty
+                ? "There is no sponsor called “\(typed)”."
+                : "You own no sponsor called “\(typed)”. Yours: \(near.joined(separator: ", "))."
+        case .noSuchRequest(let id):
+            "There is no request #\(id.rawValue) that you could read."
+        }
+    }
+
+    fileprivate func next(_ reader: Reader) -> Phrase? {
+        switch self {
+        case .noSuchGroup(_, let near):
+            near.first.map { "Open it: \(reader.command("groups show \($0.handle)"))" }
+                ?? "See them all: \(reader.command("groups"))"
+        case .noSuchSponsor: nil
+        case .noSuchRequest: "See yours: \(reader.command("requests"))"
+        }
+    }
+}
+
+extension MembershipRefusal {
+    fileprivate func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .freelancersOnly(let group):
+            """
+            Only freelancers can join groups, and you have not said that you are one. Clients and sponsors need no \
+            membership: they post jobs for \(strong: group.name).
+            """
+        case .alreadyMember(let group, let since):
+            """
+            You are a member of \(strong: group.name) already, since \
+            \(words: EnglishDate.day(since, in: reader.zone(of: group))).
+            """
+        case .alreadyAsked(let group, let request):
+            """
+            You asked to join \(strong: group.name) on \
+            \(words: EnglishDate.day(request.askedAt, in: reader.zone(of: group))): #\(request.id.rawValue) waits, to be \
+            decided by \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+            """
+        case .tooManyOpenRequests(let limit):
+            "You have \(limit) requests waiting, which is as many as one person may have."
+        case .refusedLately(let group, let mayAskAt):
+            """
+            \(strong: group.name) refused your last request. You may ask again on \
+            \(words: EnglishDate.day(mayAskAt, in: reader.zone(of: group))).
+            """
+        case .notMember(let group): "You are not a member of \(strong: group.name)."
+        case .notMemberButAsked(let group, let request):
+            "You are not a member of \(strong: group.name) yet: request #\(request.id.rawValue) still waits."
+        case .notYourRequest(let id): "#\(id.rawValue) is not a request of yours."
+        case .alreadyDecided(let request): English.alreadyDecided(request, reader)
+        case .ownRequest(let id):
+            "#\(id.rawValue) is your own request, and nobody decides their own. Another administrator has to."
+        }
+    }
+
+    fileprivate func next(_ reader: Reader) -> Phrase? {
+        switch self {
+        case .freelancersOnly(let group):
+            """
+            Become one: \(reader.command("freelancer")), then \(reader.command("join \(group.handle)")) · \
+            post a job: \(reader.command("postjob \(group.handle)"))
+            """
+        case .alreadyMember(let group, _):
+            "See the badge: \(reader.command("profile")) · leave: \(reader.command("leave \(group.handle)"))"
+        case .alreadyAsked(_, let request), .notMemberButAsked(_, let request):
+            "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
+        case .tooManyOpenRequests: "See them: \(reader.command("requests"))"
+        case .refusedLately(let group, _):
+            "See what the group asks for: \(reader.command("groups show \(group.handle)"))"
+        case .notMember(let group): "Join it: \(reader.command("join \(group.handle)"))"
+        case .notYourRequest: "See yours: \(reader.command("requests"))"
+        case .alreadyDecided, .ownRequest: nil
+        }
+    }
+}
+
+extension AuthorityRefusal {
+    fileprivate func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .operatorsOnly: "Only the operator of this bot can do that."
+        case .ownersOnly: "Only the owner of a sponsor can open a group. The operator of this bot registers sponsors."
+        case .ownersOnlyOf(let sponsor): "Only an owner of its sponsor, \(strong: sponsor.name), can do that."
+        case .notYoursToDecide(let ids):
+            "\(words: ids.map { "#\($0.rawValue)" }.joined(separator: ", ")) is not a request that you can decide."
+        case .administratorsOnly(let group): "Only administrators of \(strong: group.name) can do that."
+        case .decideElsewhere:
+            "Requests are read and decided in the administrators’ room of their group, or in a direct message with me."
+        case .readElsewhere: "A request may be private: ask me in a direct message."
+        case .needsRoomPower: "For that you need the power to change this room’s settings (moderator, at least)."
+        case .botNeedsRoomPower:
+            "For that I need the power to invite people to this room and to remove them: make me a moderator first."
+        case .onlyInSharedRoom: "That is about a room: say it in the room that is meant."
+        case .encryptedRoom:
+            "This room is encrypted, and I can’t read what is said in it. Requests and members need a room that is not."
+        case .roomInUse(let group): "This room plays a part for \(strong: group.name) already."
+        }
+    }
+
+    fileprivate func next(_ reader: Reader) -> Phrase? {
+        switch self {
+        case .notYoursToDecide: "See what waits for you: \(reader.command("requests <group>"))"
+        case .administratorsOnly(let group): "See who they are: \(reader.command("admins \(group.handle)"))"
+        case .ownersOnly: "See the groups there are: \(reader.command("groups"))"
+        case .roomInUse(let group): "Free it: \(reader.command("here \(group.handle) admin off"))"
+        case .operatorsOnly, .ownersOnlyOf, .decideElsewhere, .readElsewhere, .needsRoomPower, .botNeedsRoomPower,
+            .onlyInSharedRoom, .encryptedRoom:
+            nil
+        }
+    }
+}
+
+extension GroupRefusal {
+    fileprivate func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .nameTaken(let group): "There is a group called \(strong: group.name) already (\(code: group.handle))."
+        case .nameConfusable(let group):
+            "That name is too easily taken for \(strong: group.name) (\(code: group.handle)), which there is already."
+        case .handleTaken(let handle):
+            "The handle \(code: handle) is taken. Add a line \(code: "handle: another-one") to the form."
+        case .sponsorNameTaken(let name): "\(strong: name) is a sponsor already, and these owners can’t be added to it."
+        case .tooManyGroups(let limit): "A sponsor can have \(limit) groups at most."
+        case .tooManyAdministrators(let limit): "A group can have \(limit) administrators at most."
+        case .alreadyAdministrator(let person, let group):
+            "\(person) is an administrator of \(strong: group.name) already."
+        case .notAdministrator(let person, let group): "\(person) is not an administrator of \(strong: group.name)."
+        case .notForTheBot: "That is me: I keep the hall, and decide nothing in it."
+        case .lastAdministrator(let group):
+            """
+            That is the last administrator of \(strong: group.name): nobody would be left to decide. Add another one \
+            first.
+            """
+        }
+    }
+
+    fileprivate func next(_ reader: Reader) -> Phrase? {
+        switch self {
+        case .alreadyAdministrator(_, let group), .notAdministrator(_, let group):
+            "See them all: \(reader.command("admins \(group.handle)"))"
+        case .lastAdministrator(let group): reader.command("admins \(group.handle) add @person:server")
+        case .nameTaken(let group), .nameConfusable(let group):
+            "See it: \(reader.command("groups show \(group.handle)"))"
+        case .handleTaken, .sponsorNameTaken, .tooManyGroups, .tooManyAdministrators, .notForTheBot: nil
+        }
+    }
+}

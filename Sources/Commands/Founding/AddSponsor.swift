@@ -1,0 +1,53 @@
+import Groups
+import Identifiers
+
+/// `!sponsor add <name> <owner…>`: register a company and who owns it here.
+struct AddSponsor: Command {
+    static let usage = Usage(
+        name: "sponsor add",
+        parameters: "<name> <owner…>",
+        summary: "Register a sponsor and its owners, who may then open groups.",
+        example: "sponsor add \"Acme\" @ada:example.org",
+        section: .operation,
+        access: .operators
+    )
+
+    let name: String
+    let owners: [UserID]
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        name = try text.words.next("name")
+        var owners: [UserID] = []
+        repeat { owners.append(try text.words.nextPerson("owner")) } while !text.words.isAtEnd
+        self.owners = owners
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        do throws(TitleError) {
+            _ = try Title(parsing: name)
+        } catch {
+            let saying = FoundingSaying.mistakes([.title(error)], example: Self.usage.example)
+            return .answer(saying)
+        }
+        guard owners.count <= Sponsor.ownersAtMost else {
+            throw UsageError.unexpected(owners[owners.count - 1].rawValue)
+        }
+        if try owners.contains(where: { try board.isBot($0) }) { throw Refusal.group(.notForTheBot) }
+        if let known = try board.sponsor(named: name) {
+            let new = try owners.filter { try !board.isOwner($0, of: known.id) }
+            let count = try board.owners(of: known.id, limit: Sponsor.ownersAtMost).count
+            guard !new.isEmpty, count + new.count <= Sponsor.ownersAtMost else {
+                throw Refusal.group(.sponsorNameTaken(known.name))
+            }
+            return Decision(
+                changes: [.sponsor(.ownersAdded(known.id, new))],
+                outgoing: [Outgoing(.answer(FoundingSaying.ownersAdded(known, owners: new)))]
+            )
+        }
+        let sponsor = Sponsor(id: try board.nextSponsorID(), name: name)
+        return Decision(
+            changes: [.sponsor(.added(sponsor, owners: owners))],
+            outgoing: [Outgoing(.answer(FoundingSaying.sponsorAdded(sponsor, owners: owners)))]
+        )
+    }
+}

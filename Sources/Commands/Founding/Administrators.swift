@@ -1,0 +1,73 @@
+import Groups
+import Identifiers
+
+/// `!admins <group> [add/remove <person>]`: who decides for a group.
+struct Administrators: Command {
+    static let usage = Usage(
+        name: "admins",
+        parameters: "<group> [add/remove <person>]",
+        summary: "See or change who decides for a group; its sponsor’s owners can.",
+        example: "admins swift-guild add @abel:example.org",
+        section: .administration
+    )
+
+    let group: GroupReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(&text.words)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, rest) = try group.resolve(board)
+        var words = Words(rest)
+        guard !words.isAtEnd else {
+            let people = try board.administrators(of: group.id, limit: Group.administratorsAtMost)
+            let isOwner = try board.isOwner(call.sender, of: group.sponsor.id)
+            return .answer(FoundingSaying.administrators(group, people, isOwner: isOwner))
+        }
+        let verb = try words.next("add/remove").lowercased()
+        let person = try words.nextPerson("person")
+        guard try board.isOwner(call.sender, of: group.sponsor.id) else {
+            throw Refusal.authority(.ownersOnlyOf(group.sponsor))
+        }
+        switch verb {
+        case "add": return try add(person, to: group, call, board)
+        case "remove": return try remove(person, from: group, board)
+        default: throw UsageError.unexpected(verb)
+        }
+    }
+
+    private func add(_ person: UserID, to group: Group, _ call: Call, _ board: some Board) throws -> Decision {
+        guard try !board.isBot(person) else { throw Refusal.group(.notForTheBot) }
+        guard try !board.isAdministrator(person, of: group.id) else {
+            throw Refusal.group(.alreadyAdministrator(person, group))
+        }
+        guard try board.administratorCount(of: group.id) < Group.administratorsAtMost else {
+            throw Refusal.group(.tooManyAdministrators(Group.administratorsAtMost))
+        }
+        var outgoing = [Outgoing(.answer(FoundingSaying.administratorAdded(person, group)))]
+        if person != call.sender {
+            outgoing.append(
+                Outgoing(
+                    .tell(FoundingSaying.appointed(group, by: call.sender), person),
+                    key: "appointed/\(call.event)",
+                    urgency: .decision
+                )
+            )
+        }
+        return Decision(changes: [.group(.administratorAdded(group.id, person))], outgoing: outgoing)
+    }
+
+    private func remove(_ person: UserID, from group: Group, _ board: some Board) throws -> Decision {
+        guard try board.isAdministrator(person, of: group.id) else {
+            throw Refusal.group(.notAdministrator(person, group))
+        }
+        guard try board.administratorCount(of: group.id) > 1 else {
+            throw Refusal.group(.lastAdministrator(group))
+        }
+        return Decision(
+            changes: [.group(.administratorRemoved(group.id, person))],
+            outgoing: [Outgoing(.answer(FoundingSaying.administratorRemoved(person, group)))]
+        )
+    }
+}

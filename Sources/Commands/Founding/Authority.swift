@@ -1,0 +1,9 @@
+import Groups
+import Identifiers
+
+extension Board {
+    /// Whether a person runs a group: as one of its administrators or as an owner of its sponsor.
+    func runs(_ group: Group, _ person: UserID) throws -> Bool {
+        try isAdministrator(person, of: group.id) || isOwner(person, of: group.sponsor.id)
+    }
+}

@@ -1,0 +1,85 @@
+import Groups
+
+/// One thing that is wrong with a form.
+///
+/// All of them are told at once.
+enum FormMistake: Hashable, Sendable {
+    case grammar(FormProblem)
+    case missing(String)
+    /// A field that may only be given when the group is opened.
+    case fixed(String)
+    /// The rules of the hall say no.
+    case refusal(Refusal)
+    case title(TitleError)
+    case handle(HandleError)
+    /// The name suggests no handle: one has to be chosen.
+    case handleNeeded
+    case skill(String)
+    case tooMany(String, Int)
+    /// Not one emoji or a very short sign.
+    case badge(String)
+    case zone(String)
+    case workingDays(String)
+    case number(field: String, String, ClosedRange<Int>)
+    /// A text of too few or too many characters.
+    case length(String, ClosedRange<Int>)
+    /// A group and a skill go by the same name.
+    case groupOrSkill(String, Group)
+    /// No skill that any group names, and nearly the name of these groups.
+    case neitherGroupNorSkill(String, near: [Group])
+}
+
+/// Reads the values of form fields.
+enum FormReading {
+    /// Skills, separated by commas, semicolons or lines.
+    static func skills(_ text: String, atMost limit: Int, _ mistakes: inout [FormMistake]) -> [String] {
+        var skills: [String] = []
+        for part in text.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isNewline }) {
+            let written = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            guard !written.isEmpty else { continue }
+            guard let skill = try? Skill(parsing: written) else {
+                mistakes.append(.skill(written))
+                continue
+            }
+            if !skills.contains(skill.text) { skills.append(skill.text) }
+        }
+        if skills.count > limit { mistakes.append(.tooMany("skills", limit)) }
+        return Array(skills.prefix(limit))
+    }
+
+    /// Working days: `mon tue wed thu fri`, with commas or spaces.
+    static func workingDays(_ text: String, _ mistakes: inout [FormMistake]) -> Set<Weekday>? {
+        let names = text.lowercased().split { $0 == "," || $0 == ";" || $0.isWhitespace }
+        let days = names.compactMap { Weekday(rawValue: String($0.prefix(3))) }
+        guard !days.isEmpty, days.count == names.count else {
+            mistakes.append(.workingDays(text))
+            return nil
+        }
+        return Set(days)
+    }
+
+    /// A sign of at most two characters that stands for a group: an emoji.
+    static func badge(_ text: String, _ mistakes: inout [FormMistake]) -> String? {
+        let badge = text.filter { !$0.isWhitespace }
+        let isSign = badge.unicodeScalars.contains { $0.properties.isEmoji && $0.value > 0xFF }
+        guard badge.count == 1, badge.utf8.count <= 40, isSign else {
+            mistakes.append(.badge(text))
+            return nil
+        }
+        return badge
+    }
+
+    /// A whole number within a range.
+    static func number(
+        _ field: String,
+        _ text: String,
+        in range: ClosedRange<Int>,
+        _ mistakes: inout [FormMistake]
+    ) -> Int? {
+        guard let number = Int(text.filter { !$0.isWhitespace }), range.contains(number) else {
+            mistakes.append(.number(field: field, text, range))
+            return nil
+        }
+        return number
+    }
+}

@@ -1,0 +1,98 @@
+import Groups
+
+/// The form by which a group is described.
+enum GroupForm {
+    static let fields = [
+        FormField("name", limitBytes: 200),
+        FormField("sponsor", limitBytes: 200),
+        FormField("handle", limitBytes: 60),
+        FormField("about", limitBytes: 2000),
+        FormField("skills", limitBytes: 1000),
+        FormField("criteria", limitBytes: 2000),
+        FormField("badge", limitBytes: 60),
+        FormField("time zone", aliases: ["zone", "timezone"], limitBytes: 60),
+        FormField("business days", aliases: ["working days", "days"], limitBytes: 60),
+        FormField("reapply", aliases: ["reapply days"], limitBytes: 10),
+    ]
+
+    /// Takes over what a form says about a group; all that is wrong with it is added to `mistakes`.
+    static func fill(_ group: inout Group, from form: Form, _ board: some Board, _ mistakes: inout [FormMistake]) {
+        mistakes += form.problems.map(FormMistake.grammar)
+        if let about = form["about"] { group.about = about }
+        if let criteria = form["criteria"] { group.criteria = criteria }
+        if let skills = form["skills"] {
+            group.skills = FormReading.skills(skills, atMost: Group.skillsAtMost, &mistakes)
+        }
+        if let badge = form["badge"].flatMap({ FormReading.badge($0, &mistakes) }) { group.badge = badge }
+        if let name = form["time zone"] {
+            if let zone = board.zone(named: name) {
+                group.calendar.zone = zone.name
+            } else {
+                mistakes.append(.zone(name))
+            }
+        }
+        if let days = form["business days"].flatMap({ FormReading.workingDays($0, &mistakes) }) {
+            group.calendar.workingDays = days
+        }
+        if let days = form["reapply"].flatMap({ FormReading.number("reapply", $0, in: 0...365, &mistakes) }) {
+            group.reapplyDays = days
+        }
+    }
+
+    /// The sponsor that a form names, or the only one that the person owns.
+    static func sponsor(_ form: Form, among sponsors: [Sponsor], _ mistakes: inout [FormMistake]) -> Sponsor? {
+        guard let name = form["sponsor"] else {
+            if sponsors.count == 1 { return sponsors[0] }
+            mistakes.append(.missing("sponsor"))
+            return nil
+        }
+        let skeleton = Skeleton(of: name).text
+        if let sponsor = sponsors.first(where: { Skeleton(of: $0.name).text == skeleton }) { return sponsor }
+        mistakes.append(.refusal(.directory(.noSuchSponsor(name, near: sponsors.map(\.name)))))
+        return nil
+    }
+
+    /// The handle that a form gives, or one made from the name.
+    static func handle(
+        _ form: Form,
+        name: String,
+        _ board: some Board,
+        _ mistakes: inout [FormMistake]
+    ) throws -> String? {
+        let handle: Handle
+        do throws(HandleError) {
+            guard
+                let given = try form["handle"].map({ text throws(HandleError) in try Handle(parsing: text) })
+                    ?? Handle(for: name)
+            else {
+                mistakes.append(.handleNeeded)
+                return nil
+            }
+            handle = given
+        } catch {
+            mistakes.append(.handle(error))
+            return nil
+        }
+        guard let taken = try board.group(handle: handle.text) else { return handle.text }
+        mistakes.append(.refusal(.group(.handleTaken(taken.handle))))
+        return nil
+    }
+
+    /// Whether a name may be a group's: well-formed, and not to be mistaken for another's.
+    static func checkName(
+        _ name: String,
+        besides own: GroupID?,
+        _ board: some Board,
+        _ mistakes: inout [FormMistake]
+    ) throws {
+        do throws(TitleError) {
+            _ = try Title(parsing: name)
+        } catch {
+            mistakes.append(.title(error))
+            return
+        }
+        guard let other = try board.group(skeleton: Skeleton(of: name).text), other.id != own else { return }
+        let isSame = other.name.lowercased() == name.lowercased()
+        mistakes.append(.refusal(.group(isSame ? .nameTaken(by: other) : .nameConfusable(with: other))))
+    }
+}

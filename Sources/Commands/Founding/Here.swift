@@ -1,0 +1,78 @@
+import Groups
+import Identifiers
+
+/// `!here <group> admin/members/jobs` and `!here jobs`: give the present room a part to play.
+struct Here: Command {
+    static let usage = Usage(
+        name: "here",
+        parameters: "<group> admin/members/jobs [off] | jobs [off]",
+        summary: "Make this room a group’s admin, members’ or jobs room, or one for all jobs.",
+        example: "here swift-guild admin",
+        section: .administration
+    )
+
+    let group: GroupReference?
+    let role: RoomRole
+    let isOn: Bool
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        var words: [String] = []
+        while !text.words.isAtEnd { words.append(try text.words.next("group")) }
+        isOn = words.last?.lowercased() != "off"
+        if !isOn { words.removeLast() }
+        guard let last = words.popLast() else { throw .missing("group") }
+        guard let role = RoomRole(rawValue: last.lowercased()) else { throw .missing("admin, members or jobs") }
+        self.role = role
+        guard words.isEmpty else {
+            group = GroupReference(text: words.joined(separator: " "))
+            return
+        }
+        guard role == .jobs else { throw .missing("group") }
+        group = nil
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        guard call.place == .shared else { throw Refusal.authority(.onlyInSharedRoom) }
+        let group = try group?.resolve(board).group
+        if let group {
+            guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        }
+        guard try board.mayConfigure(call.sender, call.room) else { throw Refusal.authority(.needsRoomPower) }
+        if isOn, role == .members, try !board.botMayInviteAndKick(in: call.room) {
+            throw Refusal.authority(.botNeedsRoomPower)
+        }
+        if isOn, role != .jobs, try board.isEncrypted(call.room) { throw Refusal.authority(.encryptedRoom) }
+        if isOn { try checkUnused(call.room, by: group, board) }
+        let saying: FoundingSaying = isOn ? .roomTaken(group, role) : .roomGivenUp(group, role)
+        // Only the room that plays the part can give it up.
+        let changes = isOn || role == .jobs || isPlaying(group, call.room) ? [change(group, call.room)] : []
+        return Decision(changes: changes, outgoing: [Outgoing(.answer(saying))])
+    }
+
+    /// A room serves one group in one part: members must not sit among the requests, nor one sponsor's among another's.
+    private func checkUnused(_ room: RoomID, by group: Group?, _ board: some Board) throws {
+        guard role != .jobs, let group else { return }
+        for other in try board.groupsUsing(room) where other.id != group.id || !plays(role, other, room) {
+            throw Refusal.authority(.roomInUse(other))
+        }
+    }
+
+    private func isPlaying(_ group: Group?, _ room: RoomID) -> Bool {
+        group.map { plays(role, $0, room) } ?? false
+    }
+
+    private func plays(_ role: RoomRole, _ group: Group, _ room: RoomID) -> Bool {
+        switch role {
+        case .admin: group.rooms.admin == room
+        case .members: group.rooms.members == room
+        case .jobs: true
+        }
+    }
+
+    private func change(_ group: Group?, _ room: RoomID) -> Change {
+        guard role != .jobs, let group else {
+            return .room(isOn ? .announcesJobs(room, of: group?.id) : .stopsAnnouncing(room))
+        }
+        return .group(.roomSet(group.id, role, isOn ? room : nil))
+    }
+}

@@ -1,0 +1,31 @@
+import Groups
+import Identifiers
+
+/// `!profile [person]`: what a person says about themselves, and the badges that they carry.
+struct ShowProfile: Command {
+    static let usage = Usage(
+        name: "profile",
+        parameters: "[person]",
+        summary: "See a profile with its badges, yours or somebody’s.",
+        example: "profile @finn:example.org",
+        section: .freelancer
+    )
+
+    static let badgesAtMost = 30
+
+    let person: UserID?
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        person = text.words.isAtEnd ? nil : try text.words.nextPerson("person")
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let id = person ?? call.sender
+        let saying = ProfileSaying.profile(
+            try board.person(id),
+            badges: try board.badges(of: id, limit: Self.badgesAtMost),
+            isOwn: id == call.sender
+        )
+        return .answer(saying)
+    }
+}

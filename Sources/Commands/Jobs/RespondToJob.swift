@@ -1,0 +1,114 @@
+import Groups
+import Identifiers
+
+/// `!respond <n>`: offer oneself for a job.
+///
+/// A second response takes the place of the first.
+struct RespondToJob: Command {
+    static let usage = Usage(
+        name: "respond",
+        parameters: "<n> [pitch] [--check]",
+        summary: "Respond to a job; only its client reads it.",
+        example: "respond 7\nprice: 80 EUR an hour\npitch: I have built two timetables like this one",
+        section: .jobs,
+        fields: [
+            FormField("price", limitBytes: Response.priceBytesAtMost),
+            FormField("pitch", limitBytes: Response.pitchBytesAtMost),
+        ]
+    )
+
+    let id: JobID
+    let isCheck: Bool
+    let pitch: String?
+    let price: String?
+    let mistakes: [FormMistake]
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        isCheck = text.words.option("--check")
+        id = try text.words.nextJob()
+        let form = text.form
+        guard Self.isForm(form) else {
+            // No field is named: all that follows is the pitch.
+            let free = try text.freeText("pitch", limitBytes: Response.pitchBytesAtMost)
+            pitch = free.isEmpty ? nil : free
+            price = nil
+            mistakes = []
+            return
+        }
+        var mistakes = form.problems.map(FormMistake.grammar)
+        let rest = text.words.rest
+        if !rest.isEmpty, form["pitch"] != nil { mistakes.append(.grammar(.twice("pitch"))) }
+        guard rest.utf8.count <= Response.pitchBytesAtMost else {
+            throw .tooLong(field: "pitch", limitBytes: Response.pitchBytesAtMost)
+        }
+        let given = form["pitch"] ?? rest
+        pitch = given.isEmpty ? nil : given
+        price = form["price"]?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        self.mistakes = mistakes
+    }
+
+    /// Whether the lines are meant as a form, rather than being the pitch itself.
+    private static func isForm(_ form: Form) -> Bool {
+        !form.given.isEmpty
+            || form.problems.contains { if case .unknownField(_, near: .some) = $0 { true } else { false } }
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let job = try board.visibleJob(id, to: call.sender, at: call.receivedAt)
+        let person = try board.person(call.sender)
+        let earlier = try board.response(of: call.sender, to: id)
+        try job.checkRespondent(person, hasResponded: earlier != nil)
+        guard pitch != nil || price != nil || !mistakes.isEmpty else {
+            return .answer(ResponseSaying.howToRespond(try JobCard(job, board), hasResponded: earlier != nil))
+        }
+        let isWithoutPitch = pitch == nil && earlier == nil && !mistakes.contains(where: \.isAboutPitch)
+        let wrong = mistakes + (isWithoutPitch ? [.missing("pitch")] : [])
+        guard wrong.isEmpty else {
+            return .answer(FoundingSaying.mistakes(wrong, example: example))
+        }
+        let response = try job.response(
+            by: person,
+            // What is left out of a second response stays as it was.
+            saying: pitch ?? earlier?.pitch ?? "",
+            price: price ?? earlier?.price ?? "",
+            insteadOf: earlier,
+            memberships: memberships(in: job, call, board),
+            at: call.receivedAt
+        )
+        let entry = try ResponseEntry(response, to: JobCard(job, board), board)
+        guard !isCheck else { return .answer(ResponseSaying.checked(entry)) }
+        return Decision(
+            changes: [.job(.responded(response))],
+            outgoing: [
+                Outgoing(.answer(ResponseSaying.sent(entry, isAmongOthers: call.place == .shared))),
+                Outgoing(
+                    .tell(ResponseSaying.arrived(entry), job.client),
+                    key: "response/\(call.event)",
+                    urgency: .decision
+                ),
+            ]
+        )
+    }
+
+    /// The example of the usage, with the number of this job.
+    private var example: String {
+        "respond \(id.rawValue)" + Self.usage.example.drop { !$0.isNewline }
+    }
+
+    private func memberships(in job: Job, _ call: Call, _ board: some Board) throws -> [Response.Membership] {
+        try job.wanted.groups.compactMap { group in
+            guard case .member(let since) = try board.standing(of: call.sender, in: group) else { return nil }
+            return Response.Membership(group: group, since: since)
+        }
+    }
+}
+
+extension FormMistake {
+    fileprivate var isAboutPitch: Bool {
+        switch self {
+        case .grammar(.tooLong("pitch", _, _)), .grammar(.twice("pitch")), .grammar(.unknownField(_, near: "pitch")):
+            true
+        default: false
+        }
+    }
+}

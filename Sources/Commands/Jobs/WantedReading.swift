@@ -1,0 +1,92 @@
+import Groups
+
+/// Reads the field “Request specific skills or groups”: skills and groups, mixed, separated by commas.
+///
+/// Each is looked up: a group by its handle or name, else a skill. What could be both, or is nearly a group's name, is
+/// asked about rather than guessed.
+struct WantedReading {
+    private(set) var wanted = Job.Wanted()
+    private var mistakes: [FormMistake] = []
+    private var searchesLeft = 10
+
+    /// How many skills and groups are looked at, at most.
+    private static let partsAtMost = 60
+
+    mutating func read(_ text: String, _ board: some Board) throws {
+        let parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isNewline })
+        for part in parts.prefix(Self.partsAtMost) {
+            let written = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            if !written.isEmpty { try take(written, board) }
+        }
+    }
+
+    /// All that is wrong, once everything was read.
+    func finished() -> [FormMistake] {
+        var mistakes = mistakes
+        if wanted.groups.count > Job.groupsAtMost { mistakes.append(.tooMany("groups", Job.groupsAtMost)) }
+        if wanted.skills.count > Job.skillsAtMost { mistakes.append(.tooMany("skills", Job.skillsAtMost)) }
+        return mistakes
+    }
+
+    mutating func add(_ group: Group) {
+        if !wanted.groups.contains(group.id) { wanted.groups.append(group.id) }
+    }
+
+    private mutating func add(skill written: String) {
+        guard let skill = try? Skill(parsing: written) else {
+            mistakes.append(.skill(written))
+            return
+        }
+        if !wanted.skills.contains(skill.text) { wanted.skills.append(skill.text) }
+    }
+
+    private mutating func take(_ written: String, _ board: some Board) throws {
+        if let name = Self.value("skill:", in: written) { return add(skill: name) }
+        if let name = Self.value("group:", in: written) {
+            if let group = try Self.group(name, board) { return add(group) }
+            let near = try board.groups(near: name, limit: 3)
+            mistakes.append(.refusal(.directory(.noSuchGroup(name, near: near))))
+            return
+        }
+        let isSkill = try (try? Skill(parsing: written)).map { try board.isSkillOfGroups($0.text) } ?? false
+        switch (try Self.group(written, board), isSkill) {
+        case (let group?, true): mistakes.append(.groupOrSkill(written, group))
+        case (let group?, false): add(group)
+        case (nil, true): add(skill: written)
+        case (nil, false):
+            let near = try mistyped(written, board)
+            guard near.isEmpty else {
+                mistakes.append(.neitherGroupNorSkill(written, near: near))
+                return
+            }
+            add(skill: written)
+        }
+    }
+
+    /// What stands after `group:` or `skill:`, which nobody needs to write unless asked.
+    private static func value(_ label: String, in written: String) -> String? {
+        guard written.lowercased().hasPrefix(label) else { return nil }
+        let value = String(written.dropFirst(label.count)).trimmingSpace()
+        return value.isEmpty ? nil : value
+    }
+
+    private static func group(_ written: String, _ board: some Board) throws -> Group? {
+        try board.group(handle: written.lowercased()) ?? board.group(skeleton: Skeleton(of: written).text)
+    }
+
+    /// The groups that were most likely meant by something that is neither a group nor a skill of any.
+    ///
+    /// A new skill must not be taken for a mistake: only a name or handle that is a slip or two away counts, or
+    /// the start of a handle, and a field full of unknown words is searched for only so far.
+    private mutating func mistyped(_ written: String, _ board: some Board) throws -> [Group] {
+        guard written.count > 3, searchesLeft > 0 else { return [] }
+        searchesLeft -= 1
+        let word = written.lowercased()
+        let slips = word.count > 5 ? 2 : 1
+        return try board.groups(near: written, limit: 3).filter { group in
+            editDistance(word, group.handle) <= slips
+                || editDistance(word, group.name.lowercased()) <= slips
+                || (word.contains("-") && group.handle.hasPrefix(word))
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import Groups
+
+/// `!join <group> [message]`: ask to become a member.
+struct Join: Command {
+    static let usage = Usage(
+        name: "join",
+        parameters: "<group> [message]",
+        summary: "Ask to become a member of a group.",
+        example: "join swift-guild I have written Swift servers since 2016",
+        section: .membership
+    )
+
+    /// How long the message to the administrators may be, in bytes: Discourse's 5,000 characters are a good half of it.
+    static let messageBytesAtMost = 5000
+
+    let group: GroupReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(freeText: &text)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, message) = try group.resolve(board)
+        guard message.utf8.count <= Self.messageBytesAtMost else {
+            throw UsageError.tooLong(field: "message", limitBytes: Self.messageBytesAtMost)
+        }
+        let ladder = try Ladder(from: call.receivedAt, by: board.calendar(of: group))
+        let applicant = Applicant(
+            person: try board.person(call.sender),
+            standing: try board.standing(of: call.sender, in: group.id),
+            openRequests: try board.openRequestCount(of: call.sender),
+            refusedAt: try board.lastRefusal(of: call.sender, by: group.id)
+        )
+        let request = try group.request(
+            by: applicant,
+            saying: message,
+            numbered: board.nextRequestID(),
+            at: call.receivedAt,
+            ladder: ladder
+        )
+        let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)
+        var decision = Decision(
+            changes: [.request(.asked(request, firstReminderAt: ladder.firstReminderAt))],
+            outgoing: [
+                Outgoing(
+                    .answer(
+                        MembershipSaying.asked(
+                            request,
+                            group,
+                            decidedByNobodyElse: administrators == [call.sender]
+                        )
+                    )
+                )
+            ]
+        )
+        decision.outgoing += try Cards.open(for: request, in: group, applicant.person, administrators, board)
+        return decision
+    }
+}

@@ -1,0 +1,37 @@
+import Groups
+
+/// `!leave <group>`: stop being a member, at any time and at once.
+struct Leave: Command {
+    static let usage = Usage(
+        name: "leave",
+        parameters: "<group>",
+        summary: "Stop being a member, at once.",
+        example: "leave swift-guild",
+        section: .membership
+    )
+
+    let group: GroupReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(&text.words)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, _) = try group.resolve(board)
+        let standing = try board.standing(of: call.sender, in: group.id)
+        let change = try group.leave(by: call.sender, standing: standing, at: call.receivedAt)
+        var decision = Decision(changes: [change])
+        let room = group.rooms.members
+        decision.outgoing.append(Outgoing(.answer(MembershipSaying.left(group, fromRoom: room != nil))))
+        if let room {
+            decision.outgoing.append(
+                Outgoing(
+                    .kick(call.sender, from: room, reason: "Left \(group.name)"),
+                    key: "kick/\(group.handle)/\(call.event)",
+                    urgency: .decision
+                )
+            )
+        }
+        return decision
+    }
+}

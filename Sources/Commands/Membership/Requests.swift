@@ -1,0 +1,54 @@
+import Groups
+
+/// `!requests`: one's own requests that wait; `!requests <group>`: those that wait for its administrators.
+struct Requests: Command {
+    static let usage = Usage(
+        name: "requests",
+        parameters: "[group]",
+        summary: "See your requests that wait, or those that wait for you.",
+        example: "requests swift-guild",
+        section: .membership
+    )
+
+    static let linesAtMost = 20
+
+    let group: GroupReference?
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = text.words.isAtEnd ? nil : try GroupReference(&text.words)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        guard let group else { return try own(call, board) }
+        let (found, rest) = try group.resolve(board)
+        guard try board.isAdministrator(call.sender, of: found.id) else {
+            throw Refusal.authority(.administratorsOnly(found))
+        }
+        guard call.place == .direct || call.room == found.rooms.admin else {
+            throw Refusal.authority(.decideElsewhere)
+        }
+        let requests = try board.pendingRequests(
+            of: found.id,
+            after: try requestAfter(rest),
+            limit: Self.linesAtMost
+        )
+        let total = try board.pendingRequestCount(of: found.id)
+        return .answer(MembershipSaying.waiting(found, requests, total: total))
+    }
+
+    /// Where the next page starts: `after 41`.
+    private func requestAfter(_ rest: String) throws -> RequestID? {
+        var words = Words(rest)
+        guard !words.isAtEnd else { return nil }
+        let word = try words.next("after")
+        guard word.lowercased() == "after" else { throw UsageError.unexpected(word) }
+        return try words.nextRequest()
+    }
+
+    private func own(_ call: Call, _ board: some Board) throws -> Decision {
+        let lines = try board.openRequests(of: call.sender, limit: Person.openRequestsAtMost).map { request in
+            MembershipSaying.RequestLine(request: request, group: try board.knownGroup(request.group))
+        }
+        return .answer(MembershipSaying.ownRequests(lines))
+    }
+}

@@ -1,0 +1,32 @@
+import Groups
+
+/// `!withdraw <#>`: take a request back before it is decided.
+struct Withdraw: Command {
+    static let usage = Usage(
+        name: "withdraw",
+        parameters: "<#>",
+        summary: "Take back a request that waits.",
+        example: "withdraw #41",
+        section: .membership
+    )
+
+    let id: RequestID
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        id = try text.words.nextRequest()
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        guard var request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
+        let changes = try request.withdraw(by: call.sender, at: call.receivedAt)
+        request.state = .withdrawn(at: call.receivedAt)
+        let group = try board.knownGroup(request.group)
+        return Decision(
+            changes: changes,
+            outgoing: [
+                Outgoing(.answer(MembershipSaying.withdrawn(request, group))),
+                try Cards.closed(request, in: group, board),
+            ]
+        )
+    }
+}

@@ -1,0 +1,175 @@
+package import Groups
+import Identifiers
+
+/// Decides what to do about what was heard, or nil where it isn't meant for the bot.
+///
+/// Nothing but its arguments goes in: the same event and the same board give the same decision.
+///
+/// - Throws: Only faults of the board. What a person did wrong, and what the rules deny, is answered.
+package func respond(
+    to heard: Heard,
+    _ call: Call,
+    _ board: some Board,
+    _ manner: Manner
+) throws -> Decision? {
+    switch heard {
+    case .message(let spoken): try answer(spoken, call, board, manner)
+    case .reaction(let key, let target): try tap(key, on: target, call, board)
+    case .redaction: nil
+    // Whoever was just told something need not be told who speaks.
+    case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
+    case .tick: try Reminders.decide(at: call.receivedAt, call, board)
+    }
+}
+
+private func welcome(_ call: Call, _ board: some Board) -> Decision {
+    Decision(
+        outgoing: [
+            Outgoing(
+                .say(HelpSaying.welcome(hall: board.hall.name), in: call.room),
+                key: "welcome/\(call.room)/\(call.sender)"
+            )
+        ]
+    )
+}
+
+/// A tap on one of the bot's own messages.
+private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
+    guard let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:)) else { return nil }
+    return try refusing {
+        switch subject {
+        case .request(let id): try CardReply.tapped(key, on: id, call, board)
+        case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
+        case .refusalReason, .job: nil
+        }
+    }
+}
+
+private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
+    let reply = try refusing { try replied(spoken, call, board, manner) }
+    guard let decision = try reply ?? typed(spoken, call, board, manner) else { return nil }
+    return try metered(decision, call, board)
+}
+
+/// A reply to one of the bot's own messages, where it decides something.
+private func replied(
+    _ spoken: Spoken,
+    _ call: Call,
+    _ board: some Board,
+    _ manner: Manner
+) throws -> Decision? {
+    guard let target = spoken.replyTo,
+        let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:))
+    else { return nil }
+    let text = CommandText.reply(spoken)
+    // A command stays one, whatever it is a reply to.
+    guard !text.hasPrefix(manner.prefix) else { return nil }
+    do {
+        switch subject {
+        case .request(let id):
+            if let decision = try CardReply.replied(text, to: id, call, board) { return decision }
+            // Among others it may be talk about the request.
+            guard call.place == .direct, !isCommand(spoken, call, manner) else { return nil }
+            return .answer(AdministrationSaying.howToDecide(id))
+        case .refusalReason(let id): return try CardReply.reasonGiven(text, for: id, call, board)
+        case .draft(let id): return try DraftReply.replied(text, to: id, call, board)
+        case .job: return nil
+        }
+    } catch let error as UsageError {
+        return .answer(UsageSaying(error: error, usage: Refuse.usage))
+    }
+}
+
+private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {
+    var text = CommandText(spoken, place: call.place, manner: manner)
+    return text?.takeCommand() != nil
+}
+
+/// A command.
+private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
+    guard var text = CommandText(spoken, place: call.place, manner: manner) else { return nil }
+    guard let command = text.takeCommand(), command.usage.isOpen(to: call.sender, in: board.hall) else {
+        return unknown(text, call, board)
+    }
+    do {
+        text.readForm(command.usage.fields)
+        return try refusing { try command.init(&text).decide(call, board) }
+    } catch let error as UsageError {
+        return .answer(UsageSaying(error: error, usage: command.usage))
+    }
+}
+
+/// What to say to something that is no command.
+private func unknown(_ text: CommandText, _ call: Call, _ board: some Board) -> Decision? {
+    let known = allCommands.map { $0.usage }.filter { $0.isOpen(to: call.sender, in: board.hall) }
+    let family = known.filter { $0.name.hasPrefix(text.name + " ") }
+    // In a shared room it may be meant for another bot, or for nobody.
+    guard call.place == .direct || text.isAddressed || !family.isEmpty else { return nil }
+    guard family.isEmpty else {
+        var words = text.words
+        let typed = (try? words.next("command")).map { "\(text.name) \($0.lowercased())" } ?? text.name
+        let near = closest(to: typed, among: family.map(\.name))
+        return once(HelpSaying.unknown(typed, near: family.first { $0.name == near } ?? family.first), to: typed, call)
+    }
+    let near = closest(to: text.name, among: known.map(\.name))
+    return once(HelpSaying.unknown(text.name, near: known.first { $0.name == near }), to: text.name, call)
+}
+
+/// Says that a word is no command: once in ten minutes for each word, person and room.
+///
+/// A machine that sends back whatever it is told would otherwise keep the bot talking for ever.
+private func once(_ saying: HelpSaying, to typed: String, _ call: Call) -> Decision {
+    let tenMinutes = call.receivedAt.rawValue / 600_000
+    let word = String(decoding: typed.utf8.prefix(60), as: UTF8.self)
+    let key = "unknown/\(call.room)/\(call.sender)/\(tenMinutes)/\(word)"
+    return Decision(outgoing: [Outgoing(.answer(saying), key: key)])
+}
+
+/// Turns the rules' no into an answer.
+private func refusing(_ decide: () throws -> Decision?) throws -> Decision? {
+    do {
+        return try decide()
+    } catch let refusal as Refusal {
+        return .answer(RefusalSaying(refusal: refusal))
+    }
+}
+
+/// Takes the command off its sender's budget.
+///
+/// Who has none left is told so once, and then ignored.
+private func metered(_ decision: Decision, _ call: Call, _ board: some Board) throws -> Decision? {
+    let budget = try board.budget(of: call.sender) ?? .full(at: call.receivedAt)
+    switch budget.spend(at: call.receivedAt) {
+    case .allowed(let left):
+        var decision = decision
+        decision.changes.append(.person(.spent(call.sender, left)))
+        return decision
+    case .warn(let left):
+        var warning = Decision.answer(HelpSaying.slowDown)
+        warning.changes = [.person(.spent(call.sender, left))]
+        return warning
+    case .ignore: return nil
+    }
+}
+
+extension Decision {
+    /// Changes nothing and answers.
+    static func answer(_ saying: any Saying) -> Decision {
+        Decision(outgoing: [Outgoing(.answer(saying))])
+    }
+}
+
+extension CommandText {
+    /// Takes the command that was typed, of two words or one, off the text.
+    mutating func takeCommand() -> (any Command.Type)? {
+        var further = words
+        guard let second = try? further.next("command").lowercased() else { return commandsByName[name] }
+        if let command = commandsByName["\(name) \(second)"] {
+            words = further
+            return command
+        }
+        // “groups serach swift” lists no groups: a suggestion is better than the wrong command.
+        let family = commandsByName.keys.filter { $0.hasPrefix(name + " ") }.sorted()
+        return closest(to: "\(name) \(second)", among: family) == nil ? commandsByName[name] : nil
+    }
+}

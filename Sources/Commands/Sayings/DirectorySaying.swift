@@ -1,0 +1,52 @@
+import Groups
+import Identifiers
+
+/// What the bot says about groups and sponsors.
+enum DirectorySaying: Saying {
+    case groups([Group], after: String?, hasMore: Bool)
+    case found(GroupMatches, GroupQuery)
+    case page(GroupPage)
+    case members(Group, [Member], hasMore: Bool)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+
+    /// A group's page, as one person sees it.
+    struct GroupPage: Hashable, Sendable {
+        var group: Group
+        var standing: Standing
+        var isFreelancer: Bool
+        var isAdministrator: Bool
+        var isOwner: Bool
+        /// Only for administrators.
+        var pending: Int
+    }
+}
+
+/// What the bot says to those who run sponsors and groups.
+enum FoundingSaying: Saying {
+    case sponsorAdded(Sponsor, owners: [UserID])
+    case ownersAdded(Sponsor, owners: [UserID])
+    case created(Group)
+    case edited(Group)
+    /// How the group would look, nothing stored.
+    case checked(Group, isNew: Bool)
+    case administrators(Group, [UserID], isOwner: Bool)
+    case administratorAdded(UserID, Group)
+    case administratorRemoved(UserID, Group)
+    /// To a person who was made an administrator.
+    case appointed(Group, by: UserID)
+    case roomTaken(Group?, RoomRole)
+    case roomGivenUp(Group?, RoomRole)
+    /// A form with mistakes: all of them.
+    case mistakes([FormMistake], example: String)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Groups
+import Identifiers
+
+/// What the bot says about joining, waiting and leaving.
+enum MembershipSaying: Saying {
+    /// The receipt of a request.
+    case asked(JoinRequest, Group, decidedByNobodyElse: Bool)
+    case left(Group, fromRoom: Bool)
+    case withdrawn(JoinRequest, Group)
+    /// The requests of the person who asks for them.
+    case ownRequests([RequestLine])
+    /// The requests that wait for a group's administrators.
+    case waiting(Group, [JoinRequest], total: Int)
+    case request(RequestPage)
+    /// To the applicant: they are in.
+    case admitted(JoinRequest, Group, JoinRequest.Verdict)
+    /// To the applicant: they are not.
+    case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+
+    /// A request in a list.
+    struct RequestLine: Hashable, Sendable {
+        var request: JoinRequest
+        var group: Group
+    }
+
+    /// A request with all that one of its two sides may see.
+    struct RequestPage: Hashable, Sendable {
+        var request: JoinRequest
+        var group: Group
+        var isAdministrator: Bool
+    }
+}
+
+/// What the bot says to administrators.
+enum AdministrationSaying: Saying {
+    /// The card of a request that waits.
+    case card(Card, mentions: [UserID])
+    /// The card of a request that is decided or withdrawn.
+    case closedCard(Card)
+    /// How several decisions came out, one line each.
+    case decisions([DecisionLine])
+    /// Asks for the reason of a refusal that was tapped.
+    case reasonWanted(RequestID, UserID)
+    /// To somebody who thought better of a refusal.
+    case stillWaiting(RequestID)
+    /// To a reply to a card that decides nothing.
+    case howToDecide(RequestID)
+    /// To somebody who tapped on a card that isn't theirs to decide.
+    case notYours(UserID, RequestID)
+    /// To the second of two administrators.
+    case tooLate(JoinRequest, by: UserID)
+    case ownRequest(RequestID, UserID)
+    /// All that waits for an administrator.
+    case reminder([Overview], mentions: [UserID])
+    /// To a sponsor's owners: what their administrators have not decided in time.
+    case overdue([Overview])
+    /// To an applicant whose request is late.
+    case sorry(JoinRequest, Group)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+
+    /// What an administrator sees of a request.
+    struct Card: Hashable, Sendable {
+        var request: JoinRequest
+        var group: Group
+        var applicant: Person
+        var badges: [Badge]
+        /// Whether the applicant has a say in the group or its sponsor already.
+        var isInsider: Bool
+    }
+
+    /// How one decision came out.
+    struct DecisionLine: Hashable, Sendable {
+        var request: RequestID
+        var outcome: Outcome
+
+        enum Outcome: Hashable, Sendable {
+            case approved(UserID, Group)
+            case refused(UserID, Group)
+            case failed(Refusal)
+        }
+    }
+
+    /// The requests of one group that wait.
+    struct Overview: Hashable, Sendable {
+        var group: Group
+        var requests: [JoinRequest]
+        var total: Int
+        /// What is due before it is late.
+        var now: Timestamp
+    }
+}

@@ -1,0 +1,16 @@
+import Groups
+
+/// What the bot says about people.
+enum ProfileSaying: Saying {
+    case isFreelancer(Person, already: Bool)
+    case isNoFreelancer(was: Bool)
+    case profile(Person, badges: [Badge], isOwn: Bool)
+    case edited(Person)
+    case howToEdit(example: String)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}

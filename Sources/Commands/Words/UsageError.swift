@@ -1,0 +1,11 @@
+/// What is wrong with what was typed as a command.
+package enum UsageError: Error, Hashable, Sendable {
+    /// The command needs something more, which it calls by this name.
+    case missing(String)
+    case notAPerson(String)
+    case notANumber(String)
+    /// A field or text is longer than it may be.
+    case tooLong(field: String, limitBytes: Int)
+    /// A word that the command knows nothing to do with.
+    case unexpected(String)
+}
