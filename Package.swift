@@ -19,6 +19,11 @@ let package = Package(
         .target(name: "Identifiers"),
         .target(name: "Groups", dependencies: ["Identifiers"]),
         .target(name: "Commands", dependencies: ["Groups", "Identifiers"]),
+        .target(name: "CSQLite"),
+        .target(
+            name: "SQLiteStorage",
+            dependencies: ["CSQLite", "Groups", "Identifiers", .grdb, .grdbSQLite]
+        ),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
         .testTarget(name: "TidyTests"),

@@ -1,0 +1,48 @@
+import Foundation
+import GRDB
+
+extension Storage {
+    /// Writes a copy of the whole database to `path`, checks it, and only then puts it where it belongs.
+    ///
+    /// On the bot's own connection, so it may run while the bot does. The file has mode 0600: it holds tokens.
+    package func backup(to path: String) async throws {
+        let draft = path + ".part"
+        let files = FileManager.default
+        try? files.removeItem(atPath: draft)
+        // Created first, so that nobody can read it between its creation and the change of its mode.
+        guard files.createFile(atPath: draft, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+            throw StorageError.unwritable("cannot create \(draft)")
+        }
+        do {
+            try await database.writeWithoutTransaction { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
+            }
+            try Self.check(draft)
+        } catch {
+            try? files.removeItem(atPath: draft)
+            throw error
+        }
+        guard rename(draft, path) == 0 else {
+            try? files.removeItem(atPath: draft)
+            throw StorageError.unwritable("cannot move the backup to \(path)")
+        }
+    }
+
+    private static func check(_ path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        let copy = try DatabaseQueue(path: path, configuration: configuration)
+        try copy.read { db in
+            let answer = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") ?? "no answer"
+            guard answer == "ok" else { throw StorageError.damaged(answer) }
+            guard try Row.fetchOne(db, sql: "PRAGMA foreign_key_check") == nil else {
+                throw StorageError.damaged("a row refers to one that is not there")
+            }
+        }
+        try copy.close()
+        // Renaming is only safe once the content is on the disk.
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.synchronize()
+        try handle.close()
+    }
+}

@@ -1,0 +1,116 @@
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    func apply(_ change: SponsorChange, _ cause: Cause) throws {
+        switch change {
+        case .added(let sponsor, let owners):
+            try run(
+                "INSERT INTO sponsor (id, name, skeleton) VALUES (?, ?, ?)",
+                [sponsor.id.rawValue, sponsor.name, Skeleton(of: sponsor.name).text]
+            )
+            try addOwners(owners, to: sponsor.id)
+            try audit("sponsor.added \(sponsor.id.rawValue)", cause)
+        case .ownersAdded(let sponsor, let owners):
+            try addOwners(owners, to: sponsor)
+            try audit("sponsor.ownersAdded \(sponsor.rawValue)", cause)
+        }
+    }
+
+    private func addOwners(_ owners: [UserID], to sponsor: SponsorID) throws {
+        for owner in owners {
+            try run(
+                "INSERT OR IGNORE INTO sponsorOwner (sponsor, person) VALUES (?, ?)",
+                [sponsor.rawValue, owner.rawValue]
+            )
+        }
+    }
+
+    func apply(_ change: GroupChange, _ cause: Cause) throws {
+        switch change {
+        case .created(let group, let administrator):
+            try insert(group)
+            try run("UPDATE sponsor SET groupCount = groupCount + 1 WHERE id = ?", [group.sponsor.id.rawValue])
+            try addAdministrator(administrator, to: group.id)
+            try count("groups", by: 1)
+            try audit("group.created", cause, group: group.id)
+        case .edited(let group):
+            try update(group)
+            try audit("group.edited", cause, group: group.id)
+        case .administratorAdded(let group, let person):
+            try addAdministrator(person, to: group)
+            try audit("group.administratorAdded \(person)", cause, group: group)
+        case .administratorRemoved(let group, let person):
+            try run(
+                #"DELETE FROM administrator WHERE "group" = ? AND person = ?"#,
+                [group.rawValue, person.rawValue]
+            )
+            try audit("group.administratorRemoved \(person)", cause, group: group)
+        case .roomSet(let group, let role, let room):
+            try set(role, of: group, to: room)
+            try audit("group.roomSet \(role.rawValue) \(room?.rawValue ?? "none")", cause, group: group)
+        }
+    }
+
+    private func insert(_ group: Groups.Group) throws {
+        try run(
+            """
+            INSERT INTO "group" (
+                id, handle, name, skeleton, sponsor, about, skills, criteria, badge, zone, workingDays, reapplyDays
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                group.id.rawValue, group.handle, group.name, Skeleton(of: group.name).text,
+                group.sponsor.id.rawValue, group.about, group.skills.joined(separator: ","), group.criteria,
+                group.badge, group.calendar.zone, group.calendar.workingDaysText, group.reapplyDays,
+            ]
+        )
+        try index(group)
+    }
+
+    private func update(_ group: Groups.Group) throws {
+        let sql = "SELECT \(Groups.Group.columns) WHERE g.id = ?"
+        if let old = try firstRow(sql, [group.id.rawValue]).map(Groups.Group.init) { try unindex(old) }
+        try run(
+            """
+            UPDATE "group" SET
+                name = ?, skeleton = ?, about = ?, skills = ?, criteria = ?, badge = ?, zone = ?, workingDays = ?,
+                reapplyDays = ?
+            WHERE id = ?
+            """,
+            [
+                group.name, Skeleton(of: group.name).text, group.about, group.skills.joined(separator: ","),
+                group.criteria, group.badge, group.calendar.zone, group.calendar.workingDaysText,
+                group.reapplyDays, group.id.rawValue,
+            ]
+        )
+        try index(group)
+    }
+
+    private func addAdministrator(_ person: UserID, to group: GroupID) throws {
+        try run(
+            #"INSERT OR IGNORE INTO administrator ("group", person) VALUES (?, ?)"#,
+            [group.rawValue, person.rawValue]
+        )
+    }
+
+    private func set(_ role: RoomRole, of group: GroupID, to room: RoomID?) throws {
+        switch role {
+        case .admin:
+            try run(#"UPDATE "group" SET adminRoom = ? WHERE id = ?"#, [room?.rawValue, group.rawValue])
+        case .members:
+            try run(#"UPDATE "group" SET membersRoom = ? WHERE id = ?"#, [room?.rawValue, group.rawValue])
+        case .jobs:
+            // Rooms for jobs may be many: see RoomChange.
+            break
+        }
+    }
+}
+
+extension Groups.Group.CalendarSettings {
+    /// The working days as stored, in the order of the week.
+    var workingDaysText: String {
+        Weekday.allCases.filter(workingDays.contains).map(\.rawValue).joined(separator: " ")
+    }
+}

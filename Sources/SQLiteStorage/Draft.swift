@@ -1,0 +1,71 @@
+package import Identifiers
+
+/// Something to send or do, ready to be stored in the outbox.
+package struct Draft: Hashable, Sendable {
+    /// What makes this the same thing when it is decided again.
+    ///
+    /// No two rows share one.
+    package var key: String
+    package var action: Action
+    package var urgency: Urgency
+    /// What a reply or reaction to it is about, such as `request:41`.
+    package var subject: String?
+    /// Whose message it answers, where it is a plain answer: one that may be merged with others for the same room.
+    package var asker: UserID?
+
+    package init(
+        key: String,
+        _ action: Action,
+        urgency: Urgency = .answer,
+        subject: String? = nil,
+        asker: UserID? = nil
+    ) {
+        self.key = key
+        self.action = action
+        self.urgency = urgency
+        self.subject = subject
+        self.asker = asker
+    }
+
+    /// What is to be done.
+    package enum Action: Hashable, Sendable {
+        /// A message to a room, perhaps as a reply, perhaps in a thread.
+        case say(OutboxText, in: RoomID, replyTo: EventID? = nil, thread: EventID? = nil)
+        /// A message to a person's direct room, which is opened if there is none.
+        case tell(OutboxText, UserID)
+        /// Replaces every message about the subject, and takes the bot's own reactions off them.
+        case edit(subject: String, OutboxText)
+        /// Reactions of the bot's own on each message about the subject that the same decision stores.
+        case offer(reactions: [String], subject: String)
+        case invite(UserID, to: RoomID, reason: String)
+        case kick(UserID, from: RoomID, reason: String)
+    }
+
+    /// What goes first.
+    ///
+    /// The numbers are stored.
+    package enum Urgency: Int, Hashable, Sendable {
+        case chatter = 1
+        case answer
+        case decision
+    }
+}
+
+/// The text of a message, worded and rendered.
+package struct OutboxText: Hashable, Sendable {
+    /// Plain text that reads well alone.
+    package var body: String
+    /// The same in Matrix's subset of HTML, or nil where there is nothing to mark up.
+    package var html: String?
+    /// `m.text` rather than `m.notice`, which never notifies anybody.
+    package var rings: Bool
+    /// Whom the message is meant to reach.
+    package var mentions: [UserID]
+
+    package init(body: String, html: String? = nil, rings: Bool = false, mentions: [UserID] = []) {
+        self.body = body
+        self.html = html
+        self.rings = rings
+        self.mentions = mentions
+    }
+}

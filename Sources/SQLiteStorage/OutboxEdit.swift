@@ -1,0 +1,77 @@
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    /// Replaces every message about `subject` by `text`, and takes the bot's own reactions off them.
+    ///
+    /// What was never tried is changed in place, so that nobody reads a card that is already out of date.
+    func edit(_ subject: String, _ text: OutboxText, cause: String, now: Timestamp) throws -> Bool {
+        let sql = "SELECT id, key, lane, room, state, attempt FROM outbox WHERE subject = ? AND kind = 1"
+        var wrote = false
+        for row in try Row.fetchAll(cachedStatement(sql: sql), arguments: [subject]) {
+            let target = OutboxTarget(id: row[0], key: row[1], lane: row[2], room: row[3])
+            switch OutboxState(rawValue: row[4]) {
+            case .ready where row[5] == 0:
+                try replace(target.id, by: text)
+            case .ready, .sending, .sent, .inDoubt:
+                try editSent(target, text, cause: cause, now: now)
+                wrote = true
+            default:
+                continue
+            }
+            try takeBackReactions(on: target, now: now)
+        }
+        return wrote
+    }
+
+    private func replace(_ id: Int64, by text: OutboxText) throws {
+        let sql = "UPDATE outbox SET body = ?, html = ?, rings = ?, mentions = ? WHERE id = ?"
+        try cachedStatement(sql: sql)
+            .execute(arguments: [text.body, text.html, text.rings, text.storedMentions, id])
+    }
+
+    private func editSent(_ target: OutboxTarget, _ text: OutboxText, cause: String, now: Timestamp) throws {
+        // An edit that still waits says what is out of date: the new text takes its place.
+        let sql = "SELECT id FROM outbox WHERE target = ? AND kind = 2 AND state = 0 AND attempt = 0"
+        if let waiting = try Int64.fetchOne(cachedStatement(sql: sql), arguments: [target.id]) {
+            return try replace(waiting, by: text)
+        }
+        var row = OutboxInsert(
+            key: "edit:\(cause):\(target.key)",
+            kind: .edit,
+            urgency: .chatter,
+            createdAtMs: now.rawValue
+        )
+        row.lane = target.lane
+        row.room = target.room
+        row.text = text
+        row.target = target.id
+        _ = try insert(row)
+    }
+
+    private func takeBackReactions(on target: OutboxTarget, now: Timestamp) throws {
+        let sql = "SELECT id, key, state, attempt FROM outbox WHERE target = ? AND kind = 3"
+        for row in try Row.fetchAll(cachedStatement(sql: sql), arguments: [target.id]) {
+            let id: Int64 = row[0]
+            let key: String = row[1]
+            switch OutboxState(rawValue: row[2]) {
+            case .ready where row[3] == 0:
+                try cachedStatement(sql: "UPDATE outbox SET state = 6 WHERE id = ?").execute(arguments: [id])
+            case .ready, .sending, .sent, .inDoubt:
+                var redaction = OutboxInsert(
+                    key: "redact:\(key)",
+                    kind: .redaction,
+                    urgency: .chatter,
+                    createdAtMs: now.rawValue
+                )
+                redaction.lane = target.lane
+                redaction.room = target.room
+                redaction.target = id
+                _ = try insert(redaction)
+            default:
+                continue
+            }
+        }
+    }
+}

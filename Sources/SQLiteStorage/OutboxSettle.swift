@@ -1,0 +1,66 @@
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    /// Stores what became of an attempt.
+    func settle(_ id: Int64, _ settlement: Settlement, now: Timestamp) throws {
+        switch settlement {
+        case .sent(let event):
+            let sql = """
+                UPDATE outbox SET state = 2, eventID = coalesce(eventID, ?), settledAtMs = ?, body = NULL, html = NULL
+                WHERE id = ? AND state <> 2
+                """
+            try cachedStatement(sql: sql).execute(arguments: [event?.rawValue, now.rawValue, id])
+        case .retry(let notBefore):
+            let sql = "UPDATE outbox SET state = 0, notBeforeMs = ? WHERE id = ? AND state IN (1, 3)"
+            try cachedStatement(sql: sql).execute(arguments: [notBefore.rawValue, id])
+        case .untried(let notBefore):
+            // As it was: only a first try that was none is forgotten.
+            let sql = """
+                UPDATE outbox SET state = 0, notBeforeMs = ?, attempt = attempt - 1,
+                    firstTryAtMs = CASE WHEN attempt = 1 THEN NULL ELSE firstTryAtMs END
+                WHERE id = ? AND state IN (1, 3)
+                """
+            try cachedStatement(sql: sql).execute(arguments: [notBefore.rawValue, id])
+        case .dead(let reason):
+            let sql = """
+                UPDATE outbox SET state = 4, deadReason = ?, settledAtMs = ? WHERE id = ? AND state IN (0, 1, 3)
+                """
+            try cachedStatement(sql: sql).execute(arguments: [reason, now.rawValue, id])
+        case .reopen:
+            try reopen(id)
+        }
+    }
+
+    /// Our own message came back from the homeserver: proof that it arrived, whatever became of the answer.
+    func settle(_ echo: ReceivedBatch.Echo, at now: Timestamp) throws {
+        let sql = "SELECT id FROM outbox WHERE transactionID = ? AND state IN (1, 3)"
+        let statement = try cachedStatement(sql: sql)
+        if let id = try Int64.fetchOne(statement, arguments: [echo.transactionID]) {
+            try settle(id, .sent(echo.event), now: now)
+        }
+    }
+
+    /// Sends what waits for a direct room that is gone back to waiting for one.
+    private func reopen(_ id: Int64) throws {
+        let sql = "SELECT room, person FROM outbox WHERE id = ? AND person IS NOT NULL AND kind = 1"
+        guard let row = try Row.fetchOne(cachedStatement(sql: sql), arguments: [id]) else { return }
+        let room: String? = row[0]
+        let person: String = row[1]
+        try cachedStatement(sql: "UPDATE outbox SET state = 0 WHERE id = ? AND state IN (1, 3)")
+            .execute(arguments: [id])
+        let move = """
+            UPDATE outbox SET room = NULL, lane = ?, replyTo = NULL, thread = NULL, attempt = 0, firstTryAtMs = NULL
+            WHERE lane = ? AND state = 0
+                AND (kind = 1 OR (SELECT t.state FROM outbox t WHERE t.id = outbox.target) = 0)
+            """
+        try cachedStatement(sql: move).execute(arguments: [person, room])
+        let bury = "UPDATE outbox SET state = 4, deadReason = 'its room is gone' WHERE lane = ? AND state = 0"
+        try cachedStatement(sql: bury).execute(arguments: [room])
+        let forget = """
+            UPDATE directRoom SET state = 1, room = NULL, generation = generation + 1 WHERE person = ? AND room = ?
+            """
+        try cachedStatement(sql: forget).execute(arguments: [person, room])
+    }
+}

@@ -1,0 +1,88 @@
+package import Identifiers
+
+/// What one answer of the homeserver brought, decoded: stored whole or not at all.
+package struct ReceivedBatch: Sendable {
+    /// Where `/sync` goes on after this.
+    ///
+    /// Nil for a page of a gap, which leaves the position alone.
+    package var position: String?
+    /// In the order in which they are to be handled.
+    package var events: [InboxEvent] = []
+    package var quarantined: [Quarantined] = []
+    /// What changed about rooms, in order.
+    package var facts: [RoomFact] = []
+    /// Our own messages, come back.
+    package var echoes: [Echo] = []
+
+    package init(position: String? = nil) {
+        self.position = position
+    }
+
+    /// An event that could not be read.
+    package struct Quarantined: Sendable {
+        package var room: RoomID?
+        package var event: EventID?
+        package var reason: String
+        /// The first bytes of it, at most 4 KiB.
+        package var excerpt: String
+
+        package init(room: RoomID?, event: EventID?, reason: String, excerpt: String) {
+            self.room = room
+            self.event = event
+            self.reason = reason
+            self.excerpt = excerpt
+        }
+    }
+
+    /// The proof that something of ours was sent: `unsigned.transaction_id` of an event of the bot itself.
+    package struct Echo: Sendable {
+        package var transactionID: String
+        package var event: EventID
+
+        package init(transactionID: String, event: EventID) {
+            self.transactionID = transactionID
+            self.event = event
+        }
+    }
+}
+
+/// One thing that is now so about a room.
+package enum RoomFact: Hashable, Sendable {
+    /// The bot's own membership.
+    case membership(RoomID, OwnMembership)
+    /// An invitation: from whom, and whether to a direct room.
+    case invited(RoomID, by: UserID, isDirect: Bool)
+    case name(RoomID, String?)
+    /// The room is a direct one with this person, as its creator or the account data says.
+    case direct(RoomID, with: UserID)
+    /// It is encrypted, which cannot be undone.
+    case encrypted(RoomID)
+    /// The content of `m.room.power_levels`, as JSON.
+    case powerLevels(RoomID, json: String)
+    /// Who created it, its version, and which room it replaces.
+    case created(RoomID, by: [UserID], version: String, predecessor: RoomID?)
+    /// A tombstone: where it points, and who put it up.
+    case replaced(RoomID, by: RoomID, sender: UserID)
+    /// Somebody else's membership. Nil for who is no longer in it.
+    case occupant(RoomID, UserID, Presence?)
+    /// The last event of the timeline.
+    case lastEvent(RoomID, EventID)
+
+    /// The bot's own membership of a room.
+    ///
+    /// The numbers are stored.
+    package enum OwnMembership: Int, Sendable {
+        case gone = 0
+        case invited
+        case joined
+    }
+
+    /// How somebody is in a room.
+    ///
+    /// The numbers are stored.
+    package enum Presence: Int, Sendable {
+        case invited = 1
+        case joined
+        case knocking
+    }
+}

@@ -1,0 +1,104 @@
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    /// The first row that a query gives.
+    ///
+    /// The statement is prepared once for each connection.
+    func firstRow(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+        try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// All rows that a query gives: a query asked through here says `LIMIT`, or is bounded by its key.
+    func allRows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+        try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    /// The number in the first column of the first row, or 0.
+    func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+        try Int.fetchOne(cachedStatement(sql: sql), arguments: arguments) ?? 0
+    }
+
+    /// Whether a query gives any row.
+    func exists(_ sql: String, _ arguments: StatementArguments = []) throws -> Bool {
+        try firstRow(sql, arguments) != nil
+    }
+
+    /// Runs a statement that gives no rows.
+    ///
+    /// It is prepared once for each connection.
+    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+        try cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+}
+
+extension Row {
+    func user(_ column: String) -> UserID { UserID(rawValue: self[column]) }
+    func moment(_ column: String) -> Timestamp { Timestamp(rawValue: self[column]) }
+    func room(_ column: String) -> RoomID? { (self[column] as String?).map(RoomID.init(rawValue:)) }
+}
+
+/// Lists of short words are kept as text: skills joined by commas, working days by spaces.
+func listed(_ text: String, by separator: Character) -> [String] {
+    text.split(separator: separator).map { String($0) }
+}
+
+extension Groups.Group {
+    /// The columns that ``init(_:)`` reads.
+    static let columns = #"g.*, s.name AS sponsorName FROM "group" g JOIN sponsor s ON s.id = g.sponsor"#
+
+    init(_ row: Row) {
+        self.init(
+            id: GroupID(rawValue: row["id"]),
+            handle: row["handle"],
+            name: row["name"],
+            sponsor: Sponsor(id: SponsorID(rawValue: row["sponsor"]), name: row["sponsorName"]),
+            about: row["about"],
+            skills: listed(row["skills"], by: ","),
+            criteria: row["criteria"],
+            badge: row["badge"],
+            calendar: CalendarSettings(
+                zone: row["zone"],
+                workingDays: Set(listed(row["workingDays"], by: " ").compactMap(Weekday.init(rawValue:)))
+            ),
+            reapplyDays: row["reapplyDays"],
+            rooms: Rooms(admin: row.room("adminRoom"), members: row.room("membersRoom")),
+            memberCount: row["memberCount"]
+        )
+    }
+}
+
+extension JoinRequest {
+    init(_ row: Row) {
+        self.init(
+            id: RequestID(rawValue: row["id"]),
+            group: GroupID(rawValue: row["group"]),
+            person: row.user("person"),
+            message: row["message"],
+            askedAt: row.moment("askedAtMs"),
+            dueAt: row.moment("dueAtMs"),
+            state: JoinRequest.state(row)
+        )
+    }
+
+    private static func state(_ row: Row) -> State {
+        guard let decidedAt: Int64 = row["decidedAtMs"] else { return .pending }
+        let at = Timestamp(rawValue: decidedAt)
+        // The table's CHECKs promise that an approval and a refusal name who decided.
+        guard let administrator: String = row["decidedBy"] else { return .withdrawn(at: at) }
+        let verdict = Verdict(administrator: UserID(rawValue: administrator), at: at, remark: row["remark"])
+        return row["state"] == "approved" ? .approved(verdict) : .refused(verdict)
+    }
+}
+
+extension Person {
+    init(_ row: Row) {
+        self.init(
+            id: row.user("userID"),
+            isFreelancer: row["isFreelancer"],
+            headline: row["headline"],
+            skills: listed(row["skills"], by: ",")
+        )
+    }
+}

@@ -1,0 +1,70 @@
+import GRDB
+package import Groups
+package import Identifiers
+
+extension StoredBoard {
+    package func sponsor(named name: String) throws -> Sponsor? {
+        try db.firstRow("SELECT * FROM sponsor WHERE skeleton = ?", [Skeleton(of: name).text]).map(Sponsor.init)
+    }
+
+    package func sponsors(ownedBy person: UserID, limit: Int) throws -> [Sponsor] {
+        try db.allRows(
+            """
+            SELECT s.* FROM sponsorOwner o JOIN sponsor s ON s.id = o.sponsor
+            WHERE o.person = ? ORDER BY o.sponsor LIMIT ?
+            """,
+            [person.rawValue, limit]
+        ).map(Sponsor.init)
+    }
+
+    package func owners(of sponsor: SponsorID, limit: Int) throws -> [UserID] {
+        try db.allRows(
+            "SELECT person FROM sponsorOwner WHERE sponsor = ? ORDER BY person LIMIT ?",
+            [sponsor.rawValue, limit]
+        ).map { $0.user("person") }
+    }
+
+    package func isOwner(_ person: UserID, of sponsor: SponsorID) throws -> Bool {
+        try db.exists(
+            "SELECT 1 FROM sponsorOwner WHERE sponsor = ? AND person = ?",
+            [sponsor.rawValue, person.rawValue]
+        )
+    }
+
+    package func groupCount(of sponsor: SponsorID) throws -> Int {
+        try db.number("SELECT groupCount FROM sponsor WHERE id = ?", [sponsor.rawValue])
+    }
+
+    package func nextSponsorID() throws -> SponsorID {
+        SponsorID(rawValue: Int64(try db.number("SELECT coalesce(max(id), 0) + 1 FROM sponsor")))
+    }
+
+    package func nextGroupID() throws -> GroupID {
+        GroupID(rawValue: Int64(try db.number(#"SELECT coalesce(max(id), 0) + 1 FROM "group""#)))
+    }
+
+    package func group(_ id: GroupID) throws -> Groups.Group? {
+        try db.firstRow("SELECT \(Groups.Group.columns) WHERE g.id = ?", [id.rawValue]).map(Groups.Group.init)
+    }
+
+    package func group(handle: String) throws -> Groups.Group? {
+        try db.firstRow("SELECT \(Groups.Group.columns) WHERE g.handle = ?", [handle]).map(Groups.Group.init)
+    }
+
+    package func group(skeleton: String) throws -> Groups.Group? {
+        try db.firstRow("SELECT \(Groups.Group.columns) WHERE g.skeleton = ?", [skeleton]).map(Groups.Group.init)
+    }
+
+    package func groups(after handle: String?, limit: Int) throws -> [Groups.Group] {
+        try db.allRows(
+            "SELECT \(Groups.Group.columns) WHERE g.handle > ? ORDER BY g.handle LIMIT ?",
+            [handle ?? "", limit]
+        ).map(Groups.Group.init)
+    }
+}
+
+extension Sponsor {
+    init(_ row: Row) {
+        self.init(id: SponsorID(rawValue: row["id"]), name: row["name"])
+    }
+}

@@ -1,0 +1,99 @@
+import GRDB
+package import Groups
+package import Identifiers
+
+extension StoredBoard {
+    package func standing(of person: UserID, in group: GroupID) throws -> Standing {
+        let key: StatementArguments = [group.rawValue, person.rawValue]
+        if let row = try db.firstRow(#"SELECT sinceMs FROM membership WHERE "group" = ? AND person = ?"#, key) {
+            return .member(since: row.moment("sinceMs"))
+        }
+        let open = #"SELECT * FROM request WHERE "group" = ? AND person = ? AND state = 'pending'"#
+        return try db.firstRow(open, key).map { .waiting(JoinRequest($0)) } ?? .stranger
+    }
+
+    package func openRequestCount(of person: UserID) throws -> Int {
+        try db.number("SELECT count(*) FROM request WHERE person = ? AND state = 'pending'", [person.rawValue])
+    }
+
+    package func lastRefusal(of person: UserID, by group: GroupID) throws -> Timestamp? {
+        try db.firstRow(
+            """
+            SELECT decidedAtMs FROM request WHERE person = ? AND "group" = ? AND state = 'refused'
+            ORDER BY decidedAtMs DESC LIMIT 1
+            """,
+            [person.rawValue, group.rawValue]
+        )?.moment("decidedAtMs")
+    }
+
+    package func request(_ id: RequestID) throws -> JoinRequest? {
+        try db.firstRow("SELECT * FROM request WHERE id = ?", [id.rawValue]).map(JoinRequest.init)
+    }
+
+    package func nextRequestID() throws -> RequestID {
+        RequestID(rawValue: Int64(try db.number("SELECT coalesce(max(id), 0) + 1 FROM request")))
+    }
+
+    package func openRequests(of person: UserID, limit: Int) throws -> [JoinRequest] {
+        try db.allRows(
+            "SELECT * FROM request WHERE person = ? AND state = 'pending' ORDER BY id LIMIT ?",
+            [person.rawValue, limit]
+        ).map(JoinRequest.init)
+    }
+
+    package func pendingRequests(of group: GroupID, after: RequestID?, limit: Int) throws -> [JoinRequest] {
+        try db.allRows(
+            #"SELECT * FROM request WHERE "group" = ? AND state = 'pending' AND id > ? ORDER BY id LIMIT ?"#,
+            [group.rawValue, after?.rawValue ?? 0, limit]
+        ).map(JoinRequest.init)
+    }
+
+    package func pendingRequestCount(of group: GroupID) throws -> Int {
+        try db.number(#"SELECT pendingCount FROM "group" WHERE id = ?"#, [group.rawValue])
+    }
+
+    package func isAdministrator(_ person: UserID, of group: GroupID) throws -> Bool {
+        try db.exists(
+            #"SELECT 1 FROM administrator WHERE "group" = ? AND person = ?"#,
+            [group.rawValue, person.rawValue]
+        )
+    }
+
+    package func administrators(of group: GroupID, limit: Int) throws -> [UserID] {
+        try db.allRows(
+            #"SELECT person FROM administrator WHERE "group" = ? ORDER BY person LIMIT ?"#,
+            [group.rawValue, limit]
+        ).map { $0.user("person") }
+    }
+
+    package func administratorCount(of group: GroupID) throws -> Int {
+        // At most Group.administratorsAtMost rows.
+        try db.number(#"SELECT count(*) FROM administrator WHERE "group" = ?"#, [group.rawValue])
+    }
+
+    package func members(of group: GroupID, after: UserID?, limit: Int) throws -> [Member] {
+        var since: Int64 = .min
+        if let after {
+            let sql = #"SELECT sinceMs FROM membership WHERE "group" = ? AND person = ?"#
+            since = try db.firstRow(sql, [group.rawValue, after.rawValue])?["sinceMs"] ?? .min
+        }
+        return try db.allRows(
+            """
+            SELECT m.person, m.sinceMs, coalesce(p.headline, '') AS headline
+            FROM membership m LEFT JOIN person p ON p.userID = m.person
+            WHERE m."group" = ? AND (m.sinceMs, m.person) > (?, ?)
+            ORDER BY m.sinceMs, m.person LIMIT ?
+            """,
+            [group.rawValue, since, after?.rawValue ?? "", limit]
+        ).map { Member(person: $0.user("person"), headline: $0["headline"], since: $0.moment("sinceMs")) }
+    }
+
+    package func requestsDue(by now: Timestamp, limit: Int) throws -> [DueRequest] {
+        try db.allRows(
+            "SELECT * FROM request WHERE rungAtMs <= ? ORDER BY rungAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).compactMap { row in
+            Rung(rawValue: row["rung"]).map { DueRequest(request: JoinRequest(row), rung: $0) }
+        }
+    }
+}

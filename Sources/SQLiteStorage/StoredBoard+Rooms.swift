@@ -1,0 +1,65 @@
+import GRDB
+package import Groups
+package import Identifiers
+
+extension StoredBoard {
+    package func maySpeak(in room: RoomID) throws -> Bool {
+        try db.exists("SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL", [room.rawValue])
+    }
+
+    package func isEncrypted(_ room: RoomID) throws -> Bool {
+        try db.exists("SELECT 1 FROM room WHERE id = ? AND encrypted = 1", [room.rawValue])
+    }
+
+    package func isBot(_ person: UserID) throws -> Bool {
+        try db.exists("SELECT 1 FROM session WHERE userID = ?", [person.rawValue])
+    }
+
+    package func isOpenedByBot(_ room: RoomID) throws -> Bool {
+        try db.exists(
+            "SELECT 1 FROM room r JOIN session s ON s.userID = r.creators WHERE r.id = ?",
+            [room.rawValue]
+        )
+    }
+
+    package func groupAdministered(in room: RoomID) throws -> GroupID? {
+        try db.firstRow(#"SELECT id FROM "group" WHERE adminRoom = ?"#, [room.rawValue])
+            .map { GroupID(rawValue: $0["id"]) }
+    }
+
+    package func groupsUsing(_ room: RoomID) throws -> [Groups.Group] {
+        try ["adminRoom", "membersRoom"].compactMap { column in
+            try db.firstRow("SELECT \(Groups.Group.columns) WHERE g.\(column) = ?", [room.rawValue])
+                .map(Groups.Group.init)
+        }
+    }
+
+    package func status() throws -> HallStatus {
+        var status = HallStatus()
+        for row in try db.allRows("SELECT name, value FROM tally") {
+            switch row["name"] as String {
+            case "groups": status.groups = row["value"]
+            case "freelancers": status.freelancers = row["value"]
+            case "memberships": status.memberships = row["value"]
+            case "pending": status.pendingRequests = row["value"]
+            case "openJobs": status.openJobs = row["value"]
+            default: break
+            }
+        }
+        let counts = try db.counts(at: Timestamp(rawValue: 0))
+        status.syncedAt = counts.syncedAt
+        status.inboxWaiting = counts.waitingEvents
+        status.quarantined = counts.quarantinedEvents + counts.parkedEvents
+        status.outboxWaiting = counts.waitingMessages
+        status.outboxDead = counts.deadMessages
+        return status
+    }
+}
+
+extension Database {
+    /// When the next step of a ladder comes, or nil when nothing waits.
+    func nextDue() throws -> Timestamp? {
+        try firstRow("SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1")?
+            .moment("rungAtMs")
+    }
+}

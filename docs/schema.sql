@@ -1,0 +1,400 @@
+-- The tables of the bot's file, as all migrations together leave them.
+-- Written by the tests: UPDATE_SCHEMA=1 swift test --filter MigrationTests
+
+CREATE TABLE inbox (
+    -- The order of arrival, which is the order of handling.
+    id INTEGER PRIMARY KEY,
+    -- Compared byte by byte. An event that comes twice is stored once; that is all there is to it.
+    eventID TEXT NOT NULL UNIQUE CHECK (length(CAST(eventID AS BLOB)) BETWEEN 1 AND 600),
+    -- 1 message, 2 reaction, 3 redaction, 4 arrival in a direct room, 5 tick
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5),
+    -- Null for a tick, which happens nowhere and is said by nobody.
+    room TEXT,
+    sender TEXT,
+    -- What was said. Cleared once handled.
+    body TEXT,
+    -- The mention pills: a JSON array of [text, user] pairs. Cleared once handled.
+    pills TEXT,
+    mentionsBot INTEGER NOT NULL DEFAULT 0 CHECK (mentionsBot IN (0, 1)),
+    replyTo TEXT,
+    thread TEXT,
+    -- What a reaction is on, or what a redaction takes back.
+    target TEXT,
+    -- The key of a reaction.
+    reaction TEXT,
+    -- 1 when it was too old on arrival to be acted on.
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    -- The bot's own clock. What the sender's server claims is not stored.
+    receivedAtMs INTEGER NOT NULL,
+    -- How often handling it was begun and did not end well.
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- 0 waiting, 1 handled, 2 parked after three attempts
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 2)
+) STRICT;
+CREATE INDEX inboxWaiting ON inbox (id) WHERE state = 0;
+CREATE INDEX inboxParked ON inbox (id) WHERE state = 2;
+CREATE INDEX inboxHandled ON inbox (receivedAtMs) WHERE state = 1;
+
+CREATE TABLE quarantine (
+    -- An event that could not be read, so that one bad event never holds up the others.
+    id INTEGER PRIMARY KEY,
+    room TEXT,
+    eventID TEXT,
+    reason TEXT NOT NULL,
+    -- At most 4 KiB of it.
+    excerpt TEXT NOT NULL,
+    receivedAtMs INTEGER NOT NULL,
+    UNIQUE (room, eventID)
+) STRICT;
+
+CREATE TABLE outbox (
+    -- The order of decision, which is the order of sending among equals in one room.
+    id INTEGER PRIMARY KEY,
+    -- What makes this the same thing when it is decided again. Matrix's transaction id is made from it.
+    key TEXT NOT NULL UNIQUE,
+    -- 1 message, 2 edit, 3 reaction, 4 redaction, 5 invite, 6 kick
+    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 6),
+    -- The room, or until it is known the person whose direct room it will be: one thing at a time is under way in a lane.
+    lane TEXT NOT NULL,
+    room TEXT,
+    -- Whom to tell, invite or remove.
+    person TEXT,
+    -- Whose message a plain answer answers: names the parts when answers are merged.
+    asker TEXT,
+    -- Cleared once sent.
+    body TEXT,
+    html TEXT,
+    -- 1 m.text, 0 m.notice
+    rings INTEGER NOT NULL DEFAULT 0 CHECK (rings IN (0, 1)),
+    -- User IDs, one a line.
+    mentions TEXT,
+    replyTo TEXT,
+    thread TEXT,
+    -- The key of a reaction, or the reason of an invite, kick or redaction.
+    note TEXT,
+    subject TEXT,
+    -- The row whose event this edits, reacts to or takes back.
+    target INTEGER REFERENCES outbox (id),
+    -- 3 somebody waits for it, 2 answer, 1 chatter
+    urgency INTEGER NOT NULL CHECK (urgency BETWEEN 1 AND 3),
+    -- 1 for an answer that may be merged with others for the same room
+    plain INTEGER NOT NULL DEFAULT 0 CHECK (plain IN (0, 1)),
+    -- 0 ready, 1 sending, 2 sent, 3 in doubt, 4 dead, 5 merged into another row, 6 no longer needed
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 6),
+    attempt INTEGER NOT NULL DEFAULT 0,
+    firstTryAtMs INTEGER,
+    notBeforeMs INTEGER NOT NULL DEFAULT 0,
+    createdAtMs INTEGER NOT NULL,
+    settledAtMs INTEGER,
+    transactionID TEXT,
+    eventID TEXT,
+    deadReason TEXT,
+    mergedInto INTEGER REFERENCES outbox (id)
+) STRICT;
+CREATE INDEX outboxReady ON outbox (urgency DESC, id) WHERE state = 0;
+CREATE INDEX outboxLane ON outbox (lane, urgency DESC, id) WHERE state = 0;
+CREATE INDEX outboxUnderWay ON outbox (transactionID) WHERE state IN (1, 3);
+CREATE INDEX outboxSubject ON outbox (subject) WHERE subject IS NOT NULL;
+CREATE INDEX outboxTarget ON outbox (target) WHERE target IS NOT NULL;
+CREATE INDEX outboxMergedInto ON outbox (mergedInto) WHERE mergedInto IS NOT NULL;
+CREATE INDEX outboxEvent ON outbox (eventID) WHERE subject IS NOT NULL;
+CREATE INDEX outboxDead ON outbox (id) WHERE state = 4;
+CREATE INDEX outboxSettledAnswer ON outbox (settledAtMs) WHERE plain = 1 AND state IN (2, 5);
+
+CREATE TABLE room (
+    id TEXT PRIMARY KEY CHECK (length(CAST(id AS BLOB)) BETWEEN 1 AND 255),
+    -- The bot's own membership: 1 invited, 2 joined, 0 gone
+    membership INTEGER NOT NULL DEFAULT 0 CHECK (membership BETWEEN 0 AND 2),
+    name TEXT,
+    -- The person whose direct room this is. Two people alone do not make one.
+    directWith TEXT,
+    encrypted INTEGER NOT NULL DEFAULT 0 CHECK (encrypted IN (0, 1)),
+    -- 1 once the people in it were told that the bot cannot read encrypted messages.
+    encryptionTold INTEGER NOT NULL DEFAULT 0 CHECK (encryptionTold IN (0, 1)),
+    -- The content of m.room.power_levels, as sent.
+    powerLevels TEXT,
+    -- User IDs, one a line: who outranks every power level from room version 12 on.
+    creators TEXT,
+    version TEXT,
+    predecessor TEXT,
+    -- Where a tombstone points, and who put it up.
+    replacement TEXT,
+    replacedBy TEXT,
+    -- The last event of its timeline that the bot saw: where a gap ends that no token marks.
+    lastEventID TEXT,
+    -- Who invited the bot, and whether to a direct room.
+    inviter TEXT,
+    invitedDirect INTEGER NOT NULL DEFAULT 0 CHECK (invitedDirect IN (0, 1)),
+    -- How often joining failed since the invitation, and when to try again.
+    joinAttempts INTEGER NOT NULL DEFAULT 0,
+    notBeforeMs INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX roomInvited ON room (notBeforeMs) WHERE membership = 1;
+CREATE INDEX roomToTell ON room (id) WHERE encrypted = 1 AND encryptionTold = 0;
+CREATE INDEX roomDirect ON room (directWith) WHERE directWith IS NOT NULL;
+CREATE INDEX roomReplacement ON room (replacement) WHERE replacement IS NOT NULL;
+
+CREATE TABLE occupant (
+    -- Who is in a room, the bot not counted. Who has left has no row.
+    room TEXT NOT NULL,
+    person TEXT NOT NULL,
+    -- 1 invited, 2 joined, 3 knocking
+    presence INTEGER NOT NULL CHECK (presence BETWEEN 1 AND 3),
+    PRIMARY KEY (room, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX occupantPerson ON occupant (person, room);
+
+CREATE TABLE directRoom (
+    person TEXT PRIMARY KEY,
+    room TEXT,
+    -- Goes into the alias, so that a new room gets a new one.
+    generation INTEGER NOT NULL DEFAULT 1,
+    -- 1 being opened, 2 usable, 3 the person has left it, 4 the person accepts no invitations
+    state INTEGER NOT NULL CHECK (state BETWEEN 1 AND 4),
+    leftAtMs INTEGER,
+    -- Set until the room is in the account data that tells clients which rooms are direct.
+    unlisted INTEGER NOT NULL DEFAULT 1 CHECK (unlisted IN (0, 1))
+) STRICT;
+CREATE INDEX directRoomByRoom ON directRoom (room) WHERE room IS NOT NULL;
+CREATE INDEX directRoomUnlisted ON directRoom (person) WHERE unlisted = 1;
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    userID TEXT,
+    deviceID TEXT,
+    homeserver TEXT,
+    accessToken TEXT,
+    refreshToken TEXT,
+    expiresAtMs INTEGER,
+    -- Where /sync goes on. Never ahead of what is in the inbox.
+    position TEXT,
+    filterID TEXT,
+    filterHash TEXT,
+    -- Random, made once: keeps outsiders from guessing the aliases of direct rooms.
+    secret BLOB NOT NULL,
+    -- 1 while a bot runs on this file: found set at start, the last run was killed.
+    running INTEGER NOT NULL DEFAULT 0 CHECK (running IN (0, 1)),
+    -- When the homeserver was last heard.
+    syncedAtMs INTEGER
+) STRICT;
+
+CREATE TABLE sponsor (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    -- Two names with one skeleton look alike to the eye, so only one of them may exist.
+    skeleton TEXT NOT NULL UNIQUE,
+    groupCount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE sponsorOwner (
+    sponsor INTEGER NOT NULL REFERENCES sponsor (id),
+    person TEXT NOT NULL,
+    PRIMARY KEY (sponsor, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sponsorOwnerByPerson ON sponsorOwner (person, sponsor);
+
+CREATE TABLE "group" (
+    id INTEGER PRIMARY KEY,
+    handle TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    skeleton TEXT NOT NULL UNIQUE,
+    sponsor INTEGER NOT NULL REFERENCES sponsor (id),
+    about TEXT NOT NULL,
+    -- Skills as they were written, joined by commas; groupSkill has them one by one.
+    skills TEXT NOT NULL,
+    criteria TEXT NOT NULL,
+    badge TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    -- Names of the working days, joined by spaces: 'mon tue wed thu fri'.
+    workingDays TEXT NOT NULL,
+    reapplyDays INTEGER NOT NULL CHECK (reapplyDays BETWEEN 0 AND 365),
+    adminRoom TEXT UNIQUE,
+    membersRoom TEXT UNIQUE,
+    -- Kept by the changes themselves, so that no page counts a million rows.
+    memberCount INTEGER NOT NULL DEFAULT 0,
+    pendingCount INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
+
+CREATE TABLE groupSkill (
+    skill TEXT NOT NULL,
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    PRIMARY KEY (skill, "group")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX groupSkillByGroup ON groupSkill ("group");
+
+CREATE TABLE administrator (
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    PRIMARY KEY ("group", person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX administratorByPerson ON administrator (person, "group");
+
+CREATE TABLE jobsRoom (
+    -- Where jobs are announced: those for one group, or all where the group is null.
+    room TEXT NOT NULL PRIMARY KEY,
+    "group" INTEGER REFERENCES "group" (id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobsRoomByGroup ON jobsRoom ("group");
+
+CREATE TABLE tally (
+    -- Numbers that !status shows, kept by the changes themselves.
+    name TEXT NOT NULL PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE person (
+    userID TEXT NOT NULL PRIMARY KEY,
+    isFreelancer INTEGER NOT NULL CHECK (isFreelancer IN (0, 1)),
+    headline TEXT NOT NULL,
+    skills TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE budget (
+    -- How many more commands a person may give: see Budget.
+    person TEXT NOT NULL PRIMARY KEY,
+    thousandths INTEGER NOT NULL,
+    countedAtMs INTEGER NOT NULL,
+    warned INTEGER NOT NULL CHECK (warned IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request (
+    id INTEGER PRIMARY KEY,
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    message TEXT NOT NULL,
+    askedAtMs INTEGER NOT NULL,
+    dueAtMs INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'approved', 'refused', 'withdrawn')),
+    decidedAtMs INTEGER,
+    decidedBy TEXT,
+    remark TEXT NOT NULL DEFAULT '',
+    -- The next step of the ladder of reminders, and when it comes; null when there is none.
+    rung INTEGER,
+    rungAtMs INTEGER,
+    CHECK ((state = 'pending') = (decidedAtMs IS NULL)),
+    CHECK ((state IN ('approved', 'refused')) = (decidedBy IS NOT NULL)),
+    CHECK (state = 'pending' OR rungAtMs IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX requestOpen ON request ("group", person) WHERE state = 'pending';
+CREATE INDEX requestOpenByPerson ON request (person, id) WHERE state = 'pending';
+CREATE INDEX requestPendingByGroup ON request ("group", id) WHERE state = 'pending';
+CREATE INDEX requestRefused ON request (person, "group", decidedAtMs) WHERE state = 'refused';
+CREATE INDEX requestRung ON request (rungAtMs) WHERE rungAtMs IS NOT NULL;
+
+CREATE TABLE membership (
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    sinceMs INTEGER NOT NULL,
+    request INTEGER NOT NULL REFERENCES request (id),
+    PRIMARY KEY ("group", person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX membershipByPerson ON membership (person, sinceMs);
+CREATE INDEX membershipBySince ON membership ("group", sinceMs, person);
+
+CREATE TABLE audit (
+    -- Every change, never altered: who, when, by which event of the chat.
+    id INTEGER PRIMARY KEY,
+    atMs INTEGER NOT NULL,
+    -- Null for what the bot does by itself when its time comes.
+    person TEXT,
+    event TEXT NOT NULL,
+    change TEXT NOT NULL,
+    "group" INTEGER,
+    request INTEGER
+) STRICT;
+CREATE INDEX auditByGroup ON audit ("group", id) WHERE "group" IS NOT NULL;
+CREATE INDEX auditByRequest ON audit (request, id) WHERE request IS NOT NULL;
+
+CREATE VIRTUAL TABLE groupWords USING fts5(
+    name, skills, sponsor, about, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE searchTerm (
+    -- A word that some group uses in its name, skills or sponsor.
+    term TEXT NOT NULL PRIMARY KEY,
+    uses INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE searchVariant (
+    -- A term with one letter left out. Two words that are one slip apart share a variant.
+    variant TEXT NOT NULL,
+    term TEXT NOT NULL,
+    PRIMARY KEY (variant, term)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX searchVariantByTerm ON searchVariant (term);
+
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY,
+    client TEXT NOT NULL,
+    title TEXT NOT NULL,
+    about TEXT NOT NULL,
+    -- Skills in their normal form, joined by commas; jobSkill has those of open jobs one by one.
+    skills TEXT NOT NULL,
+    budget TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'closed')),
+    draftedAtMs INTEGER NOT NULL,
+    openedAtMs INTEGER,
+    closedAtMs INTEGER,
+    -- Kept by the changes themselves, so that no page counts rows.
+    responseCount INTEGER NOT NULL DEFAULT 0,
+    -- How many of the responses are from people who are in a requested group now.
+    preferredCount INTEGER NOT NULL DEFAULT 0,
+    CHECK ((state = 'draft') = (openedAtMs IS NULL)),
+    CHECK ((state = 'closed') = (closedAtMs IS NOT NULL))
+) STRICT;
+CREATE INDEX jobOpen ON job (id) WHERE state = 'open';
+CREATE INDEX jobOpenByClient ON job (client) WHERE state = 'open';
+CREATE INDEX jobDraftByClient ON job (client, id) WHERE state = 'draft';
+
+CREATE TABLE jobGroup (
+    job INTEGER NOT NULL REFERENCES job (id),
+    -- In which order the client named them.
+    position INTEGER NOT NULL,
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    isOpen INTEGER NOT NULL DEFAULT 0 CHECK (isOpen IN (0, 1)),
+    PRIMARY KEY (job, position),
+    UNIQUE (job, "group")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobGroupOpen ON jobGroup ("group", job) WHERE isOpen = 1;
+
+CREATE TABLE jobSkill (
+    -- Of open jobs only: what a search looks into.
+    skill TEXT NOT NULL,
+    job INTEGER NOT NULL REFERENCES job (id),
+    PRIMARY KEY (skill, job)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobSkillByJob ON jobSkill (job);
+
+CREATE VIRTUAL TABLE jobWords USING fts5(
+    title, skills, groups, about, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE response (
+    job INTEGER NOT NULL REFERENCES job (id),
+    person TEXT NOT NULL,
+    pitch TEXT NOT NULL,
+    price TEXT NOT NULL,
+    -- When they first responded, and when they last changed it.
+    atMs INTEGER NOT NULL,
+    changedAtMs INTEGER,
+    revision INTEGER NOT NULL DEFAULT 1,
+    -- Minus the number of requested groups that the person is in now: in ascending order, members come first.
+    standing INTEGER NOT NULL CHECK (standing <= 0),
+    PRIMARY KEY (job, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX responseRanked ON response (job, standing, atMs, person);
+CREATE INDEX responseByPerson ON response (person, job);
+
+CREATE TABLE responseMembership (
+    -- The requested groups that a person was in when they responded.
+    job INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    sinceMs INTEGER NOT NULL,
+    -- When the person left the group afterwards.
+    leftAtMs INTEGER,
+    PRIMARY KEY (job, person, "group"),
+    FOREIGN KEY (job, person) REFERENCES response (job, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX responseMembershipByPerson ON responseMembership (person, "group");
