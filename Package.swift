@@ -24,8 +24,12 @@ let package = Package(
             name: "SQLiteStorage",
             dependencies: ["CSQLite", "Groups", "Identifiers", .grdb, .grdbSQLite]
         ),
+        .target(name: "HTTP"),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
+        .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
         .testTarget(name: "TidyTests"),
     ],
     cLanguageStandard: .c11
