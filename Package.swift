@@ -27,9 +27,11 @@ let package = Package(
         .target(name: "HTTP"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
+        .target(name: "Matrix", dependencies: ["HTTP", "Identifiers"]),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
+        .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "Matrix"]),
         .testTarget(name: "TidyTests"),
     ],
     cLanguageStandard: .c11
