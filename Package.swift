@@ -28,6 +28,13 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
         .target(name: "Matrix", dependencies: ["HTTP", "Identifiers"]),
+        .target(
+            name: "Bot",
+            dependencies: [
+                "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .crypto, .logging,
+                .serviceLifecycle,
+            ]
+        ),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),

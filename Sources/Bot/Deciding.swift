@@ -1,0 +1,111 @@
+package import Commands
+import Groups
+import Identifiers
+package import SQLiteStorage
+
+/// Turns an event of the inbox into what becomes true and what goes out.
+///
+/// Pure: the same event and the same board give the same decision, word for word, so it can run inside the transaction
+/// and in a test without a homeserver.
+package struct Deciding: Sendable {
+    package var frame: BoardFrame
+    package var manner: Manner
+
+    package init(frame: BoardFrame, manner: Manner) {
+        self.frame = frame
+        self.manner = manner
+    }
+
+    /// Decides about one event, or gives nil where it isn't meant for the bot.
+    ///
+    /// - Throws: Only faults of the database.
+    package func decide(_ event: InboxEvent, _ board: StoredBoard) throws -> StoredDecision? {
+        if event.isStale { return missed(event) }
+        guard let heard = heard(event) else { return nil }
+        let call = Call(
+            sender: event.sender ?? manner.botID,
+            event: event.event,
+            room: event.room ?? RoomID(rawValue: ""),
+            place: event.isDirect ? .direct : .shared,
+            receivedAt: event.receivedAt,
+            thread: event.thread
+        )
+        guard let decision = try respond(to: heard, call, board, manner) else { return nil }
+        return StoredDecision(
+            changes: decision.changes,
+            drafts: drafts(of: decision, call, repliesTo: event.kind == .message ? event.event : nil)
+        )
+    }
+
+    private func heard(_ event: InboxEvent) -> Heard? {
+        switch event.kind {
+        case .message:
+            .message(
+                Spoken(
+                    body: event.body,
+                    pills: event.pills.map { .init(text: $0.text, user: $0.user) },
+                    mentionsBot: event.mentionsBot,
+                    replyTo: event.replyTo
+                )
+            )
+        case .reaction: event.target.map { .reaction(key: event.reaction ?? "", to: $0) }
+        case .redaction: event.target.map { .redaction(of: $0) }
+        case .arrival: .arrival
+        case .tick: .tick
+        }
+    }
+}
+
+// MARK: - What goes out
+
+extension Deciding {
+    /// What goes out, worded and rendered.
+    private func drafts(of decision: Decision, _ call: Call, repliesTo event: EventID?) -> [Draft] {
+        decision.outgoing.enumerated().map { index, outgoing in
+            Draft(
+                key: outgoing.key ?? "answer/\(call.event)/\(index)",
+                action(outgoing.action, call, repliesTo: event),
+                urgency: Draft.Urgency(rawValue: outgoing.urgency.rawValue) ?? .answer,
+                subject: outgoing.subject?.text,
+                asker: isPlainAnswer(outgoing) ? call.sender : nil
+            )
+        }
+    }
+
+    private func action(_ action: Outgoing.Action, _ call: Call, repliesTo event: EventID?) -> Draft.Action {
+        switch action {
+        case .answer(let saying): .say(text(saying), in: call.room, replyTo: event, thread: call.thread)
+        case .say(let saying, let room): .say(text(saying), in: room)
+        case .tell(let saying, let person): .tell(text(saying), person)
+        case .edit(let subject, let saying): .edit(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
+        case .offer(let reactions, let subject): .offer(reactions: reactions, subject: subject.text)
+        case .invite(let person, let room, let reason): .invite(person, to: room, reason: reason)
+        case .kick(let person, let room, let reason): .kick(person, from: room, reason: reason)
+        }
+    }
+
+    /// An answer that nobody replies to and that rings nobody can share a message with others.
+    private func isPlainAnswer(_ outgoing: Outgoing) -> Bool {
+        guard case .answer = outgoing.action else { return false }
+        return outgoing.subject == nil
+    }
+
+    /// Puts a saying in the words of whoever reads it.
+    ///
+    /// `bytes` is what both texts may have together. An edit carries them twice, so it may have half.
+    func text(_ saying: any Saying, atMost bytes: Int = Message.mostBytes) -> OutboxText {
+        let message = saying.message(for: reader)
+        var (body, html) = (message.plainText, message.html)
+        if body.utf8.count + html.utf8.count > bytes {
+            let bounded = message.bounded(bytes: bytes)
+            (body, html) = (bounded.plainText, bounded.html)
+        }
+        return OutboxText(body: body, html: html, rings: message.attention == .text, mentions: message.mentions)
+    }
+
+    private var reader: Reader {
+        let zoneNamed = frame.surroundings.zone
+        let zone = zoneNamed(frame.hall.calendar.zone) ?? .utc
+        return Reader(language: manner.language, zone: zone, prefix: manner.prefix, zoneNamed: zoneNamed)
+    }
+}

@@ -1,0 +1,132 @@
+import Groups
+import HTTP
+import Identifiers
+import Logging
+import Matrix
+import SQLiteStorage
+
+/// Makes the exchange that one row of the outbox asks for, and says what became of it.
+struct Delivering: Sendable {
+    let client: MatrixClient
+    let pacing: Pacing
+    let user: UserID
+    let clock: BotClock
+    let log: Logger
+
+    private static let mostBackOff: Duration = .seconds(300)
+    /// How often a plain 500 is tried again: some rows make the server fail for ever.
+    private static let mostFailures = 10
+    private static let mostPages = 10
+
+    func deliver(_ row: OutboxRow) async -> Settlement {
+        do {
+            if row.isInDoubt, let event = try await find(row) { return .sent(event) }
+            return .sent(try await send(row))
+        } catch {
+            return await settle(row, after: error)
+        }
+    }
+
+    private func send(_ row: OutboxRow) async throws(MatrixError) -> EventID? {
+        switch row.kind {
+        case .message:
+            return try await client.send(
+                "m.room.message",
+                EventContent.message(row),
+                to: row.room,
+                transactionID: row.transactionID
+            )
+        case .edit:
+            guard let target = row.target else { return nil }
+            return try await client.send(
+                "m.room.message",
+                EventContent.edit(row, of: target),
+                to: row.room,
+                transactionID: row.transactionID
+            )
+        case .reaction:
+            guard let target = row.target else { return nil }
+            return try await client.send(
+                "m.reaction",
+                EventContent.reaction(row, to: target),
+                to: row.room,
+                transactionID: row.transactionID
+            )
+        case .redaction:
+            guard let target = row.target else { return nil }
+            return try await client.redact(target, in: row.room, transactionID: row.transactionID)
+        case .invite:
+            guard let person = row.person else { return nil }
+            try await client.invite(person, to: row.room, reason: row.note)
+            return nil
+        case .kick:
+            guard let person = row.person else { return nil }
+            try await client.kick(person, from: row.room, reason: row.note)
+            return nil
+        }
+    }
+
+    /// Looks for a message in its room that may have been sent long ago.
+    private func find(_ row: OutboxRow) async throws(MatrixError) -> EventID? {
+        guard row.kind == .message || row.kind == .edit || row.kind == .reaction else { return nil }
+        let notice = Keys.notice(row.key)
+        var from: String?
+        for _ in 0..<Self.mostPages {
+            let page = try await client.messages(in: row.room, from: from, .backwards, limit: 100)
+            let found = page.events.first { event in
+                event.sender == user && event.content[EventContent.noticeKey]?.stringValue == notice
+            }
+            if let found { return found.eventID }
+            guard let next = page.end, next != from else { return nil }
+            from = next
+        }
+        return nil
+    }
+
+    private func settle(_ row: OutboxRow, after error: MatrixError) async -> Settlement {
+        let now = clock.now()
+        let backOff = clock.backOff(afterFailures: row.attempt + 1, most: Self.mostBackOff)
+        switch error.disposition {
+        case .alreadyDone: return .sent(nil)
+        case .cancelled: return .retry(notBefore: now)
+        case .retry(let after):
+            if error.status == 500, row.attempt >= Self.mostFailures { return dead(row, error) }
+            let moment = now.advanced(by: max(after ?? .zero, error.isRateLimit && after != nil ? .zero : backOff))
+            if error.isRateLimit, row.kind != .invite, row.kind != .kick { pacing.pause(until: moment, now: now) }
+            return .retry(notBefore: moment)
+        case .signedOut:
+            // The task that follows the stream gets a new token.
+            return .retry(notBefore: now.advanced(by: .seconds(5)))
+        case .suspended, .locked:
+            pacing.pause(until: now.advanced(by: .seconds(60)), now: now)
+            return .retry(notBefore: now.advanced(by: .seconds(60)))
+        case .park:
+            return await park(row, error)
+        }
+    }
+
+    private func park(_ row: OutboxRow, _ error: MatrixError) async -> Settlement {
+        switch row.kind {
+        case .invite, .kick:
+            // Where it is already so, the server refuses as well.
+            guard let person = row.person else { return dead(row, error) }
+            let member = try? await client.state("m.room.member", key: person.rawValue, in: row.room)
+            let membership = member?["membership"]?.stringValue ?? "leave"
+            let isIn = membership == "join" || membership == "invite"
+            if member != nil || error.isNotFound, isIn == (row.kind == .invite) { return .sent(nil) }
+            return dead(row, error)
+        case .message where row.person != nil && (error.code == .forbidden || error.isNotFound):
+            return .reopen
+        default:
+            return dead(row, error)
+        }
+    }
+
+    private func dead(_ row: OutboxRow, _ error: MatrixError) -> Settlement {
+        log.error(
+            "a message cannot be sent",
+            metadata: ["room": "\(row.room)", "kind": "\(row.kind)", "error": "\(error)"]
+        )
+        return .dead("\(error)")
+    }
+}

@@ -1,0 +1,62 @@
+import Identifiers
+import Matrix
+import SQLiteStorage
+
+/// The content of the events that the bot sends.
+enum EventContent {
+    /// Where an event carries the name by which it is found again.
+    static let noticeKey = "org.guildhall.key"
+
+    static func message(_ row: OutboxRow) -> JSONValue {
+        var content = text(row.text, mentions: row.text.mentions)
+        content[noticeKey] = .string(Keys.notice(row.key))
+        if let thread = row.thread {
+            content["m.relates_to"] = [
+                "rel_type": "m.thread",
+                "event_id": .string(thread.rawValue),
+                "is_falling_back": .bool(row.replyTo == nil),
+                "m.in_reply_to": ["event_id": .string((row.replyTo ?? thread).rawValue)],
+            ]
+        } else if let replyTo = row.replyTo {
+            content["m.relates_to"] = ["m.in_reply_to": ["event_id": .string(replyTo.rawValue)]]
+        }
+        return content
+    }
+
+    /// A replacement: the new text whole, and a text for clients that know no edits.
+    static func edit(_ row: OutboxRow, of target: EventID) -> JSONValue {
+        let new = text(row.text, mentions: row.text.mentions)
+        var shown = row.text
+        shown.body = "* " + shown.body
+        // Whom the edit mentions was mentioned by the first text: an edit must not ring again.
+        var content = text(shown, mentions: [])
+        content["m.new_content"] = new
+        content["m.relates_to"] = ["rel_type": "m.replace", "event_id": .string(target.rawValue)]
+        content[noticeKey] = .string(Keys.notice(row.key))
+        return content
+    }
+
+    static func reaction(_ row: OutboxRow, to target: EventID) -> JSONValue {
+        [
+            "m.relates_to": [
+                "rel_type": "m.annotation", "event_id": .string(target.rawValue), "key": .string(row.note),
+            ],
+            "org.guildhall.key": .string(Keys.notice(row.key)),
+        ]
+    }
+
+    private static func text(_ text: OutboxText, mentions: [UserID]) -> JSONValue {
+        var content: JSONValue = [
+            "msgtype": .string(text.rings ? "m.text" : "m.notice"),
+            "body": .string(text.body),
+        ]
+        if let html = text.html {
+            content["format"] = "org.matrix.custom.html"
+            content["formatted_body"] = .string(html)
+        }
+        // Always there, so that no client looks for names in the text.
+        content["m.mentions"] =
+            mentions.isEmpty ? [:] : ["user_ids": .array(mentions.map { .string($0.rawValue) })]
+        return content
+    }
+}

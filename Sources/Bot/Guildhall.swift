@@ -1,0 +1,118 @@
+package import HTTP
+package import Logging
+import Matrix
+package import SQLiteStorage
+import ServiceLifecycle
+
+/// The whole bot, wired together: what `guildhall run` runs, and what the tests run against a homeserver of their own.
+package struct Guildhall: Sendable {
+    private let configuration: BotConfiguration
+    private let storage: Storage
+    private let client: MatrixClient
+    private let clock: BotClock
+    private let log: Logger
+
+    package init(
+        _ configuration: BotConfiguration,
+        storage: Storage,
+        transport: any HTTPTransport,
+        clock: BotClock,
+        log: Logger
+    ) {
+        self.configuration = configuration
+        self.storage = storage
+        client = MatrixClient(homeserver: configuration.homeserver, transport: transport)
+        self.clock = clock
+        self.log = log
+    }
+
+    /// Serves until it is told to stop, and then sends what is under way.
+    ///
+    /// - Throws: ``SignInError`` where the homeserver takes the bot for somebody else or does not let it in.
+    package func run() async throws {
+        let signingIn = SigningIn(
+            client: client,
+            storage: storage,
+            configuration: configuration,
+            clock: clock,
+            log: log
+        )
+        let device = try await signingIn.signIn()
+        let endedWell = try await storage.beginRun()
+        let services = services(signingIn, device: device, endedWell: endedWell)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for service in services { group.addTask { try await service.run() } }
+            // The first that fails takes the others down: half a bot would answer nobody and look alive.
+            try await group.waitForAll()
+        }
+        // A bot that is torn down did not end as it should.
+        guard !Task.isCancelled else { return }
+        try await storage.endRun()
+    }
+
+    private func services(_ signingIn: SigningIn, device: String, endedWell: Bool) -> [any Service] {
+        let bells = Bells()
+        let pacing = Pacing()
+        let frame = BoardFrame(
+            hall: configuration.hall,
+            surroundings: .init(zone: configuration.zone, uptimeMs: clock.uptimeMs)
+        )
+        let deciding = Deciding(frame: frame, manner: configuration.manner)
+        let delivering = Delivering(
+            client: client,
+            pacing: pacing,
+            user: configuration.user,
+            clock: clock,
+            log: log
+        )
+        let opening = OpeningDirectRooms(
+            client: client,
+            storage: storage,
+            pacing: pacing,
+            configuration: configuration,
+            clock: clock,
+            bells: bells,
+            log: log
+        )
+        return [
+            Syncing(
+                client: client,
+                storage: storage,
+                signingIn: signingIn,
+                configuration: configuration,
+                clock: clock,
+                bells: bells,
+                log: log
+            ),
+            Handling(
+                storage: storage,
+                deciding: deciding,
+                clock: clock,
+                bells: bells,
+                endedWell: endedWell,
+                log: log
+            ),
+            Sending(
+                delivering: delivering,
+                opening: opening,
+                storage: storage,
+                pacing: pacing,
+                lanes: configuration.lanes,
+                device: device,
+                user: configuration.user,
+                clock: clock,
+                bells: bells
+            ),
+            Reminding(storage: storage, clock: clock, bells: bells, log: log),
+            Housekeeping(
+                client: client,
+                storage: storage,
+                configuration: configuration,
+                deciding: deciding,
+                clock: clock,
+                bells: bells,
+                log: log
+            ),
+        ]
+    }
+}

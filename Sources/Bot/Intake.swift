@@ -1,0 +1,177 @@
+import Groups
+import Identifiers
+import Matrix
+import SQLiteStorage
+
+/// Turns the homeserver's events into what the storage takes: field by field, because every one of them is a stranger's.
+struct Intake {
+    let bot: UserID
+    let now: Timestamp
+    let oldestCommand: Duration?
+    private(set) var batch: ReceivedBatch
+    /// Whether a room changed so that something is to be done about it.
+    private(set) var touchesRooms = false
+
+    /// The most of a message that is looked at.
+    private static let mostBytes = 65_536
+
+    init(bot: UserID, now: Timestamp, oldestCommand: Duration?, position: String?) {
+        self.bot = bot
+        self.now = now
+        self.oldestCommand = oldestCommand
+        batch = ReceivedBatch(position: position)
+    }
+
+    /// Takes what an event says about its room.
+    mutating func takeState(_ event: RoomEvent, in room: RoomID) {
+        guard let key = event.stateKey else { return }
+        switch event.type {
+        case "m.room.member": takeMember(event, key: key, in: room)
+        case "m.room.name" where key.isEmpty:
+            note(.name(room, event.content["name"]?.stringValue.map { clean($0, bytes: 1024) }))
+        case "m.room.power_levels" where key.isEmpty:
+            let json = event.content.encodedText
+            if json.utf8.count <= 65_536 { note(.powerLevels(room, json: json)) }
+        case "m.room.encryption" where key.isEmpty:
+            note(.encrypted(room))
+            touchesRooms = true
+        case "m.room.create" where key.isEmpty: takeCreation(event, in: room)
+        case "m.room.tombstone" where key.isEmpty:
+            guard let text = event.content["replacement_room"]?.stringValue,
+                let replacement = RoomID(untrusted: text)
+            else { return }
+            note(.replaced(room, by: replacement, sender: event.sender))
+            touchesRooms = true
+        default: break
+        }
+    }
+
+    /// Takes what somebody said or did.
+    mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) {
+        if event.sender == bot {
+            if let id = event.transactionID, id.utf8.count <= 255 {
+                batch.echoes.append(.init(transactionID: id, event: event.eventID))
+            }
+            return
+        }
+        guard !event.isRedacted else { return }
+        switch event.type {
+        case "m.room.message": takeMessage(event, in: room)
+        case "m.reaction": takeReaction(event, in: room)
+        case "m.room.redaction":
+            guard let target = event.redacts else { return }
+            var heard = InboxEvent(
+                .redaction,
+                event: event.eventID,
+                room: room,
+                sender: event.sender,
+                receivedAt: now
+            )
+            heard.target = target
+            batch.events.append(heard)
+        default: break
+        }
+    }
+
+    mutating func note(_ fact: RoomFact) { batch.facts.append(fact) }
+
+    mutating func touchRooms() { touchesRooms = true }
+
+    /// Puts aside what could not be read at all.
+    mutating func quarantine(_ event: MalformedEvent) {
+        let excerpt = String(decoding: event.raw.prefix(4096), as: UTF8.self).replacing("\0", with: "\u{FFFD}")
+        batch.quarantined.append(
+            .init(room: event.roomID, event: event.eventID, reason: event.reason, excerpt: excerpt)
+        )
+    }
+
+    // MARK: State
+
+    private mutating func takeMember(_ event: RoomEvent, key: String, in room: RoomID) {
+        let membership = event.content["membership"]?.stringValue
+        if key.utf8.elementsEqual(bot.rawValue.utf8) {
+            switch membership {
+            case "join": note(.membership(room, .joined))
+            case "leave", "ban": note(.membership(room, .gone))
+            default: break
+            }
+            touchesRooms = true
+            return
+        }
+        guard let person = UserID(parsing: key) else { return }
+        switch membership {
+        case "join": note(.occupant(room, person, .joined))
+        case "invite": note(.occupant(room, person, .invited))
+        case "knock": note(.occupant(room, person, .knocking))
+        default:
+            note(.occupant(room, person, nil))
+            touchesRooms = true
+        }
+    }
+
+    private mutating func takeCreation(_ event: RoomEvent, in room: RoomID) {
+        let version = event.content["room_version"]?.stringValue ?? "1"
+        let others = event.content["additional_creators"]?.arrayValue ?? []
+        let creators = [event.sender] + others.prefix(100).compactMap { $0.stringValue.flatMap { UserID(parsing: $0) } }
+        let before = event.content["predecessor"]?["room_id"]?.stringValue.flatMap { RoomID(untrusted: $0) }
+        note(.created(room, by: creators, version: clean(version, bytes: 64), predecessor: before))
+    }
+
+    // MARK: Timeline
+
+    private mutating func takeMessage(_ event: RoomEvent, in room: RoomID) {
+        let content = event.content
+        let relation = content["m.relates_to"]
+        // An edit never runs a command, whosever it is: anybody may send one for anybody's message.
+        guard relation?["rel_type"]?.stringValue != "m.replace", content["m.new_content"] == nil else { return }
+        // Notices are other bots'; emotes, captions and files are not spoken to the bot.
+        guard content["msgtype"]?.stringValue == "m.text" else { return }
+        guard let body = content["body"]?.stringValue else {
+            return batch.quarantined.append(
+                .init(room: room, event: event.eventID, reason: "a text without a text", excerpt: "")
+            )
+        }
+        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        heard.body = clean(body, bytes: Self.mostBytes)
+        if content["format"]?.stringValue == "org.matrix.custom.html",
+            let html = content["formatted_body"]?.stringValue
+        {
+            heard.pills = Pill.all(in: html).map { InboxPill(text: $0.text, user: $0.userID) }
+        }
+        let mentioned = content["m.mentions"]?["user_ids"]?.arrayValue ?? []
+        heard.mentionsBot = mentioned.prefix(1000).contains {
+            $0.stringValue?.utf8.elementsEqual(bot.rawValue.utf8) ?? false
+        }
+        let isInThread = relation?["rel_type"]?.stringValue == "m.thread"
+        if isInThread { heard.thread = relation?["event_id"].flatMap(EventID.init(untrusted:)) }
+        // In a thread, clients without threads are shown a reply that nobody made.
+        if !isInThread || relation?["is_falling_back"]?.boolValue != true {
+            heard.replyTo = relation?["m.in_reply_to"]?["event_id"].flatMap(EventID.init(untrusted:))
+        }
+        let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
+        heard.isStale = oldestCommand.map { said.duration(to: now) > $0 } ?? false
+        batch.events.append(heard)
+    }
+
+    private mutating func takeReaction(_ event: RoomEvent, in room: RoomID) {
+        let relation = event.content["m.relates_to"]
+        guard relation?["rel_type"]?.stringValue == "m.annotation" else { return }
+        guard let target = relation?["event_id"].flatMap(EventID.init(untrusted:)),
+            let key = relation?["key"]?.stringValue
+        else {
+            return batch.quarantined.append(
+                .init(room: room, event: event.eventID, reason: "a reaction without a key or an event", excerpt: "")
+            )
+        }
+        var heard = InboxEvent(.reaction, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        heard.target = target
+        heard.reaction = clean(key, bytes: 256)
+        batch.events.append(heard)
+    }
+
+    /// A text that SQLite stores whole: it ends a text at the first NUL.
+    private func clean(_ text: String, bytes: Int) -> String {
+        let short = text.utf8.count <= bytes ? text : String(decoding: text.utf8.prefix(bytes), as: UTF8.self)
+        return short.utf8.contains(0) ? short.replacing("\0", with: "\u{FFFD}") : short
+    }
+}

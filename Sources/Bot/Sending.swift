@@ -1,0 +1,149 @@
+import Groups
+import Identifiers
+import Logging
+import Matrix
+import SQLiteStorage
+import ServiceLifecycle
+import Synchronization
+
+/// Sends what is in the outbox: in several rooms at once, in one room one after the other.
+struct Sending: Service {
+    let delivering: Delivering
+    let opening: OpeningDirectRooms
+    let storage: Storage
+    let pacing: Pacing
+    let lanes: Int
+    let device: String
+    let user: UserID
+    let clock: BotClock
+    let bells: Bells
+
+    /// How many messages of a room are taken at once.
+    ///
+    /// They are still sent one after the other.
+    private static let rowsAtOnce = 16
+
+    /// What became of one lane.
+    private struct Outcome: Sendable {
+        var lane: String
+        var settled: [(Int64, Settlement)]
+    }
+
+    /// Where the lanes that are done put what became of them.
+    private final class Outcomes: Sendable {
+        private let outcomes = Mutex<[Outcome]>([])
+
+        func add(_ outcome: Outcome) { outcomes.withLock { $0.append(outcome) } }
+
+        func take() -> [Outcome] {
+            outcomes.withLock { outcomes in
+                defer { outcomes = [] }
+                return outcomes
+            }
+        }
+    }
+
+    func run() async throws {
+        try await storage.releaseUnderWay()
+        let bell = bells.outbox
+        try await withGracefulShutdownHandler {
+            try await pump()
+        } onGracefulShutdown: {
+            bell.ring()
+        }
+    }
+
+    private func pump() async throws {
+        let outcomes = Outcomes()
+        try await withThrowingDiscardingTaskGroup { group in
+            try await pump(into: &group, outcomes)
+        }
+    }
+
+    /// Stores what is done and starts what is next, in one transaction, whenever there is something of either.
+    private func pump(
+        into group: inout ThrowingDiscardingTaskGroup<any Error>,
+        _ outcomes: Outcomes
+    ) async throws {
+        var busy: Set<String> = []
+        while true {
+            let done = outcomes.take()
+            for outcome in done { busy.remove(outcome.lane) }
+            let isStopping = Task.isShuttingDownGracefully || Task.isCancelled
+            if isStopping, busy.isEmpty, done.isEmpty { return }
+            let manner = manner(busy: busy, isStopping: isStopping)
+            let claimed = try await storage.exchange(done.flatMap { $0.settled }, claiming: manner)
+            for lane in claimed.lanes {
+                busy.insert(lane.name)
+                group.addTask { try await work(lane, outcomes) }
+            }
+            if isStopping, busy.isEmpty { return }
+            await bells.outbox.wait(atMost: wait(claimed), clock)
+        }
+    }
+
+    private func work(_ lane: Lane, _ outcomes: Outcomes) async throws {
+        let settled = try await work(lane)
+        outcomes.add(Outcome(lane: lane.name, settled: settled))
+        bells.outbox.ring()
+    }
+
+    private func manner(busy: Set<String>, isStopping: Bool) -> ClaimManner {
+        let now = clock.now()
+        let isLimited = pacing.isLimited(at: now)
+        let mayStart = !isStopping && now >= pacing.pausedUntil()
+        let most = isLimited ? 1 : lanes
+        let (user, device) = (user, device)
+        var manner = ClaimManner(
+            now: now,
+            busy: busy,
+            lanes: mayStart ? max(0, most - busy.count) : 0,
+            rows: isLimited ? 1 : Self.rowsAtOnce,
+            isLimited: isLimited,
+            transactionID: { Keys.transactionID($0, user: user, device: device) },
+            merge: { Merging.merge($0) }
+        )
+        manner.mayOpen = now >= pacing.openingPausedUntil()
+        return manner
+    }
+
+    private func wait(_ claimed: Claimed) -> Duration {
+        let now = clock.now()
+        var moments = [now.advanced(by: .seconds(60))]
+        if let next = claimed.nextAt { moments.append(next) }
+        for moment in [pacing.pausedUntil(), pacing.openingPausedUntil()] where moment > now { moments.append(moment) }
+        let next = moments.min() ?? now
+        return max(.milliseconds(10), now.duration(to: next))
+    }
+
+    private func work(_ lane: Lane) async throws -> [(Int64, Settlement)] {
+        switch lane {
+        case .open(let person):
+            try await opening.open(for: person)
+            return []
+        case .room(_, let rows):
+            var settled: [(Int64, Settlement)] = []
+            for (index, row) in rows.enumerated() {
+                let now = clock.now()
+                let isStopping = Task.isShuttingDownGracefully || Task.isCancelled
+                if isStopping || now < pacing.pausedUntil() {
+                    settled += rows[index...].map { ($0.id, .untried(notBefore: now)) }
+                    break
+                }
+                let settlement = await delivering.deliver(row)
+                settled.append((row.id, settlement))
+                if case .retry(let notBefore) = settlement {
+                    // What comes after it in the room stays after it.
+                    settled += rows[(index + 1)...].map { ($0.id, .untried(notBefore: notBefore)) }
+                    break
+                }
+                if case .reopen = settlement {
+                    settled += rows[(index + 1)...].map { ($0.id, .untried(notBefore: now)) }
+                    settled.swapAt(index, settled.count - 1)
+                    break
+                }
+            }
+            return settled
+        }
+    }
+}

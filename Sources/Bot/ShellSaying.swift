@@ -1,0 +1,45 @@
+import Commands
+
+/// What the bot says about itself.
+enum ShellSaying: Saying {
+    /// An event could not be handled.
+    case failed
+    /// Commands came while the bot was away for too long.
+    case missed
+    /// The room is encrypted.
+    case cannotRead
+    /// The bot opened a direct room and the homeserver made it an encrypted one.
+    case cannotReadDirect
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader.prefix)
+        }
+    }
+
+    private func english(_ prefix: String) -> Message {
+        switch self {
+        case .failed:
+            Message([
+                .line("Something went wrong here, and what you asked for was not done."),
+                .next("Please try once more, and tell the operator if it happens again."),
+            ])
+        case .missed:
+            Message([
+                .line("I was away, and what was asked of me here meanwhile is too old to act on."),
+                .next("Please ask again for what you still want."),
+            ])
+        case .cannotRead:
+            Message([
+                .line("This room is encrypted, and I can't read encrypted messages: I won't hear commands here."),
+                .next("Talk to me in a room without encryption, or invite me to an unencrypted direct room."),
+            ])
+        case .cannotReadDirect:
+            Message([
+                .line("This room is encrypted, and I can't read encrypted messages."),
+                .line("You will see what I write here; what you write here I won't."),
+                .next("To answer me, use \(code: prefix + "help") in a room without encryption."),
+            ])
+        }
+    }
+}
