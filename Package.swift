@@ -35,10 +35,35 @@ let package = Package(
                 .serviceLifecycle,
             ]
         ),
+        .target(
+            name: "BotTesting",
+            dependencies: [
+                "Bot", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .grdb, .logging,
+            ]
+        ),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
+        .testTarget(
+            name: "SQLiteStorageTests",
+            dependencies: [
+                "Bot", "BotTesting", "Commands", "Groups", "Identifiers", "SQLiteStorage", .grdb, .customDump,
+                .issueReporting,
+            ],
+            exclude: ["Samples"]
+        ),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
         .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "Matrix"]),
+        .testTarget(
+            name: "BotTests",
+            dependencies: [
+                "Bot", "BotTesting", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging,
+            ]
+        ),
+        .testTarget(
+            name: "ConversationTests",
+            dependencies: ["BotTesting", "Identifiers", .customDump, .issueReporting],
+            exclude: ["Conversations"]
+        ),
         .testTarget(name: "TidyTests"),
     ],
     cLanguageStandard: .c11

@@ -1,0 +1,208 @@
+import Bot
+import Commands
+import Foundation
+import Groups
+import Identifiers
+import SQLiteStorage
+
+/// Where conversations are played: the real core on a real database, no homeserver, and a clock that is moved by hand.
+final class Stage {
+    let storage: Storage
+    let deciding: Deciding
+    var now = Timestamp(rawValue: Stage.start)
+    var events = 0
+    /// How much time passes after each thing that somebody does, in milliseconds.
+    var pace: Int64 = 60_000
+    /// Rooms that the storage knows.
+    var rooms: Set<RoomID> = []
+    /// The bot's messages in each room, oldest first.
+    var said: [RoomID: [(event: EventID, body: String)]] = [:]
+
+    /// Monday 2 March 2026, 10:00 in Berlin.
+    static let start: Int64 = 1_772_442_000_000
+    static let people = ["olga", "ada", "abel", "finn", "fay", "cleo"]
+    static let bot = user("guildhall")
+
+    init() throws {
+        storage = try Storage.inMemory()
+        deciding = Deciding(
+            frame: BoardFrame(
+                hall: Hall(
+                    name: "Guildhall",
+                    operators: [Stage.user("olga")],
+                    calendar: .init(
+                        zone: "Europe/Berlin",
+                        workingDays: [.monday, .tuesday, .wednesday, .thursday, .friday]
+                    )
+                ),
+                surroundings: .init(zone: { Zones.named($0) }, uptimeMs: { 0 })
+            ),
+            manner: Manner(prefix: "!", botID: Stage.bot, botName: "Guildhall")
+        )
+    }
+
+    /// Plays what a person does; what the bot does then, as lines.
+    func hear(_ speech: ConversationLine.Speech) async throws -> [String] {
+        try await logIn()
+        let room = try await enter(speech.place, speech.person)
+        events += 1
+        var event = InboxEvent(
+            .message,
+            event: EventID(rawValue: "$\(events)"),
+            room: room,
+            sender: Stage.user(speech.person),
+            receivedAt: now
+        )
+        switch speech.act {
+        case .says(let text): event.body = Stage.unescaped(text)
+        case .replies(let text):
+            let (words, target) = try self.target(text, in: room)
+            event.body = Stage.unescaped(words)
+            event.replyTo = target
+        case .reacts(let text):
+            let (key, target) = try self.target(text, in: room)
+            event.kind = .reaction
+            event.reaction = key
+            event.target = target
+        }
+        event.pills = Stage.pills(in: event.body)
+        // Every event arrives twice, as after a crash, and is acted on once.
+        var lines: [String] = []
+        for _ in 1...2 {
+            var batch = ReceivedBatch(position: "s\(events)")
+            batch.events = [event]
+            _ = try await storage.receive(batch, at: now)
+            lines += try await act()
+        }
+        now = Timestamp(rawValue: now.rawValue + pace)
+        return lines
+    }
+
+    /// Plays a stage direction.
+    func direct(_ direction: String) async throws -> [String] {
+        if direction == "the sample hall" {
+            for line in try ConversationLine.read("\n" + Stage.sampleHall) {
+                if case .said(let speech, _) = line { _ = try await hear(speech) }
+            }
+            return []
+        }
+        if direction == "each command comes at once" {
+            pace = 0
+            return []
+        }
+        let words = direction.split(separator: " ").map(String.init)
+        if words.count == 3, words[2] == "later", let count = Int64(words[0]), let unit = Stage.units[words[1]] {
+            return try await pass(count * unit, awake: true)
+        }
+        if direction.hasPrefix("the bot is away for "), words.count == 7, let count = Int64(words[5]),
+            let unit = Stage.units[words[6]]
+        {
+            return try await pass(count * unit, awake: false)
+        }
+        if words.count == 3, words[1] == "leaves", words[2].hasPrefix("#") {
+            let room = RoomID(rawValue: "!\(words[2].dropFirst()):example.org")
+            try await note([.occupant(room, Stage.user(words[0]), nil)])
+            return []
+        }
+        throw ConversationError.unknownStage(direction)
+    }
+
+    static let units: [String: Int64] = [
+        "minute": 60_000, "minutes": 60_000, "hour": 3_600_000, "hours": 3_600_000, "day": 86_400_000,
+        "days": 86_400_000,
+    ]
+
+    /// Lets time pass.
+    ///
+    /// A bot that is awake acts at each moment at which something is due; one that was away, at the end.
+    func pass(_ milliseconds: Int64, awake: Bool) async throws -> [String] {
+        let end = Timestamp(rawValue: now.rawValue + milliseconds)
+        var lines: [String] = []
+        while let due = try await storage.nextDue(), due <= end {
+            now = awake ? max(now, due) : end
+            _ = try await storage.tick(at: now)
+            lines += try await act()
+        }
+        now = end
+        return lines
+    }
+}
+
+// MARK: - The bot's part
+
+extension Stage {
+    /// Handles what waits and sends what comes of it.
+    func act() async throws -> [String] {
+        let deciding = deciding
+        let batch = try await storage.handleWaiting(
+            limit: 100,
+            now: now,
+            in: deciding.frame,
+            apology: { _ in [] },
+            decide: { try deciding.decide($0, $1) }
+        )
+        if let fault = batch.faults.first { throw ConversationError.unreadable("fault: \(fault.message)") }
+        var rows: [OutboxRow] = []
+        var settled: [(Int64, Settlement)] = []
+        while true {
+            let claimed = try await storage.exchange(settled, claiming: manner)
+            settled = []
+            for lane in claimed.lanes {
+                switch lane {
+                case .room(_, let sent):
+                    rows += sent
+                    settled += sent.map { ($0.id, .sent(EventID(rawValue: "$out-\($0.id)"))) }
+                case .open(let person): try await open(person, by: Stage.bot)
+                }
+            }
+            if claimed.lanes.isEmpty { break }
+        }
+        return try await describe(rows.sorted { $0.id < $1.id })
+    }
+
+    var manner: ClaimManner {
+        ClaimManner(
+            now: now,
+            busy: [],
+            lanes: 100,
+            rows: 100,
+            isLimited: false,
+            transactionID: { $0 },
+            merge: { rows in Draft(key: "merged", .say(rows[0].text, in: rows[0].room)) }
+        )
+    }
+
+    /// What the bot did, one line or a few for each thing.
+    func describe(_ rows: [OutboxRow]) async throws -> [String] {
+        var lines: [String] = []
+        var reactions: (place: String, keys: [String])?
+        func closeReactions() {
+            if let open = reactions { lines.append("bot\(open.place) reacts \(open.keys.joined(separator: " "))") }
+            reactions = nil
+        }
+        for row in rows {
+            let place = Stage.place(row.room)
+            if row.kind != .reaction || reactions?.place != place { closeReactions() }
+            switch row.kind {
+            case .message:
+                said[row.room, default: []].append((EventID(rawValue: "$out-\(row.id)"), row.text.body))
+                lines.append(Stage.line("bot\(place)", row.text))
+            case .edit: lines.append(Stage.line("bot\(place) edits", row.text))
+            case .reaction: reactions = (place, (reactions?.keys ?? []) + [row.note])
+            case .redaction: break
+            case .invite: lines.append("bot invites \(Stage.name(row.person)) to \(Stage.roomName(row.room))")
+            case .kick:
+                lines.append("bot removes \(Stage.name(row.person)) from \(Stage.roomName(row.room))")
+                if let person = row.person { try await note([.occupant(row.room, person, nil)]) }
+            }
+        }
+        closeReactions()
+        return lines
+    }
+
+    static func line(_ label: String, _ text: OutboxText) -> String {
+        let rings = text.mentions.isEmpty ? "" : " (rings \(text.mentions.map { name($0) }.joined(separator: ", ")))"
+        return label + rings + ": "
+            + text.body.replacing("\n", with: "\n  ").replacing("\n  \n", with: "\n\u{20}\u{20}\n")
+    }
+}

@@ -1,0 +1,114 @@
+import Foundation
+import Groups
+import Identifiers
+import SQLiteStorage
+
+extension Stage {
+    static func user(_ name: String) -> UserID { UserID(rawValue: "@\(name):example.org") }
+
+    static func name(_ user: UserID?) -> String { user.map { String($0.localpart) } ?? "nobody" }
+
+    static func roomName(_ room: RoomID) -> String {
+        "#" + room.rawValue.dropFirst().prefix { $0 != ":" }
+    }
+
+    /// Such as ` in #admins` or ` to finn`, and nothing for the lobby.
+    static func place(_ room: RoomID) -> String {
+        let name = roomName(room)
+        if name.hasPrefix("#dm-") { return " to \(name.dropFirst(4))" }
+        return name == "#lobby" ? "" : " in \(name)"
+    }
+
+    func enter(_ place: ConversationLine.Place, _ person: String) async throws -> RoomID {
+        switch place {
+        case .direct:
+            let user = Stage.user(person)
+            let room = RoomID(rawValue: "!dm-\(person):example.org")
+            if !rooms.contains(room) { try await open(user, by: user) }
+            return room
+        case .room(let name):
+            let room = RoomID(rawValue: "!\(name):example.org")
+            if rooms.insert(room).inserted { try await found(room, botPower: name == "weak" ? 0 : 100) }
+            if !Stage.people.contains(person) { try await note([.occupant(room, Stage.user(person), .joined)]) }
+            return room
+        }
+    }
+
+    func open(_ person: UserID, by creator: UserID) async throws {
+        let room = RoomID(rawValue: "!dm-\(person.localpart):example.org")
+        rooms.insert(room)
+        try await note([
+            .created(room, by: [creator], version: "11", predecessor: nil), .membership(room, .joined),
+            .direct(room, with: person), .occupant(room, person, .joined),
+        ])
+    }
+
+    /// The bot knows who it is from its session.
+    func logIn() async throws {
+        guard events == 0 else { return }
+        var session = try await storage.session()
+        session.user = Stage.bot
+        session.device = "STAGE"
+        session.homeserver = "http://127.0.0.1"
+        try await storage.noteLogin(session)
+    }
+
+    func found(_ room: RoomID, botPower: Int) async throws {
+        let powers = ["guildhall": botPower, "olga": 50, "ada": 50, "abel": 50]
+            .map { "\"\(Stage.user($0.key))\":\($0.value)" }.sorted().joined(separator: ",")
+        try await note(
+            [
+                .membership(room, .joined),
+                .created(room, by: [Stage.user("olga")], version: "11", predecessor: nil),
+                .powerLevels(room, json: "{\"users\":{\(powers)}}"),
+            ] + Stage.people.map { .occupant(room, Stage.user($0), .joined) }
+        )
+    }
+
+    func note(_ facts: [RoomFact]) async throws {
+        var batch = ReceivedBatch()
+        batch.facts = facts
+        _ = try await storage.receive(batch, at: now)
+    }
+
+    /// What a reply or tap is on: the bot's last message in the room, or with `to #2` at the end, the card of #2.
+    func target(_ text: String, in room: RoomID) throws -> (String, EventID) {
+        var words = text
+        var wanted = ""
+        if let range = text.range(of: " to #", options: .backwards), text[range.upperBound...].allSatisfy(\.isNumber) {
+            words = String(text[..<range.lowerBound])
+            wanted = "#" + text[range.upperBound...]
+        }
+        guard let found = (wanted.isEmpty ? said[room]?.last : said[room]?.first { $0.body.hasPrefix(wanted) }) else {
+            throw ConversationError.nothingToReplyTo(text)
+        }
+        return (words, found.event)
+    }
+
+    /// Characters that a text file shows badly, such as `\u{202E}`, and `LONG` for 6,000 bytes.
+    static func unescaped(_ text: String) -> String {
+        text.replacing("LONG", with: String(repeating: "very long ", count: 600)).replacing(
+            #/\\u\{([0-9A-Fa-f]{1,6})\}/#
+        ) { match in
+            UInt32(match.1, radix: 16).flatMap(Unicode.Scalar.init).map { String(Character($0)) } ?? String(match.0)
+        }
+    }
+
+    /// A client makes a pill of a person's name: `[finn]` stands for one.
+    static func pills(in body: String) -> [InboxPill] {
+        body.matches(of: #/\[([a-z]+)\]/#).map { InboxPill(text: "[\($0.1)]", user: user(String($0.1))) }
+    }
+
+    static let sampleHall = """
+        olga: !sponsor add Acme @ada:example.org
+        ada: !groups create Swift Guild
+          skills: swift, linux
+          badge: 🦜
+          criteria: Two samples of your work
+          about: People who write Swift on servers
+        finn: !freelancer
+          headline: Swift on the server, since 2016
+          skills: swift, sqlite
+        fay: !freelancer
+        """
+}

@@ -1,0 +1,170 @@
+import BotTesting
+import Commands
+import Groups
+import Identifiers
+import SQLiteStorage
+import Testing
+
+/// Who may bring about what, tried for every command, by everybody, in every room.
+///
+/// What is allowed is written down here by what would become true, and not by command, so that a command that reaches a
+/// change by another way is found out too.
+@Suite("Rights", .timeLimit(.minutes(5)))
+struct RightsTests {
+    /// What tempts: each command with what would work for somebody.
+    static let lines: [String: [String]] = [
+        "groups": ["groups"], "groups search": ["groups search swift"], "groups show": ["groups show swift-guild"],
+        "groups members": ["groups members swift-guild"], "join": ["join swift-guild Hello", "join go-guild"],
+        "requests": ["requests", "requests swift-guild", "requests go-guild"], "request": ["request 2", "request 1"],
+        "withdraw": ["withdraw 2", "withdraw 1"], "leave": ["leave swift-guild"],
+        "freelancer": ["freelancer", "freelancer off"],
+        "profile": ["profile", "profile @finn:example.org"], "profile edit": ["profile edit\nheadline: New"],
+        "approve": ["approve 2", "approve 2 welcome", "approve #1 #2", "approve 99"],
+        "refuse": ["refuse 2 No", "refuse 1 No"],
+        "groups create": [
+            "groups create New Guild", "groups create Elm Guild\nsponsor: Acme", "groups create Elm\nsponsor: Beta",
+        ],
+        "groups edit": ["groups edit swift-guild\nabout: Mine now", "groups edit go-guild\nname: Gone"],
+        "admins": [
+            "admins swift-guild", "admins swift-guild add @cleo:example.org",
+            "admins swift-guild remove @abel:example.org",
+            "admins go-guild add @finn:example.org", "admins go-guild remove @zoe:example.org",
+        ],
+        "here": [
+            "here swift-guild admin", "here swift-guild members", "here swift-guild jobs", "here jobs",
+            "here go-guild admin",
+            "here rust-guild admin off", "here swift-guild admin off", "here jobs off", "here swift-guild members off",
+        ],
+        "sponsor add": ["sponsor add Gamma @cleo:example.org", "sponsor add Acme @cleo:example.org"],
+        "status": ["status"],
+        "help": ["help", "help approve"],
+        "postjob": ["postjob swift-guild\ntitle: Mine\nabout: Something to do that takes a while"],
+        "postjob confirm": ["postjob confirm 2"], "postjob cancel": ["postjob cancel 2"], "jobs": ["jobs"],
+        "jobs search": ["jobs search timetable"], "job": ["job 1", "job 2"], "job close": ["job close 1"],
+        "respond": ["respond 1 I can", "respond 2 I can"],
+        "responses": ["responses 1", "responses 1 @fay:example.org"],
+    ]
+
+    @Test("Whoever tries whatever, wherever: nothing becomes true that is not theirs to decide")
+    func everyCommandByEverybodyEverywhere() async throws {
+        let known = Set(allCommands.map { $0.usage.name })
+        #expect(known == Set(Self.lines.keys), "a command is not tried here, or one is tried that is gone")
+        let hall = try await TrialHall()
+        var working: Set<String> = []
+        for person in Role.all {
+            for room in TrialHall.shared + [TrialHall.direct(person)] {
+                for (name, lines) in Self.lines {
+                    for line in lines {
+                        let trial = try await hall.say("!" + line, by: person, in: room)
+                        if !trial.changes.isEmpty { working.insert(name) }
+                        Ruling(trial, what: line).check()
+                    }
+                }
+            }
+        }
+        // Each of them changes something for somebody, or the table tempts nobody.
+        let changing: Set = [
+            "join", "withdraw", "leave", "freelancer", "profile edit", "approve", "refuse", "groups create",
+            "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
+            "respond",
+        ]
+        #expect(working == changing)
+    }
+
+    @Test("A tap on the card, a reply to it, or to what looks like it, decides for those who may and where they may")
+    func cards() async throws {
+        let hall = try await TrialHall()
+        var deciders: Set<UserID> = []
+        for subject in ["request:2", "request:1", "draft:2", "job:1"] {
+            let cards = try await hall.cards(about: subject)
+            #expect(!cards.isEmpty || subject == "job:1", "\(subject)")
+            for card in cards {
+                for person in Role.all {
+                    for room in Set(TrialHall.shared + [TrialHall.direct(person), card.room]) {
+                        for trial in try await trials(on: card.event, by: person, in: room, hall) {
+                            Ruling(trial, what: "card of \(subject)").check()
+                            if subject == "request:2", !trial.changes.isEmpty { deciders.insert(person) }
+                            // The same name in another room is no card.
+                            if room != card.room { #expect(trial.changes.isEmpty) }
+                        }
+                    }
+                }
+            }
+        }
+        #expect(deciders == [Role.ada, Role.abel])
+    }
+
+    private func trials(
+        on card: EventID,
+        by person: UserID,
+        in room: RoomID,
+        _ hall: TrialHall
+    ) async throws -> [TrialHall.Trial] {
+        var trials: [TrialHall.Trial] = []
+        for key in ["✅", "✅\u{FE0F}", "❌", "👍", "approve"] {
+            trials.append(
+                try await hall.try(by: person, in: room) { event in
+                    event.kind = .reaction
+                    event.reaction = key
+                    event.target = card
+                }
+            )
+        }
+        for text in ["approve", "yes", "refuse No", "post", "confirm", "ok"] {
+            trials.append(
+                try await hall.try(by: person, in: room) { event in
+                    event.body = text
+                    event.replyTo = card
+                }
+            )
+        }
+        return trials
+    }
+
+    @Test("A card that somebody else writes is no card")
+    func lookAlikeCard() async throws {
+        let hall = try await TrialHall()
+        let copy = "#2: @finn:example.org asks to join Swift Guild"
+        _ = try await hall.say(copy, by: Role.finn, in: TrialHall.room("admins"))
+        for number in 1...40 {
+            let trial = try await hall.try(by: Role.ada, in: TrialHall.room("admins")) { event in
+                event.kind = .reaction
+                event.reaction = "✅"
+                event.target = EventID(rawValue: "$trial-\(number)")
+            }
+            #expect(trial.changes.isEmpty && trial.drafts.isEmpty)
+        }
+    }
+
+    @Test(
+        "An administrator who has left the room, or is only invited to it, decides nothing there",
+        arguments: [nil, .invited, .knocking] as [RoomFact.Presence?]
+    )
+    func leftTheRoom(_ presence: RoomFact.Presence?) async throws {
+        let hall = try await TrialHall()
+        let admins = TrialHall.room("admins")
+        #expect(try await !hall.say("!approve 2", by: Role.abel, in: admins).changes.isEmpty)
+        try await hall.note([.occupant(admins, Role.abel, presence)])
+        let card = try #require(try await hall.cards(about: "request:2").first)
+        #expect(card.room == admins)
+        #expect(try await hall.say("!approve 2", by: Role.abel, in: admins).changes.isEmpty)
+        for trial in try await trials(on: card.event, by: Role.abel, in: admins, hall) {
+            #expect(trial.changes.isEmpty)
+        }
+        // Alone with the bot he still is who he is.
+        #expect(try await !hall.say("approve 2", by: Role.abel, in: TrialHall.direct(Role.abel)).changes.isEmpty)
+    }
+
+    @Test("With a third person in it, a direct room is one where nothing private is said and nothing decided")
+    func watchedDirectRoom() async throws {
+        let hall = try await TrialHall()
+        let direct = TrialHall.direct(Role.abel)
+        #expect(
+            try await hall.say("!request 2", by: Role.abel, in: direct).drafts.description.contains(TrialHall.secret)
+        )
+        try await hall.note([.occupant(direct, Role.cleo, .invited)])
+        let asked = try await hall.say("!request 2", by: Role.abel, in: direct)
+        #expect(!asked.drafts.isEmpty && !asked.drafts.description.contains(TrialHall.secret))
+        #expect(try await hall.say("!approve 2", by: Role.abel, in: direct).changes.isEmpty)
+    }
+}

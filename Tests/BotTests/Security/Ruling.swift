@@ -1,0 +1,140 @@
+import Groups
+import Identifiers
+import SQLiteStorage
+import Testing
+
+/// Whether what came of a trial was for its sender to bring about, and whether anybody heard what is not for them.
+struct Ruling {
+    private let trial: TrialHall.Trial
+    private let what: String
+
+    private static let swift = GroupID(rawValue: 1)
+    private static let rust = GroupID(rawValue: 2)
+    private static let go = GroupID(rawValue: 3)
+    private static let owners = [1: Role.ada, 2: Role.zoe] as [Int64: UserID]
+    private static let administrators = [
+        swift: [Role.ada, Role.abel], rust: [Role.ada], go: [Role.zoe, Role.zoeWithAccent],
+    ]
+
+    init(_ trial: TrialHall.Trial, what: String) {
+        self.trial = trial
+        self.what = what
+    }
+
+    private var sender: UserID { trial.sender }
+
+    func check() {
+        for change in trial.changes where !isTheirs(change) {
+            Issue.record("\(sender) in \(trial.room) by “\(what)”: \(change)")
+        }
+        for draft in trial.drafts {
+            if draft.text.contains(TrialHall.secret), !mayReadRequest(draft.audience) {
+                Issue.record("\(sender) in \(trial.room) by “\(what)” makes the request known to \(draft.audience)")
+            }
+            if draft.text.contains(TrialHall.pitch), !draft.audience.isAlone(with: [Role.cleo, Role.fay]) {
+                Issue.record("\(sender) in \(trial.room) by “\(what)” makes the response known to \(draft.audience)")
+            }
+        }
+    }
+
+    private func mayReadRequest(_ audience: Draft.Audience) -> Bool {
+        audience == .room(TrialHall.room("admins")) || audience.isAlone(with: [Role.ada, Role.abel, Role.finn])
+            || audience == .cards
+    }
+
+    private func isTheirs(_ change: Change) -> Bool {
+        switch change {
+        case .sponsor: sender == Role.olga
+        case .group(let change): isTheirs(change)
+        case .person(.described(let person)): person.id == sender
+        case .person(.spent(let person, _)): person == sender
+        case .request(let change): isTheirs(change)
+        // Fay is a member by #1; only #2 waits, for Swift Guild.
+        case .membership(.began(let group, let person, let request, _)):
+            group == Self.swift && person == Role.finn && request.rawValue == 2 && mayDecide
+        case .membership(.left(_, let person, _)): person == sender
+        case .room(.announcesJobs(let room, let group)):
+            room == trial.room && mayConfigure && group.map { runs($0) } ?? true
+        case .room(.stopsAnnouncing(let room)): room == trial.room && mayConfigure
+        case .job(let change): isTheirs(change)
+        }
+    }
+
+    private func isTheirs(_ change: GroupChange) -> Bool {
+        switch change {
+        case .created(let group, let administrator):
+            Self.owners[group.sponsor.id.rawValue] == sender && administrator == sender
+        case .edited(let group): runs(group.id)
+        case .administratorAdded(let group, _), .administratorRemoved(let group, _): owns(group)
+        case .roomSet(let group, _, let room): runs(group) && mayConfigure && room.map { $0 == trial.room } ?? true
+        }
+    }
+
+    private func isTheirs(_ change: RequestChange) -> Bool {
+        switch change {
+        case .asked(let request, _): request.person == sender && [Role.finn, Role.fay].contains(sender)
+        case .approved(let id, let verdict), .refused(let id, let verdict):
+            id.rawValue == 2 && verdict.administrator == sender && mayDecide
+        case .withdrawn(let id, _): id.rawValue == 2 && sender == Role.finn
+        case .reminded: false
+        }
+    }
+
+    private func isTheirs(_ change: JobChange) -> Bool {
+        switch change {
+        case .drafted(let job): job.client == sender
+        case .draftDropped, .opened, .closed: sender == Role.cleo
+        case .responded(let response): response.person == sender && [Role.finn, Role.fay].contains(sender)
+        }
+    }
+
+    /// Only an administrator of the group, in its administrators' room or alone with the bot.
+    private var mayDecide: Bool {
+        Self.administrators[Self.swift]?.contains(sender) == true
+            && (trial.room == TrialHall.room("admins") || trial.isDirect)
+    }
+
+    private func owns(_ group: GroupID) -> Bool { sender == (group == Self.go ? Role.zoe : Role.ada) }
+
+    private func runs(_ group: GroupID) -> Bool {
+        owns(group) || Self.administrators[group]?.contains(sender) == true
+    }
+
+    /// Who has power in the rooms of this hall.
+    private var mayConfigure: Bool { !trial.isDirect && [Role.olga, Role.ada, Role.abel].contains(sender) }
+}
+
+extension Draft {
+    /// Who reads it.
+    enum Audience: Equatable {
+        case room(RoomID)
+        case person(UserID)
+        /// Those who have the card already.
+        case cards
+        case nobody
+
+        func isAlone(with people: [UserID]) -> Bool {
+            switch self {
+            case .room(let room): people.contains { TrialHall.direct($0) == room }
+            case .person(let person): people.contains(person)
+            case .cards, .nobody: false
+            }
+        }
+    }
+
+    var audience: Audience {
+        switch action {
+        case .say(_, let room, _, _): .room(room)
+        case .tell(_, let person): .person(person)
+        case .edit: .cards
+        case .offer, .invite, .kick: .nobody
+        }
+    }
+
+    var text: String {
+        switch action {
+        case .say(let text, _, _, _), .tell(let text, _), .edit(_, let text): text.body + (text.html ?? "")
+        case .offer, .invite, .kick: ""
+        }
+    }
+}

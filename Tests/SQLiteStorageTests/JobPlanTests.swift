@@ -1,0 +1,94 @@
+import GRDB
+import Groups
+import Identifiers
+import SQLiteStorage
+import Synchronization
+import Testing
+
+/// Goal: no page about jobs costs more because there are many jobs, closed ones above all.
+@Suite("Query plans of jobs")
+struct JobPlanTests {
+    @Test("Every statement about jobs finds its rows by an index, among thousands of closed jobs")
+    func plans() throws {
+        let hall = try JobHall()
+        try fill(hall)
+        let seen = Mutex<Set<String>>([])
+        hall.storage.database.writeWithoutTransaction { db in
+            db.trace { event in seen.withLock { _ = $0.insert("\(event)") } }
+        }
+        try exercise(hall)
+        hall.storage.database.writeWithoutTransaction { db in db.trace(options: []) }
+        let statements = seen.withLock { $0 }.filter { ["SELECT", "UPDATE", "DELETE"].contains($0.prefix(6)) }
+        #expect(statements.count > 30)
+        for sql in statements.sorted() {
+            for step in try plan(of: sql, hall) where !sql.contains("coalesce(max(id), 0) + 1") {
+                let isSmall = step.contains("VIRTUAL TABLE INDEX") || step.hasPrefix("SCAN tally")
+                let isWalk = step.hasPrefix("SCAN") || step.contains("TEMP B-TREE")
+                #expect(!isWalk || isSmall, "\(step) in \(sql)")
+            }
+        }
+    }
+
+    @Test("The check itself finds a walk and a sort")
+    func control() throws {
+        let hall = try JobHall()
+        let steps = try plan(of: "SELECT * FROM job WHERE budget = 'x' ORDER BY title", hall)
+        #expect(steps.contains { $0.hasPrefix("SCAN job") } && steps.contains { $0.contains("TEMP B-TREE") })
+    }
+
+    private func plan(of sql: String, _ hall: JobHall) throws -> [String] {
+        try hall.storage.database.read { db in
+            let statement = try db.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+            statement.setUncheckedArguments([])
+            return try Row.fetchAll(statement).map { $0["detail"] as String }
+        }
+    }
+
+    private func fill(_ hall: JobHall) throws {
+        try hall.storage.database.write { db in
+            try db.execute(
+                sql: """
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+                    INSERT INTO job (id, client, title, about, skills, budget, state, draftedAtMs, openedAtMs, closedAtMs)
+                    SELECT i, '@c' || (i % 50), 'x', '', '', '', 'closed', 1, 1, 1 FROM n
+                    """
+            )
+            try db.execute(
+                sql: #"INSERT INTO jobGroup (job, position, "group") SELECT id, 0, 1 + id % 3 FROM job"#
+            )
+            try db.execute(
+                sql: """
+                    INSERT INTO response (job, person, pitch, price, atMs, standing)
+                    SELECT id, '@p' || (id % 70), '', '', id, 0 FROM job
+                    """
+            )
+            try db.execute(sql: "UPDATE tally SET value = 5000 WHERE name = 'lastJob'")
+            try db.execute(sql: "ANALYZE")
+        }
+    }
+
+    private func exercise(_ hall: JobHall) throws {
+        try hall.admit("finn", to: 1)
+        let id = try hall.post("Ferry", groups: [1, 2], skills: ["swift"])
+        try hall.respond("finn", to: id, at: 1)
+        try hall.respond("fay", to: id, at: 2)
+        try hall.leave("finn", from: 1)
+        try hall.ask { board in
+            _ = try board.drafts(of: hall.client, limit: 5)
+            _ = try board.openJobCount(of: hall.client)
+            _ = try board.openJobs(after: nil, limit: 9)
+            _ = try board.openJobs(after: id, limit: 9)
+            _ = try board.isSkillOfGroups("swift")
+            _ = try board.jobsRooms(for: [GroupID(rawValue: 1)], limit: 9)
+            _ = try board.responses(to: id, after: JobHall.person("finn"), limit: 9)
+            _ = try board.respondents(to: id, limit: 9)
+            let group = GroupID(rawValue: 1)
+            for query in [
+                JobQuery(words: ["ferry"]), JobQuery(skills: ["swift"]), JobQuery(groups: [group]),
+                JobQuery(words: ["ferry"], skills: ["swift", "c"], groups: [group], after: id),
+                JobQuery(skills: ["swift"], groups: [group, group]),
+            ] { _ = try board.search(query, limit: 9) }
+        }
+        try hall.apply([.job(.closed(id, at: noon)), .job(.draftDropped(hall.draft("Train", groups: [1])))])
+    }
+}

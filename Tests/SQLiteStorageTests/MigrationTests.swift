@@ -1,0 +1,178 @@
+import Foundation
+import GRDB
+import Groups
+import Identifiers
+import Testing
+
+@testable import SQLiteStorage
+
+/// Goal: no file that some version of the bot has written is ever lost to a later version.
+///
+/// Method: a file is brought to each step in turn, with rows put in after each as that version would have left them
+/// (Samples/*.sql), and then opened as the bot opens it.
+@Suite("Migrations")
+struct MigrationTests {
+    @Test("A file from any step opens, is sound, and still says what was in it", arguments: Migration.all.indices)
+    func upgrade(from step: Int) async throws {
+        let path = try Self.makeFile(at: step)
+        defer { try? FileManager.default.removeItem(at: URL(fileURLWithPath: path).deletingLastPathComponent()) }
+        let storage = try Storage(path: path)
+        try await storage.database.read { db in
+            #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") == [])
+            #expect(try String.fetchAll(db, sql: "PRAGMA integrity_check") == ["ok"])
+            let board = StoredBoard(db: db, hall: frame.hall, surroundings: frame.surroundings)
+            if step >= 0 { try Self.expectTransport(board) }
+            if step >= 1 { try Self.expectHall(board) }
+            if step >= 2 { try Self.expectJobs(board) }
+        }
+        let session = try await storage.session()
+        #expect(session.accessToken == "access")
+        #expect(session.position == "s41")
+        #expect(session.secret.count == 32)
+        let counts = try await storage.counts(at: noon)
+        #expect(counts.waitingEvents == 2 && counts.parkedEvents == 1 && counts.waitingMessages == 2)
+    }
+
+    @Test("Every table has a row in the samples")
+    func samples() throws {
+        let queue = try Self.makeSample(DatabaseQueue(), at: Migration.all.count - 1)
+        try queue.read { db in
+            for table in try Self.tables(db) {
+                #expect(try Int.fetchOne(db, sql: "SELECT count(*) FROM \"\(table)\"") ?? 0 > 0, "\(table)")
+            }
+        }
+    }
+
+    @Test("After all steps the tables are those of docs/schema.sql (UPDATE_SCHEMA=1 rewrites it)")
+    func page() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/schema.sql")
+        let queue = try DatabaseQueue()
+        try DatabaseMigrator.storage.migrate(queue)
+        let schema = try queue.read(Self.schema)
+        if ProcessInfo.processInfo.environment["UPDATE_SCHEMA"] == "1" {
+            try schema.write(to: page, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: page, encoding: .utf8) == schema)
+    }
+
+    /// Whoever sees this fail has altered a step that files have taken already: add a new step instead.
+    ///
+    /// A new step gets its line here, and its sample beside the others.
+    @Test("A step that was shipped is never altered")
+    func checksums() {
+        let shipped = [
+            "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
+        ]
+        let found = Migration.all.map { ($0.name, Self.checksum($0)) }
+        #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
+        #expect(Migration.all.map(\.name).starts(with: ["transport 1", "hall 1", "jobs 1"]))
+    }
+}
+
+// MARK: - What the samples say
+
+extension MigrationTests {
+    private static let group = GroupID(rawValue: 1)
+
+    private static func expectTransport(_ board: StoredBoard) throws {
+        #expect(try board.subject(of: EventID(rawValue: "$card"), in: hallRoom) == "request:1")
+        #expect(try board.occupies(finn, hallRoom))
+        #expect(try board.mayConfigure(ada, hallRoom))
+        #expect(try !board.mayConfigure(finn, hallRoom))
+        #expect(try board.directRoom(of: ada) == RoomID(rawValue: "!dm:example.org"))
+        #expect(try board.directRoom(of: finn) == nil)
+    }
+
+    private static func expectHall(_ board: StoredBoard) throws {
+        let found = try #require(try board.group(handle: "swift-guild"))
+        #expect(found.sponsor.name == "Acme")
+        #expect(found.skills == ["swift", "linux"])
+        #expect(found.rooms.admin == RoomID(rawValue: "!admins:example.org"))
+        #expect(found.memberCount == 1)
+        #expect(try board.standing(of: finn, in: group) == .member(since: Timestamp(rawValue: 1_699_910_000_000)))
+        #expect(try board.pendingRequests(of: group, after: nil, limit: 9).map(\.message) == ["Again"])
+        let withdrawn = try board.request(RequestID(rawValue: 3))
+        #expect(withdrawn?.state == .withdrawn(at: Timestamp(rawValue: 1_699_910_000_000)))
+        let fay = UserID(rawValue: "@fay:example.org")
+        #expect(try board.lastRefusal(of: fay, by: group) == Timestamp(rawValue: 1_699_910_000_000))
+        #expect(try board.requestsDue(by: Timestamp(rawValue: 1_700_100_000_000), limit: 9).map(\.rung) == [.dueDay])
+        #expect(try board.person(finn).skills == ["swift", "sqlite"])
+        #expect(try board.budget(of: finn)?.thousandths == 500)
+        #expect(try board.search(GroupQuery(words: ["swif"]), limit: 9).groups == [found])
+        #expect(try board.search(GroupQuery(words: ["swfit"]), limit: 9).corrected == ["swift"])
+        #expect(try board.isOwner(ada, of: found.sponsor.id))
+    }
+
+    private static func expectJobs(_ board: StoredBoard) throws {
+        let job = try #require(try board.job(JobID(rawValue: 1)))
+        #expect(job.wanted == Job.Wanted(skills: ["swift"], groups: [group]))
+        #expect(try board.search(JobQuery(words: ["ferry"]), limit: 9).jobs == [job])
+        #expect(try board.openJobs(after: nil, limit: 9) == [job])
+        #expect(try board.drafts(of: job.client, limit: 9).map(\.title) == ["Tide tables"])
+        #expect(try board.responses(to: job.id, after: nil, limit: 9).map(\.pitch) == ["I built two", "Me too"])
+        #expect(try board.nextJobID() == JobID(rawValue: 4))
+        #expect(try board.jobsRooms(for: [group], limit: 9).count == 2)
+    }
+}
+
+// MARK: - Files
+
+extension MigrationTests {
+    /// A file as the version of that step has left it.
+    private static func makeFile(at step: Int) throws -> String {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("guildhall-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let path = folder.appendingPathComponent("hall.sqlite").path
+        try makeSample(DatabaseQueue(path: path), at: step).close()
+        return path
+    }
+
+    private static func makeSample(_ queue: DatabaseQueue, at step: Int) throws -> DatabaseQueue {
+        try queue.write { db in try db.execute(sql: "PRAGMA application_id = \(Database.applicationID)") }
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Samples")
+        for step in Migration.all[...step] {
+            try DatabaseMigrator.storage.migrate(queue, upTo: step.name)
+            let file = folder.appending(path: step.name.replacing(" ", with: "-") + ".sql")
+            let sql = try String(contentsOf: file, encoding: .utf8)
+            try queue.write { db in try db.execute(sql: sql) }
+        }
+        return queue
+    }
+
+    /// The tables of the bot's own, those that SQLite keeps for a full-text index left out.
+    private static func tables(_ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT name FROM pragma_table_list
+                WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'grdb_%'
+                ORDER BY name
+                """
+        )
+    }
+
+    /// Every table with its indexes, in the order in which they were made.
+    private static func schema(_ db: Database) throws -> String {
+        let own = Set(try tables(db))
+        let sql = "SELECT type, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid"
+        let rows = try Row.fetchAll(db, sql: sql)
+        var page = """
+            -- The tables of the bot's file, as all migrations together leave them.
+            -- Written by the tests: UPDATE_SCHEMA=1 swift test --filter MigrationTests
+
+            """
+        for row in rows where own.contains(row["tbl_name"]) {
+            page += (row["type"] == "table" ? "\n" : "") + (row["sql"] as String) + ";\n"
+        }
+        return page
+    }
+
+    /// FNV-1a of the name and the SQL.
+    private static func checksum(_ step: Migration) -> String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in ([step.name] + step.sql).joined(separator: "\u{0}").utf8 {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        return String(hash, radix: 16)
+    }
+}

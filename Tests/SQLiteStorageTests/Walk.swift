@@ -1,0 +1,151 @@
+import GRDB
+import Groups
+import SQLiteStorage
+
+@testable import BotTesting
+
+/// Random people who give random commands, and the model that follows them.
+struct Walk {
+    let stage: Stage
+    var model = WalkModel()
+    /// The last command, for who has to find out what went wrong.
+    var last = ""
+    private var state: UInt64
+
+    private static let groups = ["swift-guild", "linux-crew", "makers"]
+    private static let rooms = ["admins", "others", "third"]
+
+    init(seed: UInt64) async throws {
+        state = seed
+        stage = try Stage()
+        for (person, words) in [
+            ("olga", "!sponsor add Acme @ada:example.org"),
+            ("ada", "!groups create Swift Guild\nskills: swift\nreapply: 0"),
+            ("ada", "!groups create Linux Crew\nskills: linux\nreapply: 1"),
+            ("ada", "!groups create Makers\nreapply: 30"),
+            ("ada", "!admins linux-crew add @abel:example.org"), ("ada", "!admins makers add @abel:example.org"),
+            ("ada", "!admins makers add @fay:example.org"),
+        ] {
+            _ = try await stage.hear(.init(person: person, place: .room("lobby"), act: .says(words)))
+        }
+    }
+
+    /// One more command, or now and then some days in which nobody says anything.
+    mutating func step() async throws {
+        if number(below: 40) == 0 {
+            _ = try await stage.pass(Int64(1 + number(below: 48)) * 3_600_000, awake: number(below: 2) == 0)
+            last = "time"
+            return
+        }
+        let person = Stage.people[number(below: Stage.people.count)]
+        let command = command()
+        var room = number(below: 3) > 0 ? nil : Self.rooms[number(below: Self.rooms.count)]
+        if case .here = command { room = room ?? Self.rooms[number(below: Self.rooms.count)] }
+        let words = words(of: command)
+        last = "\(person) in \(room ?? "direct"): \(words)"
+        let now = stage.now.rawValue
+        let place = room.map { ConversationLine.Place.room($0) } ?? .direct
+        _ = try await stage.hear(.init(person: person, place: place, act: .says("!" + words)))
+        model.obey(command, by: person, in: room, at: now)
+    }
+
+    private mutating func command() -> WalkModel.Command {
+        let group = Self.groups[number(below: Self.groups.count)]
+        switch number(below: 20) {
+        case 0: return .freelancer(number(below: 5) > 0)
+        case 1...5: return .join(group)
+        case 6, 7: return .withdraw(request())
+        case 8...10: return .leave(group)
+        case 11...14: return .approve((0..<(1 + number(below: 3))).map { _ in request() })
+        case 15...17: return .refuse(request())
+        case 18: return .edit(group, form: form())
+        default: return .here(group, isOn: number(below: 3) > 0)
+        }
+    }
+
+    private func words(of command: WalkModel.Command) -> String {
+        switch command {
+        case .freelancer(let isOn): "freelancer \(isOn ? "on" : "off")"
+        case .join(let group): "join \(group) I would like to"
+        case .withdraw(let number): "withdraw \(number)"
+        case .leave(let group): "leave \(group)"
+        case .approve(let numbers): "approve \(numbers.map { "#\($0)" }.joined(separator: " ")) Welcome"
+        case .refuse(let number): "refuse \(number) Not now"
+        case .edit(let group, let form): "groups edit \(group)\n\(form)"
+        case .here(let group, let isOn): "here \(group) admin\(isOn ? "" : " off")"
+        }
+    }
+
+    /// Mostly one that waits, and now and then one that is decided or was never asked.
+    private mutating func request() -> Int {
+        let waiting = model.requests.indices.filter { model.requests[$0].state == "pending" }
+        guard number(below: 8) > 0, !waiting.isEmpty else { return 1 + number(below: model.requests.count + 1) }
+        return waiting[number(below: waiting.count)] + 1
+    }
+
+    private mutating func form() -> String {
+        let words = ["swift", "linux", "sqlite", "design", "matrix"]
+        let skills = (0..<number(below: 4)).map { _ in words[number(below: words.count)] }
+        return "skills: \(skills.joined(separator: ", "))\nabout: \(words[number(below: words.count)]) people"
+    }
+
+    /// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers on every machine.
+    private mutating func number(below bound: Int) -> Int {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+    }
+}
+
+// MARK: - What is so
+
+extension Walk {
+    /// What waits and who is in, one line each.
+    var expected: Set<String> {
+        let waiting = model.requests.enumerated().filter { $0.element.state == "pending" }
+        let lines = waiting.map { "#\($0.offset + 1) \($0.element.group) \($0.element.person)" }
+        return Set(lines + model.members.map { $0.joined(separator: " ") })
+    }
+
+    /// The same as it is stored.
+    func found() throws -> Set<String> {
+        try stage.storage.database.read { db in
+            let sql = """
+                SELECT '#' || r.id || ' ' || g.handle || ' ' || r.person
+                FROM request r JOIN "group" g ON g.id = r."group" WHERE r.state = 'pending'
+                UNION ALL
+                SELECT g.handle || ' ' || m.person FROM membership m JOIN "group" g ON g.id = m."group"
+                """
+            return Set(try String.fetchAll(db, sql: sql).map(Self.plain))
+        }
+    }
+
+    /// All requests there ever were, in order.
+    func states() throws -> [WalkModel.Request] {
+        try stage.storage.database.read { db in
+            let sql = """
+                SELECT g.handle, r.person, r.state, r.decidedBy FROM request r JOIN "group" g ON g.id = r."group"
+                ORDER BY r.id
+                """
+            return try Row.fetchAll(db, sql: sql).map { row in
+                WalkModel.Request(
+                    group: row[0],
+                    person: Self.plain(row[1]),
+                    state: row[2],
+                    decidedBy: (row[3] as String?).map(Self.plain)
+                )
+            }
+        }
+    }
+
+    /// What a query gives.
+    func rows(_ sql: String) throws -> [Row] {
+        try stage.storage.database.read { db in try Row.fetchAll(db, sql: sql) }
+    }
+
+    private static func plain(_ line: String) -> String {
+        line.replacing("@", with: "").replacing(":example.org", with: "")
+    }
+}

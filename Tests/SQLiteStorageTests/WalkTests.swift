@@ -1,0 +1,117 @@
+import GRDB
+import Testing
+
+@testable import BotTesting
+
+/// Goal: what the tables keep beside each other never drifts apart, whoever does what in which order.
+///
+/// Method: random people give random commands to the real core on a real database, each event delivered twice; after
+/// each of them the open requests and the members are those of a small model, and at the end SQL looks for rows that
+/// contradict one another.
+@Suite("A random walk through the hall", .timeLimit(.minutes(5)))
+struct WalkTests {
+    @Test("After 2,000 random commands every count is right and every request has one history", arguments: [1, 2])
+    func walk(seed: UInt64) async throws {
+        var walk = try await Walk(seed: seed)
+        for _ in 0..<1000 {
+            try await walk.step()
+            let (expected, found) = (walk.expected, try walk.found())
+            guard expected == found else {
+                Issue.record("seed \(seed), after \(walk.last): \(found) instead of \(expected)")
+                return
+            }
+        }
+        for (rule, sql) in Self.contradictions {
+            let rows = try walk.rows(sql)
+            #expect(rows.isEmpty, "\(rule): \(rows.prefix(3))")
+        }
+        let states = try walk.states()
+        #expect(states == walk.model.requests)
+        for kind in ["join", "withdraw", "leave", "approved", "refused"] {
+            #expect(walk.model.effects[kind, default: 0] >= 10, "\(kind): \(walk.model.effects)")
+        }
+    }
+
+    /// Queries that find nothing as long as a rule holds (I3 and I4 are those of the design).
+    static let contradictions = [
+        "I4: one open request of a person in a group": """
+        SELECT "group", person FROM request WHERE state = 'pending' GROUP BY 1, 2 HAVING count(*) > 1
+        """,
+        "I4: nobody waits for a group that they are in": """
+        SELECT r.id FROM request r JOIN membership m ON m."group" = r."group" AND m.person = r.person
+        WHERE r.state = 'pending'
+        """,
+        "I4: each request was asked once, by its applicant": """
+        SELECT r.id FROM request r LEFT JOIN audit a ON a.request = r.id AND a.change = 'request.asked'
+        GROUP BY r.id HAVING count(a.id) <> 1 OR min(a.person) <> r.person OR min(a.atMs) <> r.askedAtMs
+        """,
+        "I4: each decided request has one row about that in the audit, with who, when and by which event": """
+            SELECT r.id FROM request r
+        LEFT JOIN audit a ON a.request = r.id
+            AND a.change IN ('request.approved', 'request.refused', 'request.withdrawn')
+        GROUP BY r.id HAVING count(a.id) <> (r.state <> 'pending')
+        UNION ALL
+        SELECT r.id FROM request r JOIN audit a ON a.request = r.id
+        WHERE a.change IN ('request.approved', 'request.refused', 'request.withdrawn') AND (
+            a.change <> 'request.' || r.state OR a.atMs <> r.decidedAtMs
+            OR a.person <> coalesce(r.decidedBy, r.person)
+            OR NOT EXISTS (SELECT 1 FROM inbox i WHERE i.eventID = a.event AND i.sender = a.person)
+        )
+        """,
+        "I4: nothing happens to a request after its end": """
+        SELECT a.id FROM audit a JOIN audit b ON b.request = a.request AND b.id > a.id
+        WHERE a.change IN ('request.approved', 'request.refused', 'request.withdrawn')
+            AND b.change NOT LIKE 'membership.began %'
+        """,
+        "I4: nobody decided on their own request": "SELECT id FROM request WHERE decidedBy = person",
+        "I3: no key is twice in the outbox, not even in another spelling": """
+        SELECT lower(key) FROM outbox GROUP BY 1 HAVING count(*) > 1
+        """,
+        "I3: each decision was told once to whom it is about, and nothing else was": """
+            SELECT r.id FROM request r
+            LEFT JOIN outbox o ON o.key = 'decision/' || r.id || '@' || r.askedAtMs AND o.person = r.person
+        GROUP BY r.id HAVING count(o.id) <> (r.state IN ('approved', 'refused'))
+        """,
+        "a membership is one that began and did not end": """
+        SELECT g.id FROM "group" g WHERE
+            (SELECT count(*) FROM audit a WHERE a."group" = g.id AND a.change LIKE 'membership.began %')
+            - (SELECT count(*) FROM audit a WHERE a."group" = g.id AND a.change LIKE 'membership.left %')
+            <> (SELECT count(*) FROM membership m WHERE m."group" = g.id)
+        """,
+        "memberCount": """
+        SELECT id FROM "group" g WHERE memberCount <> (SELECT count(*) FROM membership m WHERE m."group" = g.id)
+        """,
+        "pendingCount": """
+        SELECT id FROM "group" g
+        WHERE pendingCount <> (SELECT count(*) FROM request r WHERE r."group" = g.id AND r.state = 'pending')
+        """,
+        "groupCount": """
+        SELECT id FROM sponsor s WHERE groupCount <> (SELECT count(*) FROM "group" g WHERE g.sponsor = s.id)
+        """,
+        "tally": """
+        SELECT t.name, t.value FROM tally t WHERE t.value <> CASE t.name
+            WHEN 'groups' THEN (SELECT count(*) FROM "group")
+            WHEN 'memberships' THEN (SELECT count(*) FROM membership)
+            WHEN 'freelancers' THEN (SELECT count(*) FROM person WHERE isFreelancer)
+            WHEN 'pending' THEN (SELECT count(*) FROM request WHERE state = 'pending')
+            ELSE 0 END
+        """,
+        "every open request has a next reminder or was reminded of to the end": """
+        SELECT id FROM request WHERE state = 'pending' AND (rungAtMs IS NULL) <> (rung IS NULL)
+            OR state = 'pending' AND rung IS NULL AND NOT EXISTS (
+                SELECT 1 FROM audit a WHERE a.request = request.id AND a.change = 'request.reminded 3'
+            )
+        """,
+        "no event is left over or was given up": "SELECT eventID FROM inbox WHERE state <> 1",
+        "nothing is left to send": "SELECT key FROM outbox WHERE state NOT IN (2, 5, 6)",
+        "nothing refers to what is not there": "PRAGMA foreign_key_check",
+        "the words that mistakes are corrected to are used": "SELECT term FROM searchTerm WHERE uses < 1",
+        "a variant is one of a word that is used": """
+        SELECT variant FROM searchVariant v WHERE NOT EXISTS (SELECT 1 FROM searchTerm t WHERE t.term = v.term)
+        """,
+        "skills one by one are those of the groups": """
+        SELECT s.skill FROM groupSkill s JOIN "group" g ON g.id = s."group"
+        WHERE instr(',' || g.skills || ',', ',' || s.skill || ',') = 0
+        """,
+    ]
+}
