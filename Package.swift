@@ -4,6 +4,7 @@ import PackageDescription
 
 let package = Package(
     name: "guildhall",
+    products: [.executable(name: "guildhall", targets: ["guildhall"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -35,6 +36,13 @@ let package = Package(
                 .serviceLifecycle,
             ]
         ),
+        .executableTarget(
+            name: "guildhall",
+            dependencies: [
+                "Bot", "Commands", "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage",
+                .argumentParser, .logging, .serviceLifecycle, .toml, .unixSignals,
+            ]
+        ),
         .target(
             name: "BotTesting",
             dependencies: [
@@ -53,6 +61,7 @@ let package = Package(
         ),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
         .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "Matrix"]),
+        .testTarget(name: "ProgramTests", dependencies: ["guildhall", "Bot", "Groups", "Identifiers"]),
         .testTarget(
             name: "BotTests",
             dependencies: [
