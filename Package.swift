@@ -49,6 +49,19 @@ let package = Package(
                 "Bot", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .grdb, .logging,
             ]
         ),
+        .executableTarget(
+            name: "stub-homeserver",
+            path: "Sources/StubHomeserver",
+            cSettings: [.define("_GNU_SOURCE")]
+        ),
+        .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix"]),
+        .executableTarget(
+            name: "workbench",
+            dependencies: [
+                "BotTesting", "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", "SynapseTesting",
+                .argumentParser,
+            ]
+        ),
         .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
         .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
         .testTarget(
@@ -72,6 +85,10 @@ let package = Package(
             name: "ConversationTests",
             dependencies: ["BotTesting", "Identifiers", .customDump, .issueReporting],
             exclude: ["Conversations"]
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix", "SynapseTesting"]
         ),
         .testTarget(name: "TidyTests"),
     ],

@@ -1,0 +1,112 @@
+extension Step {
+    /// The whole story of the sample hall: `deploy/try` plays it, and so do the end-to-end tests.
+    ///
+    /// Patterns are regular expressions without regard to case; they name what must be there and leave the wording open.
+    package static let sampleStory: [Step] = founding + joining + jobs + leaving
+
+    /// The operator registers a sponsor, its owner opens a group and gives it rooms.
+    package static let founding: [Step] = [
+        Step(
+            "olga",
+            .lobby,
+            .says(#"!sponsor add "Acme" @ada:SERVER"#),
+            .hears("olga", .lobby, "Acme is now a sponsor")
+        ),
+        Step(
+            "ada",
+            .lobby,
+            .says(
+                """
+                !groups create Swift Guild
+                sponsor: Acme
+                skills: swift, linux
+                criteria: Two samples of your work
+                badge: 🦜
+                about: People who write Swift on servers
+                """
+            ),
+            .hears("ada", .lobby, "swift-guild")
+        ),
+        Step("ada", .lobby, .says("!admins swift-guild add @abel:SERVER"), .hears("ada", .lobby, "@abel.*Swift Guild")),
+        Step("ada", .admin, .says("!here swift-guild admin"), .hears("ada", .admin, "appear in this room")),
+        Step("ada", .members, .says("!here swift-guild members"), .hears("ada", .members, "members’ room")),
+        Step("ada", .jobs, .says("!here swift-guild jobs"), .hears("ada", .jobs, "job")),
+    ]
+
+    /// A freelancer finds the group, asks, is admitted by one tap, and carries the badge.
+    package static let joining: [Step] = [
+        Step("finn", .lobby, .says("!groups search swfit"), .hears("finn", .lobby, "did you mean.*Swift Guild")),
+        Step(
+            "finn",
+            .lobby,
+            .says("!groups show swift-guild"),
+            .hears("finn", .lobby, "Acme.*3 business days.*!join swift-guild")
+        ),
+        Step("cleo", .lobby, .says("!join swift-guild"), .hears("cleo", .lobby, "only freelancers.*!freelancer")),
+        Step("finn", .lobby, .says("!freelancer"), .hears("finn", .lobby, "you are a freelancer now")),
+        Step("fay", .lobby, .says("!freelancer"), .hears("fay", .lobby, "you are a freelancer now")),
+        Step(
+            "finn",
+            .lobby,
+            .says("!join swift-guild I have written Swift servers since 2016"),
+            .hears("finn", .lobby, "request #1 .*Swift Guild"),
+            .hears("abel", .admin, "#1: @finn.*since 2016", as: "card"),
+            .offered("abel", ["✅", "❌"], on: "card")
+        ),
+        Step(
+            "abel",
+            .admin,
+            .taps("✅", on: "card"),
+            .hears("finn", .direct, "welcome to Swift Guild.*🦜"),
+            .hears("abel", .admin, "approved by @abel"),
+            .invited("finn", .members)
+        ),
+        Step("finn", .lobby, .says("!profile"), .hears("finn", .lobby, "@finn.*🦜")),
+    ]
+
+    /// A client posts a job for the group; everybody may respond, and members stand first.
+    package static let jobs: [Step] = [
+        Step(
+            "cleo",
+            .lobby,
+            .says(
+                """
+                !postjob
+                title: Timetable for a ferry line
+                request: Swift Guild
+                about: Four boats, one pier
+                """
+            ),
+            .hears("cleo", .lobby, "Timetable for a ferry line", as: "preview"),
+            .offered("cleo", ["✅"], on: "preview")
+        ),
+        Step(
+            "cleo",
+            .lobby,
+            .taps("✅", on: "preview"),
+            .hears("fay", .jobs, "Timetable for a ferry line.*prefer.*Swift Guild|Swift Guild.*prefer")
+        ),
+        Step("fay", .lobby, .says("!jobs search timetable"), .hears("fay", .lobby, "Job 1: Timetable")),
+        Step("fay", .direct, .says("respond 1 I sail every Sunday"), .hears("fay", .direct, "job 1|response")),
+        Step(
+            "finn",
+            .direct,
+            .says("!respond 1\nprice: 80 EUR an hour\npitch: I have built two of these"),
+            .hears("finn", .direct, "job 1|response")
+        ),
+        Step("cleo", .direct, .says("responses 1"), .hears("cleo", .direct, "@finn.*🦜.*@fay|🦜.*@finn.*@fay")),
+        Step("cleo", .direct, .says("job close 1"), .hears("cleo", .direct, "Job 1,.*closed")),
+    ]
+
+    /// Whoever leaves is out at once, of the members' room too.
+    package static let leaving: [Step] = [
+        Step(
+            "finn",
+            .lobby,
+            .says("!leave swift-guild"),
+            .hears("finn", .lobby, "you have left Swift Guild"),
+            .gone("ada", "finn", .members)
+        ),
+        Step("finn", .lobby, .says("!profile"), .hears("finn", .lobby, "@finn.*without a badge")),
+    ]
+}
