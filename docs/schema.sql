@@ -398,3 +398,4 @@ CREATE TABLE responseMembership (
     FOREIGN KEY (job, person) REFERENCES response (job, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX responseMembershipByPerson ON responseMembership (person, "group");
+CREATE INDEX outboxDoor ON outbox (room, person) WHERE kind IN (5, 6) AND state IN (0, 4);

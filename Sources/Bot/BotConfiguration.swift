@@ -22,6 +22,8 @@ package struct BotConfiguration: Sendable {
     package var oldestCommand: Duration = .seconds(3600)
     /// How many rooms may be sent to at the same time.
     package var lanes = 8
+    /// How long it may take until it is noted that something was sent, where nothing else waits for that.
+    package var settlingDelay: Duration = .milliseconds(20)
 
     package init(
         homeserver: HomeserverURL,

@@ -21,7 +21,9 @@ struct Delivering: Sendable {
     func deliver(_ row: OutboxRow) async -> Settlement {
         do {
             if row.isInDoubt, let event = try await find(row) { return .sent(event) }
-            return .sent(try await send(row))
+            let event = try await send(row)
+            pacing.sent(at: clock.now())
+            return .sent(event)
         } catch {
             return await settle(row, after: error)
         }
@@ -92,13 +94,16 @@ struct Delivering: Sendable {
         case .retry(let after):
             if error.status == 500, row.attempt >= Self.mostFailures { return dead(row, error) }
             let moment = now.advanced(by: max(after ?? .zero, error.isRateLimit && after != nil ? .zero : backOff))
-            if error.isRateLimit, row.kind != .invite, row.kind != .kick { pacing.pause(until: moment, now: now) }
+            if error.isRateLimit {
+                let mayBeOther = row.kind == .invite || row.kind == .kick
+                pacing.refused(until: moment, now: now, mayBeOther: mayBeOther)
+            }
             return .retry(notBefore: moment)
         case .signedOut:
             // The task that follows the stream gets a new token.
             return .retry(notBefore: now.advanced(by: .seconds(5)))
         case .suspended, .locked:
-            pacing.pause(until: now.advanced(by: .seconds(60)), now: now)
+            pacing.pause(until: now.advanced(by: .seconds(60)))
             return .retry(notBefore: now.advanced(by: .seconds(60)))
         case .park:
             return await park(row, error)
@@ -114,7 +119,9 @@ struct Delivering: Sendable {
             let membership = member?["membership"]?.stringValue ?? "leave"
             let isIn = membership == "join" || membership == "invite"
             if member != nil || error.isNotFound, isIn == (row.kind == .invite) { return .sent(nil) }
-            return dead(row, error)
+            guard error.code == .forbidden else { return dead(row, error) }
+            log.warning("the room does not let the bot", metadata: ["room": "\(row.room)", "kind": "\(row.kind)"])
+            return .barred
         case .message where row.person != nil && (error.code == .forbidden || error.isNotFound):
             return .reopen
         default:

@@ -74,32 +74,37 @@ package struct Guildhall: Sendable {
             bells: bells,
             log: log
         )
+        let handling = Handling(
+            storage: storage,
+            deciding: deciding,
+            clock: clock,
+            bells: bells,
+            agenda: Agenda(waking: bells.clockwork),
+            endedWell: endedWell,
+            log: log
+        )
         return [
             Syncing(
                 client: client,
                 storage: storage,
                 signingIn: signingIn,
+                handling: handling,
                 configuration: configuration,
                 clock: clock,
                 bells: bells,
                 log: log
             ),
-            Handling(
-                storage: storage,
-                deciding: deciding,
-                clock: clock,
-                bells: bells,
-                endedWell: endedWell,
-                log: log
-            ),
+            handling,
             Sending(
                 delivering: delivering,
+                deciding: deciding,
                 opening: opening,
                 storage: storage,
                 pacing: pacing,
                 lanes: configuration.lanes,
                 device: device,
                 user: configuration.user,
+                settlingDelay: configuration.settlingDelay,
                 clock: clock,
                 bells: bells
             ),
@@ -107,6 +112,7 @@ package struct Guildhall: Sendable {
             Housekeeping(
                 client: client,
                 storage: storage,
+                pacing: pacing,
                 configuration: configuration,
                 deciding: deciding,
                 clock: clock,

@@ -3,6 +3,7 @@ import Identifiers
 import Logging
 import SQLiteStorage
 import ServiceLifecycle
+import Synchronization
 
 /// Handles what is in the inbox, in the order in which it came.
 struct Handling: Service {
@@ -10,6 +11,7 @@ struct Handling: Service {
     let deciding: Deciding
     let clock: BotClock
     let bells: Bells
+    let agenda: Agenda
     /// Whether the last run ended as it should.
     ///
     /// If not, one of the oldest events may have taken it down.
@@ -25,9 +27,29 @@ struct Handling: Service {
             while !Task.isCancelled {
                 let handled = try await handle()
                 report(handled)
-                if handled.count == 0 { await bells.inbox.wait(atMost: .seconds(60), clock) }
+                if handled.count < Self.batch { await bells.inbox.wait(atMost: .seconds(60), clock) }
             }
         }
+    }
+
+    /// Stores what the homeserver sent, and handles it at once where it is little.
+    func receive(_ received: ReceivedBatch) async throws {
+        guard endedWell else {
+            if try await storage.receive(received, at: clock.now()) > 0 { bells.inbox.ring() }
+            return
+        }
+        let (deciding, storage) = (deciding, storage)
+        let (new, handled) = try await storage.receiveAndHandle(
+            received,
+            limit: Self.batch,
+            now: clock.now(),
+            in: deciding.frame,
+            apology: { deciding.apology(for: $0) },
+            decide: { try deciding.decide($0, $1) }
+        )
+        report(handled)
+        // More than that, or a fault that is to be tried again, is left to the loop above.
+        if handled.count < new || handled.count == Self.batch || !handled.faults.isEmpty { bells.inbox.ring() }
     }
 
     private func handle() async throws -> HandledBatch {
@@ -60,7 +82,26 @@ struct Handling: Service {
             )
         }
         if handled.wroteOutbox { bells.outbox.ring() }
-        if handled.count > 0 { bells.clockwork.ring() }
+        if handled.count > 0 { agenda.note(handled.nextDue, at: clock.now()) }
+    }
+}
+
+/// When the next thing is due, as far as the service that waits for it has been told.
+final class Agenda: Sendable {
+    private let known = Mutex<Timestamp?>(nil)
+    private let bell: Bell
+
+    init(waking bell: Bell) {
+        self.bell = bell
+    }
+
+    /// Wakes who waits for that moment, where it is another one than before or has come already.
+    func note(_ due: Timestamp?, at now: Timestamp) {
+        let isNews = known.withLock { known in
+            defer { known = due }
+            return known != due
+        }
+        if isNews || due.map({ $0 <= now }) ?? false { bell.ring() }
     }
 }
 

@@ -11,6 +11,7 @@ import ServiceLifecycle
 struct Housekeeping: Service {
     let client: MatrixClient
     let storage: Storage
+    let pacing: Pacing
     let configuration: BotConfiguration
     let deciding: Deciding
     let clock: BotClock
@@ -27,7 +28,7 @@ struct Housekeeping: Service {
             while !Task.isCancelled {
                 var wait = Duration.seconds(60)
                 do {
-                    try await answerInvitations(in: &minute)
+                    wait = min(wait, try await answerInvitations(in: &minute))
                     try await tellOfEncryption()
                     try await followReplacements()
                     try await listDirectRooms()
@@ -40,7 +41,8 @@ struct Housekeeping: Service {
                     if error.disposition == .cancelled { return }
                     log.warning("housekeeping goes on later", metadata: ["error": "\(error)"])
                     wait = .seconds(15)
-                    if case .retry(let after?) = error.disposition { wait = max(wait, after) }
+                    if case .retry(let after?) = error.disposition { wait = error.isRateLimit ? after : max(wait, after) }
+                    if error.isRateLimit { takeTurn(after: wait) }
                     // Nothing rings for what failed.
                     do { try await clock.sleep(wait) } catch { return }
                     continue
@@ -58,10 +60,12 @@ struct Housekeeping: Service {
         var answered = 0
     }
 
-    private func answerInvitations(in minute: inout Minute) async throws {
+    /// - Returns: how long until one that has to wait is to be tried again.
+    private func answerInvitations(in minute: inout Minute) async throws -> Duration {
+        var pause = Duration.seconds(60)
         if clock.uptimeMs() - minute.startedAtMs >= 60_000 { minute = Minute(startedAtMs: clock.uptimeMs()) }
         for room in try await storage.invitedRooms(at: clock.now()) {
-            guard minute.answered < Self.invitationsAMinute else { return }
+            guard minute.answered < Self.invitationsAMinute else { return pause }
             minute.answered += 1
             guard let inviter = room.inviter, configuration.invites.allows(inviter) else {
                 log.info("declining an invitation", metadata: ["room": "\(room.id)"])
@@ -70,6 +74,7 @@ struct Housekeeping: Service {
             }
             do {
                 _ = try await client.join(room.id, via: [String(inviter.serverName)])
+                pacing.sent(at: clock.now())
                 // The stream says when the bot is in; until then this is not tried again.
                 try await storage.putOffJoining(room.id, until: clock.later(.seconds(60)))
                 log.info("joined a room", metadata: ["room": "\(room.id)"])
@@ -80,11 +85,21 @@ struct Housekeeping: Service {
                     continue
                 }
                 var wait = clock.backOff(afterFailures: room.joinAttempts + 2, most: .seconds(3600))
-                if case .retry(let after?) = error.disposition { wait = max(wait, after) }
-                try await storage.putOffJoining(room.id, until: clock.later(max(.seconds(2), wait)))
+                if case .retry(let after?) = error.disposition { wait = error.isRateLimit ? after : max(wait, after) }
+                if error.isRateLimit { takeTurn(after: wait) } else { wait = max(.seconds(2), wait) }
+                pause = min(pause, wait)
+                try await storage.putOffJoining(room.id, until: clock.later(wait))
                 log.warning("cannot join yet", metadata: ["room": "\(room.id)", "error": "\(error)"])
             }
         }
+        return pause
+    }
+
+    /// Lets nothing be sent until what was refused here has had its turn: the limit is the account's, and whoever
+    /// invites the bot waits for it to come in.
+    private func takeTurn(after wait: Duration) {
+        guard wait <= Pacing.mostSpacing else { return }
+        pacing.refused(until: clock.later(wait + .milliseconds(500)), now: clock.now(), mayBeOther: true)
     }
 
     private func decline(_ room: RoomID, _ reason: String) async throws {

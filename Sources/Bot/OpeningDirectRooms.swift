@@ -21,6 +21,9 @@ struct OpeningDirectRooms: Sendable {
         do {
             let room = try await room(for: person)
             try await prepare(room)
+            let pause = pacing.pausedUntil()
+            // An invitation that is refused counts towards what the person gets: it is not made before its time.
+            if clock.now() < pause { return try await storage.putOffOpening(for: person, until: pause) }
             try await invite(person, to: room)
             try await storage.finishOpening(for: person, in: room)
             bells.rooms.ring()
@@ -97,6 +100,7 @@ struct OpeningDirectRooms: Sendable {
         let alias = try await client.state("m.room.canonical_alias", in: room)
         if alias?["alias"]?.stringValue != nil {
             _ = try await client.setState("m.room.canonical_alias", [:], in: room)
+            pacing.sent(at: clock.now())
         }
         guard try await client.state("m.room.encryption", in: room) != nil else { return }
         var batch = ReceivedBatch()
@@ -110,6 +114,7 @@ struct OpeningDirectRooms: Sendable {
         do {
             let content: JSONValue = ["membership": "invite", "is_direct": true]
             _ = try await client.setState("m.room.member", key: person.rawValue, content, in: room)
+            pacing.sent(at: clock.now())
         } catch {
             guard error.disposition == .park else { throw error }
             if try await isIn(person, room) { return }
@@ -130,7 +135,10 @@ struct OpeningDirectRooms: Sendable {
         switch error.disposition {
         case .retry(let after):
             let moment = now.advanced(by: after ?? clock.backOff(afterFailures: 3, most: .seconds(30)))
-            if error.isRateLimit { pacing.pauseOpening(until: moment) }
+            if error.isRateLimit {
+                pacing.pauseOpening(until: moment)
+                pacing.refused(until: moment, now: now, mayBeOther: true)
+            }
             try await storage.putOffOpening(for: person, until: moment)
         case .cancelled:
             return

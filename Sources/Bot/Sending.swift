@@ -9,12 +9,15 @@ import Synchronization
 /// Sends what is in the outbox: in several rooms at once, in one room one after the other.
 struct Sending: Service {
     let delivering: Delivering
+    let deciding: Deciding
     let opening: OpeningDirectRooms
     let storage: Storage
     let pacing: Pacing
     let lanes: Int
     let device: String
     let user: UserID
+    /// How long it may take until it is noted that something was sent.
+    let settlingDelay: Duration
     let clock: BotClock
     let bells: Bells
 
@@ -32,6 +35,15 @@ struct Sending: Service {
     /// Where the lanes that are done put what became of them.
     private final class Outcomes: Sendable {
         private let outcomes = Mutex<[Outcome]>([])
+        private let hurry = Mutex(true)
+
+        /// Whether something else waits that may go once these are stored.
+        var isUrgent: Bool {
+            get { hurry.withLock { $0 } }
+            set { hurry.withLock { $0 = newValue } }
+        }
+
+        var isEmpty: Bool { outcomes.withLock { $0.isEmpty } }
 
         func add(_ outcome: Outcome) { outcomes.withLock { $0.append(outcome) } }
 
@@ -73,6 +85,7 @@ struct Sending: Service {
             if isStopping, busy.isEmpty, done.isEmpty { return }
             let manner = manner(busy: busy, isStopping: isStopping)
             let claimed = try await storage.exchange(done.flatMap { $0.settled }, claiming: manner)
+            outcomes.isUrgent = !claimed.isDry || isStopping
             for lane in claimed.lanes {
                 busy.insert(lane.name)
                 group.addTask { try await work(lane, outcomes) }
@@ -84,7 +97,14 @@ struct Sending: Service {
 
     private func work(_ lane: Lane, _ outcomes: Outcomes) async throws {
         let settled = try await work(lane)
+        let mayWait = !outcomes.isUrgent && settled.allSatisfy { if case .sent = $0.1 { true } else { false } }
         outcomes.add(Outcome(lane: lane.name, settled: settled))
+        // Where nothing waits for it, what was sent is noted together with what comes next: a transaction less. Should
+        // the bot be killed meanwhile, it is sent again with the same transaction id, which is as if it were not.
+        if mayWait, settlingDelay > .zero {
+            try? await clock.sleep(settlingDelay)
+            if outcomes.isEmpty { return }
+        }
         bells.outbox.ring()
     }
 
@@ -131,6 +151,7 @@ struct Sending: Service {
                     break
                 }
                 let settlement = await delivering.deliver(row)
+                if settlement == .barred { try await tellKeepers(of: row) }
                 settled.append((row.id, settlement))
                 if case .retry(let notBefore) = settlement {
                     // What comes after it in the room stays after it.
@@ -145,5 +166,23 @@ struct Sending: Service {
             }
             return settled
         }
+    }
+
+    /// Tells a group's administrators that its members' room does not let the bot do its work: once a week for each room.
+    private func tellKeepers(of row: OutboxRow) async throws {
+        guard let person = row.person,
+            let keepers = try await storage.keepers(ofMembersRoom: row.room, in: deciding.frame)
+        else { return }
+        let now = clock.now()
+        let key = "barred/\(row.room)/\(now.rawValue / 604_800_000)"
+        let text = deciding.text(ShellSaying.barred(row.kind, person, keepers.group))
+        let drafts =
+            if let room = keepers.adminRoom {
+                [Draft(key: key, .say(text, in: room), urgency: .decision)]
+            } else {
+                keepers.administrators.map { Draft(key: "\(key)/\($0)", .tell(text, $0), urgency: .decision) }
+            }
+        try await storage.queue(drafts, now: now)
+        bells.outbox.ring()
     }
 }

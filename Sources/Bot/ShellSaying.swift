@@ -1,4 +1,7 @@
 import Commands
+import Groups
+import Identifiers
+import SQLiteStorage
 
 /// What the bot says about itself.
 enum ShellSaying: Saying {
@@ -10,6 +13,8 @@ enum ShellSaying: Saying {
     case cannotRead
     /// The bot opened a direct room and the homeserver made it an encrypted one.
     case cannotReadDirect
+    /// The members' room of a group does not let the bot invite or remove somebody.
+    case barred(OutboxRow.Kind, UserID, Group)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -40,6 +45,20 @@ enum ShellSaying: Saying {
                 .line("You will see what I write here; what you write here I won't."),
                 .next("To answer me, use \(code: prefix + "help") in a room without encryption."),
             ])
+        case .barred(let kind, let person, let group):
+            Message(
+                [
+                    kind == .kick
+                        ? .line(
+                            "I could not take \(person) out of the members’ room of \(group.name): I have not the power to."
+                        )
+                        : .line(
+                            "I could not invite \(person) to the members’ room of \(group.name): I have not the power to."
+                        ),
+                    .next("Please make me a moderator there (power level 50). I will then do it by myself."),
+                ],
+                attention: .text
+            )
         }
     }
 }

@@ -149,16 +149,20 @@ package struct SigningIn: Sendable {
     }
 
     /// Renews the token well before it ends, so that no exchange is caught by its end.
-    func renewIfEnding() async throws {
+    ///
+    /// - Returns: the session as it was before.
+    @discardableResult
+    func renewIfEnding() async throws -> StoredSession {
         let session = try await storage.session()
-        guard let end = session.expiresAt, let refreshToken = session.refreshToken else { return }
-        guard clock.now().duration(to: end) < .seconds(90) else { return }
+        guard let end = session.expiresAt, let refreshToken = session.refreshToken else { return session }
+        guard clock.now().duration(to: end) < .seconds(90) else { return session }
         do {
             try await refresh(refreshToken, session)
         } catch let error as MatrixError {
             // It may still be good for this exchange; if not, the exchange says so.
             log.warning("cannot renew the token yet", metadata: ["error": "\(error)"])
         }
+        return session
     }
 
     /// Gets a new token after the server refused the present one.

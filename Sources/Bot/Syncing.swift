@@ -10,6 +10,7 @@ struct Syncing: Service {
     let client: MatrixClient
     let storage: Storage
     let signingIn: SigningIn
+    let handling: Handling
     let configuration: BotConfiguration
     let clock: BotClock
     let bells: Bells
@@ -35,8 +36,7 @@ struct Syncing: Service {
         var isReady = false
         var filter = try await storedFilter()
         while !Task.isCancelled {
-            try await signingIn.renewIfEnding()
-            let position = try await storage.session().position
+            let position = try await signingIn.renewIfEnding().position
             let startedAt = clock.uptimeMs()
             do {
                 if filter == nil { filter = try await makeFilter() }
@@ -120,8 +120,9 @@ struct Syncing: Service {
     private func take(_ answer: SyncAnswer, since position: String?, isLive: Bool) async throws {
         let isBeginning = position == nil
         var intake = intake(position: answer.nextBatch, isLive: isLive)
+        let rooms = try await storage.rooms(answer.joined.map(\.roomID))
         for room in answer.joined {
-            let known = try await storage.room(room.roomID)
+            let known = rooms[room.roomID]
             let live = try await live(room, known: known, since: position)
             for event in room.state { intake.takeState(event, in: room.roomID) }
             for (index, event) in room.timeline.enumerated() {
@@ -145,10 +146,11 @@ struct Syncing: Service {
         if !answer.malformed.isEmpty {
             log.warning("put events aside", metadata: ["count": "\(answer.malformed.count)"])
         }
-        let new = try await storage.receive(intake.batch, at: clock.now())
-        if new > 0 || intake.touchesRooms { bells.inbox.ring() }
+        try await handling.receive(intake.batch)
+        if intake.touchesRooms { bells.inbox.ring() }
         if intake.touchesRooms || isBeginning { bells.rooms.ring() }
-        if !intake.batch.facts.isEmpty || !intake.batch.echoes.isEmpty { bells.outbox.ring() }
+        // A room that opens, and an echo, may let something go that waited.
+        if intake.batch.mayFreeMessages { bells.outbox.ring() }
     }
 
     /// The index in the timeline from which on events are heard; what was missed before it is fetched first.
@@ -238,7 +240,7 @@ struct Syncing: Service {
             intake.takeTimeline(event, in: room)
         }
         for event in malformed { intake.quarantine(event) }
-        try await storage.receive(intake.batch, at: clock.now())
+        if try await storage.receive(intake.batch, at: clock.now()) > 0 { bells.inbox.ring() }
     }
 
     /// Takes the rooms that the account data calls direct for direct rooms, where the bot is in them.

@@ -125,6 +125,10 @@ package struct HomeserverRules: Sendable {
     ///
     /// Nil is no limit.
     package var messages: (perSecond: Double, burst: Double)?
+    /// Invitations that one person gets, a second and at once.
+    ///
+    /// As on Synapse, one that is then refused for the limit of messages counts all the same. Nil is no limit.
+    package var invitations: (perSecond: Double, burst: Double)?
     /// How many events of a room one sync brings.
     package var timelineLimit = 50
     /// How long an access token lasts, in seconds.

@@ -128,13 +128,17 @@ extension HomeserverState {
         case "state": return state(call, login, room)
         case "messages": return messages(call, room)
         case "invite":
-            if let limited = limited() { return limited }
-            guard room.membership(of: person) != "join" else { return Self.error(403, "M_FORBIDDEN") }
+            if let limited = limitedInvitation(of: person) { return limited }
+            guard room.membership(of: person) != "join", room.lets(login.user, "invite", usual: 0) else {
+                return Self.error(403, "M_FORBIDDEN")
+            }
             invite(person, id, by: login.user)
             return Self.ok([:])
         case "kick":
             if let limited = limited() { return limited }
-            guard room.membership(of: person) == "join" else { return Self.error(403, "M_FORBIDDEN") }
+            guard room.membership(of: person) == "join", room.lets(login.user, "kick", usual: 50) else {
+                return Self.error(403, "M_FORBIDDEN")
+            }
             leave(person, id, by: login.user)
             return Self.ok([:])
         default: return Self.error(404, "M_UNRECOGNIZED")
@@ -183,7 +187,8 @@ extension HomeserverState {
         guard call.method == "PUT" else {
             return present.map { Self.ok($0.content) } ?? Self.error(404, "M_NOT_FOUND")
         }
-        if let limited = limited() { return limited }
+        let isInvitation = type == "m.room.member" && call.body["membership"] == "invite"
+        if let limited = isInvitation ? limitedInvitation(of: key) : limited() { return limited }
         if type == "m.room.member" {
             if rules.blocked.contains(key) { return Self.error(403, "M_INVITE_BLOCKED") }
             if room.membership(of: key) == "join" { return Self.error(403, "M_FORBIDDEN") }

@@ -96,6 +96,9 @@ extension Homeserver {
     }
 
     /// How many rooms there are.
+    /// How often the account was told to come back later.
+    package var limitRefusals: Int { state.withLock { $0.limitRefusals } }
+
     package var roomCount: Int { state.withLock { $0.rooms.count } }
 
     /// Ends all access tokens; the refresh tokens are still good.

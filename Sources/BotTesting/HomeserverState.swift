@@ -30,6 +30,13 @@ struct HomeserverState {
             state("m.room.member", user)?.content["membership"]?.stringValue ?? "leave"
         }
 
+        /// Whether somebody has the power for `act`, which needs `usual` where the room does not say otherwise.
+        func lets(_ user: String, _ act: String, usual: Int64) -> Bool {
+            let levels = state("m.room.power_levels", "")?.content
+            let own = levels?["users"]?[user]?.intValue ?? levels?["users_default"]?.intValue ?? 0
+            return own >= levels?[act]?.intValue ?? usual
+        }
+
         /// The last event of each kind of state, as it was before a position.
         func state(before position: Int) -> [Event] {
             var last: [String: Event] = [:]
@@ -62,7 +69,9 @@ struct HomeserverState {
     var displayNames: [String: String] = [:]
     var filters = 0
     var nextNumber = 0
-    var bucket: (level: Double, at: Int64)?
+    var buckets: [String: (level: Double, at: Int64)] = [:]
+    /// How often the account was told to come back later.
+    var limitRefusals = 0
 
     var exchangeCount = 0
     var underWay = 0
@@ -172,17 +181,25 @@ struct HomeserverState {
     }
 
     /// Takes one from the bucket of the account, or says when to come back.
-    mutating func limited() -> HTTPResponse? {
-        guard let (rate, burst) = rules.messages else { return nil }
+    mutating func limited() -> HTTPResponse? { limited("messages", rules.messages) }
+
+    /// Takes one from the bucket of who is invited and one from that of the account, in this order.
+    mutating func limitedInvitation(of person: String) -> HTTPResponse? {
+        limited("invitations of \(person)", rules.invitations) ?? limited()
+    }
+
+    private mutating func limited(_ name: String, _ limit: (perSecond: Double, burst: Double)?) -> HTTPResponse? {
+        guard let (rate, burst) = limit else { return nil }
         let moment = now().rawValue
-        let before = bucket ?? (burst, moment)
+        let before = buckets[name] ?? (burst, moment)
         let level = min(burst, before.level + Double(moment - before.at) / 1000 * rate)
         guard level >= 1 else {
-            bucket = (level, moment)
+            buckets[name] = (level, moment)
+            limitRefusals += 1
             let wait = Int64(((1 - level) / rate * 1000).rounded(.up))
             return Self.error(429, "M_LIMIT_EXCEEDED", ["retry_after_ms": .int(wait)])
         }
-        bucket = (level - 1, moment)
+        buckets[name] = (level - 1, moment)
         return nil
     }
 }

@@ -30,7 +30,7 @@ package final class Rehearsal: Sendable {
         homeserver = Homeserver(now: { clock.now })
         storage = try Storage.inMemory()
         guard let url = HomeserverURL(parsing: "https://example.org") else { throw Trouble.unconfigured }
-        configuration = BotConfiguration(
+        var configuration = BotConfiguration(
             homeserver: url,
             user: bot,
             credential: .password("secret"),
@@ -45,6 +45,9 @@ package final class Rehearsal: Sendable {
             ),
             zone: { Zones.named($0) }
         )
+        // The clock stands still until all wait: nothing is won by waiting.
+        configuration.settlingDelay = .zero
+        self.configuration = configuration
     }
 
     /// Starts the bot on the database as it is.

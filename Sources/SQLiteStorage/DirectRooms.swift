@@ -82,6 +82,8 @@ extension Database {
             [person.rawValue, room.rawValue]
         )
         if changesCount > 0 { try moveIn(person, to: room) }
+        // Before the first sync is stored nobody arrives: those are the rooms in which the account has long been.
+        guard try exists("SELECT 1 FROM session WHERE position IS NOT NULL", []) else { return }
         // Its name is the same if the same join comes again, so a person is welcomed once in a room.
         var batch = ReceivedBatch()
         let name = EventID(rawValue: "arrival:\(room.rawValue):\(person.rawValue)")

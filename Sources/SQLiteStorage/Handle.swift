@@ -32,6 +32,8 @@ package struct HandledBatch: Sendable {
     package var wroteOutbox = false
     /// What went wrong, one line an event: for the log, never for people.
     package var faults: [Fault] = []
+    /// When the next thing is due that the core decides about, or nil where nothing is.
+    package var nextDue: Timestamp?
 
     /// An event whose handling failed.
     package struct Fault: Sendable {
@@ -58,6 +60,29 @@ extension Storage {
     ) async throws -> HandledBatch {
         try await database.write { db in
             try db.handle(try db.waiting(limit: limit), now: now, in: frame, apology: apology, decide: decide)
+        }
+    }
+
+    /// Stores what the homeserver sent and handles it in the same transaction, where it is no more than `limit` events.
+    ///
+    /// One transaction in place of two is what makes a single command cheap: each costs a wait for the disk. What takes
+    /// the process down then leaves no trace that an attempt was made, so after a run that did not end as it should use
+    /// ``receive(_:at:)`` and ``handleCautiously(limit:now:in:apology:decide:)``.
+    ///
+    /// - Returns: how many events were new, and what became of them; an empty batch where there were too many.
+    package func receiveAndHandle(
+        _ batch: ReceivedBatch,
+        limit: Int,
+        now: Timestamp,
+        in frame: BoardFrame,
+        apology: @escaping @Sendable (InboxEvent) -> [Draft],
+        decide: @escaping @Sendable (InboxEvent, StoredBoard) throws -> StoredDecision?
+    ) async throws -> (new: Int, handled: HandledBatch) {
+        try await database.write { db in
+            let new = try db.receive(batch, at: now)
+            guard (1...limit).contains(new) else { return (new, HandledBatch()) }
+            let waiting = try db.waiting(limit: limit)
+            return (new, try db.handle(waiting, now: now, in: frame, apology: apology, decide: decide))
         }
     }
 
@@ -89,6 +114,7 @@ extension Storage {
             total.count += batch.count
             total.wroteOutbox = total.wroteOutbox || batch.wroteOutbox
             total.faults += batch.faults
+            total.nextDue = batch.nextDue ?? total.nextDue
         }
         return total
     }
@@ -135,6 +161,7 @@ extension Database {
                 }
             }
         }
+        batch.nextDue = try nextDue()
         return batch
     }
 

@@ -69,6 +69,8 @@ extension Database {
             row.isPlain = false
         case .invite(let person, let room, let reason), .kick(let person, let room, let reason):
             if case .kick = draft.action { row.kind = .kick } else { row.kind = .invite }
+            guard try !exists("SELECT 1 FROM outbox WHERE key = ?", [draft.key]) else { return nil }
+            try supersedeDoors(room, person)
             row.room = room.rawValue
             row.person = person.rawValue
             row.note = reason

@@ -10,7 +10,9 @@ extension Storage {
     package func exchange(_ settled: [(Int64, Settlement)], claiming manner: ClaimManner) async throws -> Claimed {
         try await database.write { db in
             for (id, settlement) in settled { try db.settle(id, settlement, now: manner.now) }
-            return try db.claim(manner)
+            var claimed = try db.claim(manner)
+            claimed.isDry = try !db.exists("SELECT 1 FROM outbox WHERE state = 0", [])
+            return claimed
         }
     }
 

@@ -78,6 +78,8 @@ package enum Settlement: Hashable, Sendable {
     case untried(notBefore: Timestamp)
     /// It can never be sent, for this reason.
     case dead(String)
+    /// The room does not let the bot invite or remove people: to be done when it does.
+    case barred
     /// The bot is no longer in the direct room: another is to be opened.
     case reopen
 }
@@ -140,4 +142,6 @@ package struct Claimed: Sendable {
     package var lanes: [Lane] = []
     /// When something else is due that waits now, as far as it was seen.
     package var nextAt: Timestamp?
+    /// Whether nothing else waits at all.
+    package var isDry = false
 }

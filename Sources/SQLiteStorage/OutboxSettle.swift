@@ -28,9 +28,32 @@ extension Database {
                 UPDATE outbox SET state = 4, deadReason = ?, settledAtMs = ? WHERE id = ? AND state IN (0, 1, 3)
                 """
             try cachedStatement(sql: sql).execute(arguments: [reason, now.rawValue, id])
+        case .barred:
+            try settle(id, .dead(Self.barred), now: now)
         case .reopen:
             try reopen(id)
         }
+    }
+
+    /// Why a row is dead that comes back to life when the room gives the bot the power.
+    private static let barred = "the room does not let the bot"
+
+    /// Makes ready what a room did not let the bot do, now that the bot may have the power.
+    func retryBarred(in room: RoomID) throws {
+        let sql = """
+            UPDATE outbox SET state = 0, attempt = 0, firstTryAtMs = NULL, notBeforeMs = 0, deadReason = NULL,
+                settledAtMs = NULL
+            WHERE room = ? AND kind IN (5, 6) AND state IN (0, 4) AND state = 4 AND deadReason = ?
+            """
+        try cachedStatement(sql: sql).execute(arguments: [room.rawValue, Self.barred])
+    }
+
+    /// Drops the invitations and removals of a person that were not made yet: another takes their place.
+    func supersedeDoors(_ room: RoomID, _ person: UserID) throws {
+        let sql = """
+            UPDATE outbox SET state = 6 WHERE room = ? AND person = ? AND kind IN (5, 6) AND state IN (0, 4)
+            """
+        try cachedStatement(sql: sql).execute(arguments: [room.rawValue, person.rawValue])
     }
 
     /// Our own message came back from the homeserver: proof that it arrived, whatever became of the answer.

@@ -18,6 +18,11 @@ package struct ReceivedBatch: Sendable {
         self.position = position
     }
 
+    /// Whether any of it may let something in the outbox go that waited.
+    package var mayFreeMessages: Bool {
+        !echoes.isEmpty || facts.contains { if case .lastEvent = $0 { false } else { true } }
+    }
+
     /// An event that could not be read.
     package struct Quarantined: Sendable {
         package var room: RoomID?

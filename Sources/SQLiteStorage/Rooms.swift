@@ -23,6 +23,7 @@ extension Database {
             try set("UPDATE room SET encrypted = 1 WHERE id = ?", room, [room.rawValue])
         case .powerLevels(let room, let json):
             try set("UPDATE room SET powerLevels = ? WHERE id = ?", room, [json, room.rawValue])
+            try retryBarred(in: room)
         case .created(let room, let creators, let version, let predecessor):
             let people = creators.map { $0.rawValue }.joined(separator: "\n")
             try set(
@@ -61,7 +62,10 @@ extension Database {
             try adopt(room, asDirectWith: inviter, at: now)
         }
         // Who was let into the room that replaces another need not wait to follow.
-        if membership == .joined { try run("UPDATE room SET notBeforeMs = 0 WHERE replacement = ?", [room.rawValue]) }
+        if membership == .joined {
+            try run("UPDATE room SET notBeforeMs = 0 WHERE replacement = ?", [room.rawValue])
+            try retryBarred(in: room)
+        }
         guard membership == .gone else { return }
         try cachedStatement(sql: "DELETE FROM occupant WHERE room = ?").execute(arguments: [room.rawValue])
         try cachedStatement(sql: "UPDATE room SET directWith = NULL WHERE id = ?").execute(arguments: [room.rawValue])
@@ -171,6 +175,19 @@ extension Storage {
     package func room(_ id: RoomID) async throws -> StoredRoom? {
         try await database.look { db in
             try Row.fetchOne(db.cachedStatement(sql: StoredRoom.one), arguments: [id.rawValue]).map(StoredRoom.init)
+        }
+    }
+
+    /// What is known about rooms, as far as anything is.
+    package func rooms(_ ids: [RoomID]) async throws -> [RoomID: StoredRoom] {
+        guard !ids.isEmpty else { return [:] }
+        return try await database.look { db in
+            let statement = try db.cachedStatement(sql: StoredRoom.one)
+            var rooms: [RoomID: StoredRoom] = [:]
+            for id in ids {
+                rooms[id] = try Row.fetchOne(statement, arguments: [id.rawValue]).map(StoredRoom.init)
+            }
+            return rooms
         }
     }
 

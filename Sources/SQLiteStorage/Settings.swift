@@ -67,7 +67,7 @@ extension Database {
     /// Looks for damage where that is quick: a big file would keep people waiting at every start.
     func checkQuickly() throws {
         let pages = try Int64.fetchOne(self, sql: "PRAGMA page_count") ?? 0
-        guard pages <= 2048 else { return }
+        guard pages <= 1024 else { return }
         let answer = try String.fetchOne(self, sql: "PRAGMA quick_check(1)") ?? "no answer"
         guard answer == "ok" else { throw StorageError.damaged(answer) }
     }

@@ -56,6 +56,27 @@ extension StoredBoard {
     }
 }
 
+/// Who is to be told about a members' room.
+package struct MembersRoomKeepers: Sendable {
+    package var group: Groups.Group
+    /// The administrators' room, where the bot can speak in it.
+    package var adminRoom: RoomID?
+    package var administrators: [UserID]
+}
+
+extension Storage {
+    /// Who is to be told about the members' room of a group, or nil where it is none.
+    package func keepers(ofMembersRoom room: RoomID, in frame: BoardFrame) async throws -> MembersRoomKeepers? {
+        try await database.look { db in
+            let board = StoredBoard(db: db, hall: frame.hall, surroundings: frame.surroundings)
+            guard let group = try board.groupsUsing(room).first(where: { $0.rooms.members == room }) else { return nil }
+            let adminRoom = try group.rooms.admin.flatMap { try board.maySpeak(in: $0) ? $0 : nil }
+            let administrators = try board.administrators(of: group.id, limit: Groups.Group.administratorsAtMost)
+            return MembersRoomKeepers(group: group, adminRoom: adminRoom, administrators: administrators)
+        }
+    }
+}
+
 extension Database {
     /// When the next step of a ladder comes, or nil when nothing waits.
     func nextDue() throws -> Timestamp? {

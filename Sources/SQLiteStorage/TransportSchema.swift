@@ -4,6 +4,12 @@ extension Migration {
         name: "transport 1",
         sql: [inboxSchema, outboxSchema, roomSchema, sessionSchema]
     )
+
+    /// Finds the invitations and removals of a person that are still to be made, or that the room did not let the bot make.
+    static let transport2 = Migration(
+        name: "transport 2",
+        sql: ["CREATE INDEX outboxDoor ON outbox (room, person) WHERE kind IN (5, 6) AND state IN (0, 4)"]
+    )
 }
 
 private let inboxSchema = """

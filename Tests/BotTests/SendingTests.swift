@@ -51,6 +51,26 @@ struct SendingTests {
         await rehearsal.kill()
     }
 
+    @Test("An invitation is not spent on a server that would refuse it for its limit of messages")
+    func invitations() async throws {
+        let room = try await start()
+        homeserver.configure {
+            $0.messages = (perSecond: 0.2, burst: 10)
+            $0.invitations = (perSecond: 0.003, burst: 2)
+        }
+        let begun = rehearsal.clock.now
+        for _ in 0..<15 { homeserver.say("!groups", in: room, by: ada) }
+        let members = homeserver.makeRoom("Members", by: rehearsal.bot, with: [])
+        let invitation = Draft(key: "invite", .invite(finn, to: members, reason: ""), urgency: .decision)
+        try await queue([told("one", "1", to: finn), invitation])
+        try await rehearsal.settle()
+        #expect(homeserver.invitations(of: finn).count == 2)
+        #expect(homeserver.limitRefusals <= 4)
+        // A third would have had to wait for five.
+        #expect(begun.rawValue + 180_000 > rehearsal.clock.now.rawValue)
+        await rehearsal.kill()
+    }
+
     @Test("What a person waits for overtakes what is only talk")
     func urgency() async throws {
         let room = try await start()
