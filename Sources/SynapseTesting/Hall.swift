@@ -91,15 +91,19 @@ package struct Hall: Sendable {
 
     /// The room that a place is for a person.
     ///
-    /// A direct chat is the one to which the bot invited them, else it is made.
-    package func room(_ place: Place, of person: Person) async throws -> RoomID {
+    /// A direct chat is the one to which the bot invited them, else it is made, and the bot has `limit` to come into it.
+    package func room(
+        _ place: Place,
+        of person: Person,
+        within limit: Duration = .seconds(20)
+    ) async throws -> RoomID {
         if let room = rooms[place] { return room }
         if let room = await person.directRoom(with: bot.id, besides: rooms) {
             try await person.joins(room)
             return room
         }
         let room = try await person.createRoom(nil, inviting: [bot.id], isDirect: true)
-        try await person.waitsUntil(bot.id, is: "join", in: room)
+        try await person.waitsUntil(bot.id, is: "join", in: room, within: limit)
         return room
     }
 

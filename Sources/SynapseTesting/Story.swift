@@ -73,7 +73,7 @@ package actor StoryTeller {
         let person = try hall.person(step.who)
         switch step.act {
         case .says(let text):
-            let room = try await hall.room(step.place, of: person)
+            let room = try await hall.room(step.place, of: person, within: limit)
             try await person.says(text.replacing("SERVER", with: hall.synapse.settings.serverName), in: room)
         case .replies(let text, let name):
             let target = try recall(name)
@@ -137,7 +137,7 @@ package actor StoryTeller {
     /// Where a person hears the bot: in a direct chat only after following its invitation.
     private func listeningRoom(_ place: Hall.Place, of person: Person) async throws -> RoomID {
         guard place == .direct, await person.directRoom(with: hall.bot.id, besides: hall.rooms) == nil else {
-            return try await hall.room(place, of: person)
+            return try await hall.room(place, of: person, within: limit)
         }
         return try await person.followsInvitation(of: hall.bot.id, isDirect: true, within: limit)
     }
