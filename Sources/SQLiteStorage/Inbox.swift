@@ -60,9 +60,16 @@ extension Storage {
                     """,
                 arguments: [moment.rawValue]
             )
-            return events + db.changesCount >= 500
+            let messages = db.changesCount
+            // Whoever sends nonsense for ever fills no disk.
+            let crowd = "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?"
+            try db.execute(sql: crowd, arguments: [Self.quarantineAtMost])
+            return events + messages >= 500
         }
     }
+
+    /// How many events that could not be read are kept.
+    static let quarantineAtMost = 10_000
 }
 
 /// How much lies where in the transport's tables.

@@ -118,6 +118,7 @@ struct TransportInboxTests {
         let facts: [RoomFact] = [
             .membership(room, .joined), .direct(room, with: finn), .occupant(room, finn, .joined),
         ]
+        try await storage.receive(ReceivedBatch(position: "s1"), at: noon)
         try await storage.receive(batch([said("hello", "$1", in: room)], facts: facts), at: noon)
         let seen = Seen()
         let decide: @Sendable (InboxEvent) -> [Draft] = { event in
@@ -131,6 +132,16 @@ struct TransportInboxTests {
         )
         try await storage.handleAll(decide)
         #expect(seen.all == ["arrival true", "message true", "message false"])
+    }
+
+    @Test("Nobody arrives with the first sync: those are rooms in which the account has long been")
+    func first() async throws {
+        let room = RoomID(rawValue: "!direct")
+        let facts: [RoomFact] = [
+            .membership(room, .joined), .direct(room, with: finn), .occupant(room, finn, .joined),
+        ]
+        try await storage.receive(batch([], facts: facts), at: noon)
+        #expect(try await storage.counts(at: noon).waitingEvents == 0)
     }
 
     @Test("A bad event is put aside once and holds up nothing")
@@ -158,6 +169,20 @@ struct TransportInboxTests {
             try Int.fetchAll(db, sql: "SELECT count(*) FROM inbox UNION ALL SELECT count(*) FROM outbox")
         }
         #expect(left == [1, 0])
+    }
+
+    @Test("Of what could not be read the last ten thousand are kept")
+    func crowd() async throws {
+        var bad = ReceivedBatch()
+        bad.quarantined = (0..<10_020).map {
+            .init(room: hallRoom, event: EventID(rawValue: "$\($0)"), reason: "no body", excerpt: "{}")
+        }
+        try await storage.receive(bad, at: noon)
+        _ = try await storage.sweep(before: noon)
+        let left = try await storage.database.read { db in
+            try Int.fetchAll(db, sql: "SELECT count(*) FROM quarantine UNION ALL SELECT min(id) FROM quarantine")
+        }
+        #expect(left == [10_000, 21])
     }
 }
 
