@@ -92,10 +92,18 @@ struct ConfigurationTests {
         #expect(found.count == 7)
     }
 
-    @Test("What is not TOML is named by its line")
+    @Test("What is not TOML is named by its line, and nothing else is said to be missing")
     func notTOML() throws {
         try write("[matrix]\nuser = \n")
-        #expect(problems().first?.hasPrefix("line 2") == true)
+        let found = problems()
+        #expect(found.count == 1)
+        #expect(found.first?.hasPrefix("line 2: this line: is not TOML: ") == true)
+    }
+
+    @Test("What is wrong in the environment is said beside what is not TOML")
+    func notTOMLNorEnvironment() throws {
+        try write("[matrix]\nuser = \n")
+        #expect(problems(["GUILDHALL_MATRIX_HOMSERVER": "x"]).count == 2)
     }
 
     @Test("A secret that others may read is refused, with the command that cures it")

@@ -28,9 +28,12 @@ struct ProgramConfiguration {
             )
             throw ConfigurationError(path: path, problems: [problem])
         }
+        let file = SettingsFile(String(decoding: data, as: UTF8.self), environment: environment)
+        // Of a file that can't be read nobody knows what is missing in it.
+        guard file.isReadable else { throw ConfigurationError(path: path, problems: file.problems) }
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         var reading = Reading(
-            file: SettingsFile(String(decoding: data, as: UTF8.self), environment: environment),
+            file: file,
             path: path,
             folder: folder,
             credentialsFolder: environment["CREDENTIALS_DIRECTORY"]

@@ -7,6 +7,10 @@ struct SettingsFile {
     private(set) var texts: [Setting: String] = [:]
     private(set) var lists: [Setting: [String]] = [:]
     private(set) var problems: [ConfigurationProblem] = []
+    /// Whether the file is TOML at all.
+    ///
+    /// If not, only the problems of the file itself and of the environment are known.
+    private(set) var isReadable = true
     private let lines: [String: Int]
 
     init(_ text: String, environment: [String: String]) {
@@ -14,6 +18,7 @@ struct SettingsFile {
         do {
             take(try TOMLTable(string: text))
         } catch let error as TOMLParseError {
+            isReadable = false
             complain(
                 line: error.source.begin.line,
                 "this line",
@@ -21,6 +26,7 @@ struct SettingsFile {
                 #"write key = "value", and [section] above it"#
             )
         } catch {
+            isReadable = false
             complain(line: nil, "the file", "cannot be read as TOML", #"write key = "value", and [section] above it"#)
         }
         take(environment)
