@@ -166,10 +166,31 @@ struct ConfigurationTests {
         #expect(found == ["GUILDHALL_MATRIX_HOMSERVER: sets nothing — did you mean GUILDHALL_MATRIX_HOMESERVER?"])
     }
 
-    @Test("A password does not travel unencrypted", arguments: ["http://matrix.example.org", "ftp://x", "a b"])
+    @Test(
+        "A password does not travel unencrypted, and a name that only begins like this machine's is another's",
+        arguments: [
+            "http://matrix.example.org", "ftp://x", "a b", "http://localhost.evil.org", "http://localhosts",
+            "http://127.0.0.1.evil.org", "http://127.0.0.1:8008@evil.org", "http://localhost:evil.org",
+            "http://128.0.0.1", "http://127.0.0.256", "http://127.0.0.01", "http://127.0.0", "http://127.0.0.1.",
+            "http://[::1].evil.org", "http://[::1", "http://[::11]", "http://", "http://:8008",
+        ]
+    )
     func plain(_ homeserver: String) throws {
         try write(good)
         try write("secret", to: "password")
         #expect(problems(["GUILDHALL_MATRIX_HOMESERVER": homeserver]).count == 1)
+    }
+
+    @Test(
+        "To this machine itself plain HTTP will do",
+        arguments: [
+            "http://localhost", "http://localhost:8008", "http://localhost/hs", "http://127.0.0.1:8008/",
+            "http://127.8.9.255", "http://[::1]", "http://[::1]:8008",
+        ]
+    )
+    func loopback(_ homeserver: String) throws {
+        try write(good)
+        try write("secret", to: "password")
+        #expect(problems(["GUILDHALL_MATRIX_HOMESERVER": homeserver]) == [])
     }
 }

@@ -1,6 +1,7 @@
 import Bot
 import Foundation
 import Groups
+import HTTP
 import Identifiers
 
 /// What `bot.conf` says, checked.
@@ -110,9 +111,7 @@ private struct Reading {
 
     private mutating func homeserver() -> String? {
         guard let text = text("matrix.homeserver", atMost: 1000) else { return nil }
-        if text.hasPrefix("https://") { return text }
-        let isLoopback = ["http://localhost", "http://127.0.0.1", "http://[::1]"].contains { text.hasPrefix($0) }
-        if isLoopback { return text }
+        if text.hasPrefix("https://") || PlainHTTP.isLoopback(text) { return text }
         if text.contains("://") {
             file.complain(
                 setting("matrix.homeserver"),
