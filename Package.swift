@@ -54,6 +54,7 @@ let package = Package(
             path: "Sources/StubHomeserver",
             cSettings: [.define("_GNU_SOURCE")]
         ),
+        .target(name: "SeededTesting"),
         .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix"]),
         .executableTarget(
             name: "workbench",
@@ -62,8 +63,8 @@ let package = Package(
                 .argumentParser,
             ]
         ),
-        .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers"]),
-        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers"]),
+        .testTarget(name: "GroupsTests", dependencies: ["Groups", "Identifiers", "SeededTesting"]),
+        .testTarget(name: "CommandsTests", dependencies: ["Commands", "Groups", "Identifiers", "SeededTesting"]),
         .testTarget(
             name: "SQLiteStorageTests",
             dependencies: [

@@ -1,4 +1,5 @@
 import Commands
+import SeededTesting
 import Testing
 
 struct CleaningTests {

@@ -1,5 +1,6 @@
 import Commands
 import Identifiers
+import SeededTesting
 import Testing
 
 struct RenderingTests {

@@ -1,5 +1,6 @@
 import Groups
 import Identifiers
+import SeededTesting
 import Testing
 
 @testable import Commands

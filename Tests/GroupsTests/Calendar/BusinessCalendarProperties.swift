@@ -1,5 +1,6 @@
 import Foundation
 import Groups
+import SeededTesting
 import Testing
 
 /// The same calendar, done slowly: one day after the other, with no arithmetic that could be wrong.

@@ -1,5 +1,6 @@
 import Foundation
 import Groups
+import SeededTesting
 import Testing
 
 struct LocalTimeTests {
