@@ -15,19 +15,12 @@ struct ListGroups: Command {
     let after: String?
 
     init(_ text: inout CommandText) throws(UsageError) {
-        guard !text.words.isAtEnd else {
-            after = nil
-            return
-        }
-        let word = try text.words.next("after")
-        guard word.lowercased() == "after" else { throw .unexpected(word) }
-        after = try text.words.next("group").lowercased()
+        after = try text.words.takeAfter() ? text.words.next("group").lowercased() : nil
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let groups = try board.groups(after: after, limit: Self.linesAtMost + 1)
-        let page = Array(groups.prefix(Self.linesAtMost))
-        let hasMore = groups.count > page.count
-        return .answer(DirectorySaying.groups(page, after: after, hasMore: hasMore))
+        let found = try board.groups(after: after, limit: Self.linesAtMost + 1)
+        let page = Page(of: found, atMost: Self.linesAtMost)
+        return .answer(DirectorySaying.groups(page.lines, after: after, hasMore: page.hasMore))
     }
 }

@@ -21,17 +21,13 @@ struct ListMembers: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, rest) = try group.resolve(board)
-        let members = try board.members(of: group.id, after: try personAfter(rest), limit: Self.linesAtMost + 1)
-        let page = Array(members.prefix(Self.linesAtMost))
-        let hasMore = members.count > page.count
-        return .answer(DirectorySaying.members(group, page, hasMore: hasMore))
+        let found = try board.members(of: group.id, after: try personAfter(rest), limit: Self.linesAtMost + 1)
+        let page = Page(of: found, atMost: Self.linesAtMost)
+        return .answer(DirectorySaying.members(group, page.lines, hasMore: page.hasMore))
     }
 
     private func personAfter(_ rest: String) throws(UsageError) -> UserID? {
         var words = Words(rest)
-        guard !words.isAtEnd else { return nil }
-        let word = try words.next("after")
-        guard word.lowercased() == "after" else { throw .unexpected(word) }
-        return try words.nextPerson("person")
+        return try words.takeAfter() ? words.nextPerson("person") : nil
     }
 }

@@ -15,18 +15,12 @@ struct ListJobs: Command {
     let after: JobID?
 
     init(_ text: inout CommandText) throws(UsageError) {
-        guard !text.words.isAtEnd else {
-            after = nil
-            return
-        }
-        let word = try text.words.next("after")
-        guard word.lowercased() == "after" else { throw .unexpected(word) }
-        after = try text.words.nextJob()
+        after = try text.words.takeAfter() ? text.words.nextJob() : nil
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let jobs = try board.openJobs(after: after, limit: Self.linesAtMost + 1)
-        let page = try jobs.prefix(Self.linesAtMost).map { try JobCard($0, board) }
-        return .answer(JobSaying.list(page, after: after, hasMore: jobs.count > page.count))
+        let page = Page(of: try board.openJobs(after: after, limit: Self.linesAtMost + 1), atMost: Self.linesAtMost)
+        let cards = try page.lines.map { try JobCard($0, board) }
+        return .answer(JobSaying.list(cards, after: after, hasMore: page.hasMore))
     }
 }

@@ -55,9 +55,10 @@ struct Responses: Command {
             }
             return .one(try ResponseEntry(response, to: card, board))
         }
-        let responses = try board.responses(to: id, after: after, limit: Self.entriesAtMost + 1)
-        let page = try responses.prefix(Self.entriesAtMost).map { try ResponseEntry($0, to: card, board) }
-        return .list(card, page, after: after, hasMore: responses.count > page.count)
+        let found = try board.responses(to: id, after: after, limit: Self.entriesAtMost + 1)
+        let page = Page(of: found, atMost: Self.entriesAtMost)
+        let entries = try page.lines.map { try ResponseEntry($0, to: card, board) }
+        return .list(card, entries, after: after, hasMore: page.hasMore)
     }
 }
 

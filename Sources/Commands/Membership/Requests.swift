@@ -39,10 +39,7 @@ struct Requests: Command {
     /// Where the next page starts: `after 41`.
     private func requestAfter(_ rest: String) throws -> RequestID? {
         var words = Words(rest)
-        guard !words.isAtEnd else { return nil }
-        let word = try words.next("after")
-        guard word.lowercased() == "after" else { throw UsageError.unexpected(word) }
-        return try words.nextRequest()
+        return try words.takeAfter() ? words.nextRequest() : nil
     }
 
     private func own(_ call: Call, _ board: some Board) throws -> Decision {
