@@ -81,16 +81,8 @@ extension Database {
     }
 
     private func offer(_ reaction: String, on target: OutboxTarget, now: Timestamp) throws {
-        var row = OutboxInsert(
-            key: "react:\(reaction):\(target.key)",
-            kind: .reaction,
-            urgency: .chatter,
-            createdAtMs: now.rawValue
-        )
-        row.room = target.room
-        row.lane = target.lane
+        var row = OutboxInsert(key: "react:\(reaction):\(target.key)", kind: .reaction, on: target, now: now)
         row.note = reaction
-        row.target = target.id
         _ = try insert(row)
     }
 
@@ -152,6 +144,14 @@ struct OutboxInsert {
         self.kind = kind
         self.urgency = urgency
         self.createdAtMs = createdAtMs
+    }
+
+    /// What refers to a stored message goes the same way as that, after all that somebody waits for.
+    init(key: String, kind: OutboxRow.Kind, on target: Database.OutboxTarget, now: Timestamp) {
+        self.init(key: key, kind: kind, urgency: .chatter, createdAtMs: now.rawValue)
+        lane = target.lane
+        room = target.room
+        self.target = target.id
     }
 }
 

@@ -37,16 +37,8 @@ extension Database {
         if let waiting = try Int64.fetchOne(cachedStatement(sql: sql), arguments: [target.id]) {
             return try replace(waiting, by: text)
         }
-        var row = OutboxInsert(
-            key: "edit:\(cause):\(target.key)",
-            kind: .edit,
-            urgency: .chatter,
-            createdAtMs: now.rawValue
-        )
-        row.lane = target.lane
-        row.room = target.room
+        var row = OutboxInsert(key: "edit:\(cause):\(target.key)", kind: .edit, on: target, now: now)
         row.text = text
-        row.target = target.id
         _ = try insert(row)
     }
 
@@ -59,16 +51,8 @@ extension Database {
             case .ready where row[3] == 0:
                 try cachedStatement(sql: "UPDATE outbox SET state = 6 WHERE id = ?").execute(arguments: [id])
             case .ready, .sending, .sent, .inDoubt:
-                var redaction = OutboxInsert(
-                    key: "redact:\(key)",
-                    kind: .redaction,
-                    urgency: .chatter,
-                    createdAtMs: now.rawValue
-                )
-                redaction.lane = target.lane
-                redaction.room = target.room
-                redaction.target = id
-                _ = try insert(redaction)
+                let reaction = OutboxTarget(id: id, key: key, lane: target.lane, room: target.room)
+                _ = try insert(OutboxInsert(key: "redact:\(key)", kind: .redaction, on: reaction, now: now))
             default:
                 continue
             }
