@@ -44,6 +44,7 @@ package struct HallStatus: Hashable, Sendable {
     package var openJobs = 0
     /// When the homeserver was last heard, or nil where there is none.
     package var syncedAt: Timestamp?
+    /// Besides the event that asks.
     package var inboxWaiting = 0
     package var outboxWaiting = 0
     package var outboxDead = 0

@@ -48,7 +48,8 @@ extension StoredBoard {
         }
         let counts = try db.counts(at: Timestamp(rawValue: 0))
         status.syncedAt = counts.syncedAt
-        status.inboxWaiting = counts.waitingEvents
+        // The event that asks is handled only once its answer is stored.
+        status.inboxWaiting = max(0, counts.waitingEvents - 1)
         status.quarantined = counts.quarantinedEvents + counts.parkedEvents
         status.outboxWaiting = counts.waitingMessages
         status.outboxDead = counts.deadMessages
