@@ -80,6 +80,7 @@ let package = Package(
             name: "BotTests",
             dependencies: [
                 "Bot", "BotTesting", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging,
+                .serviceLifecycle,
             ]
         ),
         .testTarget(

@@ -37,11 +37,25 @@ package struct Guildhall: Sendable {
             clock: clock,
             log: log
         )
-        let device = try await signingIn.signIn()
+        let device: String
+        do {
+            device = try await cancelWhenGracefulShutdown { try await signingIn.signIn() }
+        } catch is CancellationError where Task.isShuttingDownGracefully {
+            // Nothing was begun that would have to be ended.
+            return
+        }
         let endedWell = try await storage.beginRun()
         let services = services(signingIn, device: device, endedWell: endedWell)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for service in services { group.addTask { try await service.run() } }
+            for service in services {
+                group.addTask {
+                    do {
+                        try await service.run()
+                    } catch is CancellationError where Task.isShuttingDownGracefully && !Task.isCancelled {
+                        // It was told to stop in the middle of something, and has stopped.
+                    }
+                }
+            }
             // The first that fails takes the others down: half a bot would answer nobody and look alive.
             try await group.waitForAll()
         }

@@ -1,4 +1,4 @@
-import Bot
+package import Bot
 import Foundation
 import Groups
 package import Identifiers
@@ -50,15 +50,20 @@ package final class Rehearsal: Sendable {
         self.configuration = configuration
     }
 
-    /// Starts the bot on the database as it is.
-    package func start() {
-        let guildhall = Guildhall(
+    /// The bot on the database as it is, for whoever runs it in a way of their own.
+    package var guildhall: Guildhall {
+        Guildhall(
             configuration,
             storage: storage,
             transport: homeserver,
             clock: clock.botClock,
             log: Logger(label: "rehearsal") { _ in SwiftLogNoOpLogHandler() }
         )
+    }
+
+    /// Starts the bot on the database as it is.
+    package func start() {
+        let guildhall = guildhall
         running.withLock { $0 = Task { try await guildhall.run() } }
     }
 
