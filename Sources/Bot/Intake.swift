@@ -137,6 +137,7 @@ struct Intake {
             let html = content["formatted_body"]?.stringValue
         {
             heard.pills = Pill.all(in: html).map { InboxPill(text: $0.text, user: $0.userID) }
+            if FormattedBody.beginsWithCode(html) { heard.body = shownAsCode(heard.body) }
         }
         let mentioned = content["m.mentions"]?["user_ids"]?.arrayValue ?? []
         heard.mentionsBot = mentioned.prefix(1000).contains {
@@ -167,6 +168,19 @@ struct Intake {
         heard.target = target
         heard.reaction = clean(key, bytes: 256)
         batch.events.append(heard)
+    }
+
+    /// The text with the sign that says in plain text what the formatted one says by `<code>`: no command begins with it.
+    private func shownAsCode(_ body: String) -> String {
+        var lines = body.split(separator: "\n", omittingEmptySubsequences: false)
+        // Not before what is quoted, which is taken off later.
+        let isQuoted = lines.first?.utf8.first == UInt8(ascii: ">")
+        let first = lines.firstIndex {
+            !isQuoted || $0.utf8.first != UInt8(ascii: ">") && !$0.allSatisfy(\.isWhitespace)
+        }
+        guard let first, lines[first].utf8.first != UInt8(ascii: "`") else { return body }
+        lines[first] = "`" + lines[first]
+        return lines.joined(separator: "\n")
     }
 
     /// A text that SQLite stores whole: it ends a text at the first NUL.

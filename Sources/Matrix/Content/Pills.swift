@@ -1,5 +1,27 @@
 package import Identifiers
 
+/// What a message's `formatted_body` says that its `body` does not.
+package enum FormattedBody {
+    /// Whether the message begins with code (`<code>`, `<pre>`), a mention and quotations before it not counted.
+    ///
+    /// Reads at most 64 KiB.
+    package static func beginsWithCode(_ html: String) -> Bool {
+        var scanner = HTMLScanner(ownBytes: html)
+        return scanner.beginsWithCode()
+    }
+}
+
+extension HTMLScanner {
+    /// Reads the text without the quotation that older clients put before a reply: that is not the sender's own.
+    fileprivate init(ownBytes html: String) {
+        var own = html[...]
+        if html.hasPrefix("<mx-reply>") {
+            own = html.firstRange(of: "</mx-reply>").map { html[$0.upperBound...] } ?? ""
+        }
+        self.init(Array(own.utf8.prefix(64 << 10)))
+    }
+}
+
 /// A link to a person, which clients show as a pill.
 package struct Pill: Sendable, Equatable {
     /// What the sender's client shows, mostly a display name: entities decoded, tags left out, at most 255 bytes.
@@ -18,14 +40,8 @@ package struct Pill: Sendable, Equatable {
     /// Understands `https://matrix.to/#/@user:server` and `matrix:u/user:server`, percent-encoded or not. Reads at
     /// most 64 KiB and finds at most 50; what is malformed is no pill.
     package static func all(in html: String) -> [Pill] {
-        var scanner = PillScanner(Array(withoutQuotation(html).utf8.prefix(64 << 10)))
+        var scanner = HTMLScanner(ownBytes: html)
         return scanner.pills(atMost: 50)
-    }
-
-    /// The text without the quotation that older clients put before a reply: whom that mentions, the sender did not.
-    private static func withoutQuotation(_ html: String) -> Substring {
-        guard html.hasPrefix("<mx-reply>") else { return html[...] }
-        return html.firstRange(of: "</mx-reply>").map { html[$0.upperBound...] } ?? ""
     }
 
     /// The person a link names, or nil where it names none.

@@ -1,7 +1,7 @@
 import Identifiers
 
-/// Finds `<a href="…">text</a>` in HTML from strangers, in one pass over the bytes and without recursion.
-struct PillScanner {
+/// Finds what counts in HTML from strangers, in one pass over the bytes and without recursion.
+struct HTMLScanner {
     private let bytes: [UInt8]
     private var position = 0
 
@@ -9,6 +9,34 @@ struct PillScanner {
         self.bytes = bytes
     }
 
+    /// Whether the first thing to be read is code; a mention before it and what is quoted don't count.
+    mutating func beginsWithCode() -> Bool {
+        var depths = ["code": 0, "pre": 0, "blockquote": 0]
+        while position < bytes.count {
+            var text = textUntilTag()
+            if depths["blockquote"] == 0 {
+                // “Guildhall: ” in front of a command.
+                if let sign = text.first, sign == UInt8(ascii: ":") || sign == UInt8(ascii: ",") { text.removeFirst() }
+                let isBlank = Self.decoded(text).unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+                if !isBlank { return depths["code"] != 0 || depths["pre"] != 0 }
+            }
+            guard let tag = nextTag() else { break }
+            if tag.name == "a", let link = tag.href, Pill.user(linkedBy: link) != nil { _ = textUntilEndOfLink() }
+            let isEnd = tag.name.hasPrefix("/")
+            let name = isEnd ? String(tag.name.dropFirst()) : tag.name
+            if let depth = depths[name] { depths[name] = max(0, depth + (isEnd ? -1 : 1)) }
+        }
+        return false
+    }
+
+    /// The text before the next tag, or up to the end.
+    private mutating func textUntilTag() -> ArraySlice<UInt8> {
+        let start = position
+        while position < bytes.count, bytes[position] != UInt8(ascii: "<") { position += 1 }
+        return bytes[start..<position]
+    }
+
+    /// The links to people, `<a href="…">text</a>`.
     mutating func pills(atMost limit: Int) -> [Pill] {
         var pills: [Pill] = []
         while pills.count < limit, let tag = nextTag() {
@@ -25,7 +53,7 @@ struct PillScanner {
 
     /// The next tag, whatever its kind; nil at the end.
     private mutating func nextTag() -> Tag? {
-        while position < bytes.count, bytes[position] != UInt8(ascii: "<") { position += 1 }
+        _ = textUntilTag()
         guard position < bytes.count else { return nil }
         position += 1
         var tag = Tag()
