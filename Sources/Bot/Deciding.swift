@@ -75,7 +75,7 @@ extension Deciding {
     private func action(_ action: Outgoing.Action, _ call: Call, repliesTo event: EventID?) -> Draft.Action {
         switch action {
         case .answer(let saying): .say(text(saying), in: call.room, replyTo: event, thread: call.thread)
-        case .say(let saying, let room): .say(text(saying), in: room)
+        case .say(let saying, let room, let thread): .say(text(saying), in: room, thread: thread)
         case .tell(let saying, let person): .tell(text(saying), person)
         case .edit(let subject, let saying): .edit(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
         case .offer(let reactions, let subject): .offer(reactions: reactions, subject: subject.text)

@@ -5,6 +5,7 @@
 ///     finn to bot: profile               said in his direct room with the bot
 ///     ada in #admins replies: approve    a reply to the bot's last message there
 ///     ada in #admins reacts ✅           a tap on it
+///     ada in #admins threads: approve    said in the thread on it
 ///     (2 days later)                     time passes
 ///     bot in #admins: …                  what the bot did: written by the runner
 enum ConversationLine: Equatable {
@@ -32,6 +33,8 @@ enum ConversationLine: Equatable {
         case says(String)
         case replies(String)
         case reacts(String)
+        /// As clients with threads send it: in the thread, and as a reply that is only there for other clients.
+        case threads(String)
     }
 
     /// Reads a file.
@@ -82,6 +85,9 @@ enum ConversationLine: Equatable {
         }
         if rest.hasPrefix(" replies: ") {
             return Speech(person: person, place: place, act: .replies(text(after: " replies: ")))
+        }
+        if rest.hasPrefix(" threads: ") {
+            return Speech(person: person, place: place, act: .threads(text(after: " threads: ")))
         }
         guard rest.hasPrefix(":") else { return nil }
         return Speech(person: person, place: place, act: .says(text(after: rest.hasPrefix(": ") ? ": " : ":")))

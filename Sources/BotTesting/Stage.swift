@@ -59,6 +59,10 @@ final class Stage {
             let (words, target) = try self.target(text, in: room)
             event.body = Stage.unescaped(words)
             event.replyTo = target
+        case .threads(let text):
+            let (words, target) = try self.target(text, in: room)
+            event.body = Stage.unescaped(words)
+            event.thread = target
         case .reacts(let text):
             let (key, target) = try self.target(text, in: room)
             event.kind = .reaction
@@ -186,7 +190,7 @@ extension Stage {
             switch row.kind {
             case .message:
                 said[row.room, default: []].append((EventID(rawValue: "$out-\(row.id)"), row.text.body))
-                lines.append(Stage.line("bot\(place)", row.text))
+                lines.append(Stage.line("bot\(place)\(row.thread == nil ? "" : " in the thread")", row.text))
             case .edit: lines.append(Stage.line("bot\(place) edits", row.text))
             case .reaction: reactions = (place, (reactions?.keys ?? []) + [row.note])
             case .redaction: break

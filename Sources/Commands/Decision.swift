@@ -34,8 +34,8 @@ package struct Outgoing: Sendable {
     package enum Action: Sendable {
         /// Says something where the command was given, as a reply to it.
         case answer(any Saying)
-        /// Says something in a room.
-        case say(any Saying, in: RoomID)
+        /// Says something in a room, or in one of its threads.
+        case say(any Saying, in: RoomID, thread: EventID? = nil)
         /// Says something to a person in their direct message, which is opened if there is none.
         case tell(any Saying, UserID)
         /// Replaces every message about `subject` by this text, and takes the bot's own reactions off it.

@@ -51,28 +51,33 @@ private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manne
     return try metered(decision, call, board)
 }
 
-/// A reply to one of the bot's own messages, where it decides something.
+/// A reply to one of the bot's own messages, or something said in the thread on it, where it decides something.
 private func replied(
     _ spoken: Spoken,
     _ call: Call,
     _ board: some Board,
     _ manner: Manner
 ) throws -> Decision? {
-    guard let target = spoken.replyTo,
+    guard let target = spoken.replyTo ?? call.thread,
         let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:))
     else { return nil }
     let text = CommandText.reply(spoken)
     // A command stays one, whatever it is a reply to.
     guard !text.hasPrefix(manner.prefix) else { return nil }
+    // What clients with threads send in one is a reply to nothing in particular.
+    let isInThread = spoken.replyTo == nil
     do {
         switch subject {
         case .request(let id):
-            if let decision = try CardReply.replied(text, to: id, call, board) { return decision }
+            if let decision = try CardReply.replied(text, to: id, inThread: isInThread, call, board) { return decision }
             // Among others it may be talk about the request.
             guard call.place == .direct, !isCommand(spoken, call, manner) else { return nil }
             return .answer(AdministrationSaying.howToDecide(id))
-        case .refusalReason(let id): return try CardReply.reasonGiven(text, for: id, call, board)
-        case .draft(let id): return try DraftReply.replied(text, to: id, call, board)
+        case .refusalReason(let id):
+            // Of what is said in a thread among others, nobody knows whether it is the reason or talk about it.
+            guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
+            return try CardReply.reasonGiven(text, for: id, call, board)
+        case .draft(let id): return try DraftReply.replied(text, to: id, inThread: isInThread, call, board)
         case .job: return nil
         }
     } catch let error as UsageError {

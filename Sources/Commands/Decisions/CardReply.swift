@@ -14,24 +14,66 @@ enum CardReply {
         }
     }
 
-    /// What a reply to a card means: `approve [note]`, `refuse <reason>`, or their short forms.
-    static func replied(_ text: String, to id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
+    /// What a reply to a card means: `approve [note]`, `refuse <reason>`, or their short forms; or what the same means
+    /// in the thread on the card.
+    static func replied(
+        _ text: String,
+        to id: RequestID,
+        inThread: Bool,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision? {
         var words = Words(text)
-        guard let verb = try? words.next("decision").lowercased() else { return nil }
+        guard let word = try? words.next("decision").lowercased() else { return nil }
+        if inThread {
+            // “approve 2” in the thread of #1 is a command about #2.
+            var further = words
+            if let ids = try? further.nextRequests() {
+                guard ids == [id] else { return nil }
+                words = further
+            }
+        }
+        let isTalk = inThread && call.place == .shared
+        // “approve him?” asks the others.
+        if isTalk, text.hasSuffix("?") { return nil }
         let remark = words.rest
-        switch verb {
-        case "approve", "approved", "yes", "ok", Cards.approve:
-            return try decided(id, .approve(note: remark), call, board)
-        case "refuse", "refused", "no", Cards.refuse:
+        switch verb(word, isAlone: remark.isEmpty, amongTalk: isTalk) {
+        case .approve: return try decided(id, .approve(note: remark), call, board)
+        case .refuse:
             guard !remark.isEmpty else { return try reasonWanted(id, call, board) }
             return try decided(id, .refuse(reason: remark), call, board)
+        case nil: return nil
+        }
+    }
+
+    private enum Verb {
+        case approve
+        case refuse
+    }
+
+    /// The decision that the first word of a text means.
+    ///
+    /// A decision can't be taken back. So “no, wait” is none, and where people talk with each other only what the card
+    /// itself says counts: there “ok, let me see” and “refused last year already” are meant for others.
+    private static func verb(_ word: String, isAlone: Bool, amongTalk: Bool) -> Verb? {
+        let bare = plain(word.droppingLast(anyOf: ".,!:;"))
+        switch bare {
+        case "approve", plain(Cards.approve): return .approve
+        case "refuse", plain(Cards.refuse): return .refuse
+        case _ where amongTalk: return nil
+        case "approved": return .approve
+        case "refused": return .refuse
+        case _ where !isAlone && bare.utf8.count < word.utf8.count: return nil
+        case "yes", "ok": return .approve
+        case "no": return .refuse
         default: return nil
         }
     }
 
     /// What a reply to the question for a reason means: it is the reason.
     static func reasonGiven(_ text: String, for id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
-        guard !["cancel", "never mind", "nevermind", "stop"].contains(text.lowercased()) else {
+        let word = text.lowercased().droppingLast(anyOf: ".!")
+        guard !["cancel", "never mind", "nevermind", "stop"].contains(word) else {
             return .answer(AdministrationSaying.stillWaiting(id))
         }
         guard !text.isEmpty else { return nil }
@@ -82,7 +124,7 @@ enum CardReply {
         return Decision(
             outgoing: [
                 Outgoing(
-                    .say(AdministrationSaying.reasonWanted(id, call.sender), in: call.room),
+                    .say(AdministrationSaying.reasonWanted(id, call.sender), in: call.room, thread: call.thread),
                     key: "reason/\(request.key)/\(call.event)",
                     urgency: .answer,
                     subject: .refusalReason(id)
@@ -115,6 +157,6 @@ enum CardReply {
     }
 
     private static func once(_ saying: AdministrationSaying, _ key: String, _ call: Call) -> Outgoing {
-        Outgoing(.say(saying, in: call.room), key: key, urgency: .answer)
+        Outgoing(.say(saying, in: call.room, thread: call.thread), key: key, urgency: .answer)
     }
 }

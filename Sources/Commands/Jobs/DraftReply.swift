@@ -27,8 +27,18 @@ enum DraftReply {
     }
 
     /// What a reply to a preview means, or nil where it means nothing to the bot.
-    static func replied(_ text: String, to id: JobID, _ call: Call, _ board: some Board) throws -> Decision? {
-        switch text.lowercased().trimmingSpace() {
+    ///
+    /// In its thread, among others, only the words that the preview itself names count.
+    static func replied(
+        _ text: String,
+        to id: JobID,
+        inThread: Bool,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision? {
+        let word = text.lowercased().trimmingSpace().droppingLast(anyOf: ".!")
+        if inThread, call.place == .shared, !["post", "cancel"].contains(word) { return nil }
+        return switch word {
         case "yes", "post", "post it", "ok", "confirm", post:
             try confirmed(id, call, board) { Outgoing(.answer($0)) }
         case "no", "cancel", "drop", "drop it", drop:

@@ -78,8 +78,7 @@ package struct CommandText: Sendable {
 extension CommandText {
     /// The word as commands are called: without what hides, without the full stop or question mark of a sentence.
     private static func name(_ word: Substring) -> String {
-        var name = Cleaned(word).text[...]
-        while let last = name.utf8.last, ".,!?:;".utf8.contains(last) { name = Substring(name.utf8.dropLast()) }
+        let name = Cleaned(word).text.droppingLast(anyOf: ".,!?:;")
         return String(Tidying.bounded(name.lowercased()[...], 60))
     }
 

@@ -138,6 +138,13 @@ extension Unicode.Scalar {
 }
 
 extension StringProtocol {
+    /// The same without the signs that may follow a word in a sentence: any of these bytes at its end.
+    func droppingLast(anyOf signs: String) -> String {
+        var rest = Substring(self)
+        while let last = rest.utf8.last, signs.utf8.contains(last) { rest = Substring(rest.utf8.dropLast()) }
+        return String(rest)
+    }
+
     /// The same without white space, and what else is not seen, at its ends.
     func trimmingSpace() -> String {
         let scalars = unicodeScalars
