@@ -36,7 +36,7 @@ private func welcome(_ call: Call, _ board: some Board) -> Decision {
 /// A tap on one of the bot's own messages.
 private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
     guard let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:)) else { return nil }
-    return try refusing {
+    return try refusing(call, board) {
         switch subject {
         case .request(let id): try CardReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
@@ -46,7 +46,7 @@ private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some 
 }
 
 private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
-    let reply = try refusing { try replied(spoken, call, board, manner) }
+    let reply = try refusing(call, board) { try replied(spoken, call, board, manner) }
     guard let decision = try reply ?? typed(spoken, call, board, manner) else { return nil }
     return try metered(decision, call, board)
 }
@@ -98,7 +98,7 @@ private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner
     }
     do {
         text.readForm(command.usage.fields)
-        return try refusing { try command.init(&text).decide(call, board) }
+        return try refusing(call, board) { try command.init(&text).decide(call, board) }
     } catch let error as UsageError {
         return .answer(UsageSaying(error: error, usage: command.usage))
     }
@@ -116,7 +116,8 @@ private func unknown(_ text: CommandText, _ call: Call, _ board: some Board) -> 
         let near = closest(to: typed, among: family.map(\.name))
         return once(HelpSaying.unknown(typed, near: family.first { $0.name == near } ?? family.first), to: typed, call)
     }
-    let near = closest(to: text.name, among: known.map(\.name))
+    // Of all that is near to “help”, most is a greeting: whoever says hello is better told what there is.
+    let near = closest(to: text.name, among: known.map(\.name).filter { $0 != ShowHelp.usage.name })
     return once(HelpSaying.unknown(text.name, near: known.first { $0.name == near }), to: text.name, call)
 }
 
@@ -131,12 +132,28 @@ private func once(_ saying: HelpSaying, to typed: String, _ call: Call) -> Decis
 }
 
 /// Turns the rules' no into an answer.
-private func refusing(_ decide: () throws -> Decision?) throws -> Decision? {
+private func refusing(
+    _ call: Call,
+    _ board: some Board,
+    _ decide: () throws -> Decision?
+) throws -> Decision? {
     do {
         return try decide()
+    } catch Refusal.authority(.notYoursToDecide(let ids)) {
+        let own = try ownGroup(call, board)
+        return .answer(RefusalSaying(refusal: .authority(.notYoursToDecide(ids)), ownGroup: own))
     } catch let refusal as Refusal {
         return .answer(RefusalSaying(refusal: refusal))
     }
+}
+
+/// A group whose waiting requests the caller may see right there.
+private func ownGroup(_ call: Call, _ board: some Board) throws -> Group? {
+    guard call.place == .shared else { return try board.groups(administeredBy: call.sender, limit: 1).first }
+    guard let id = try board.groupAdministered(in: call.room), try board.isAdministrator(call.sender, of: id) else {
+        return nil
+    }
+    return try board.knownGroup(id)
 }
 
 /// Takes the command off its sender's budget.

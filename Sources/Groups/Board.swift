@@ -127,6 +127,8 @@ package protocol MembershipBoard {
     func isAdministrator(_ person: UserID, of group: GroupID) throws -> Bool
     func administrators(of group: GroupID, limit: Int) throws -> [UserID]
     func administratorCount(of group: GroupID) throws -> Int
+    /// The groups that a person decides for, the oldest first.
+    func groups(administeredBy person: UserID, limit: Int) throws -> [Group]
     /// Members in the order in which they joined, after that one.
     func members(of group: GroupID, after: UserID?, limit: Int) throws -> [Member]
     /// Requests for which a step of the ladder has come, the longest due first.

@@ -36,14 +36,17 @@ package enum MembershipRefusal: Hashable, Sendable {
 package enum AuthorityRefusal: Hashable, Sendable {
     case operatorsOnly
     case ownersOnly
-    case ownersOnlyOf(Sponsor)
+    /// Only owners of the group's sponsor.
+    case ownersOnlyOf(Group)
     /// Said alike whether the request exists or not, so that a stranger learns nothing.
     case notYoursToDecide([RequestID])
     case administratorsOnly(Group)
-    /// The right person in the wrong place.
-    case decideElsewhere
+    /// Perhaps the right person, but in the wrong place; said alike whether the requests exist or not.
+    case decideElsewhere([RequestID])
+    /// An administrator asked in the wrong place for what waits.
+    case listElsewhere(Group)
     /// Something private was asked for among others.
-    case readElsewhere
+    case readElsewhere(RequestID)
     /// The person would need power in the room.
     case needsRoomPower
     /// The bot would need to be able to invite and remove people there.
@@ -63,7 +66,7 @@ package enum GroupRefusal: Hashable, Sendable {
     case handleTaken(String)
     case sponsorNameTaken(String)
     case tooManyGroups(Int)
-    case tooManyAdministrators(Int)
+    case tooManyAdministrators(Group, Int)
     case alreadyAdministrator(UserID, Group)
     case notAdministrator(UserID, Group)
     case lastAdministrator(Group)

@@ -66,6 +66,14 @@ extension StoredBoard {
         ).map { $0.user("person") }
     }
 
+    package func groups(administeredBy person: UserID, limit: Int) throws -> [Groups.Group] {
+        let ids = try db.allRows(
+            #"SELECT "group" FROM administrator WHERE person = ? ORDER BY "group" LIMIT ?"#,
+            [person.rawValue, limit]
+        )
+        return try ids.compactMap { try group(GroupID(rawValue: $0["group"])) }
+    }
+
     package func administratorCount(of group: GroupID) throws -> Int {
         // At most Group.administratorsAtMost rows.
         try db.number(#"SELECT count(*) FROM administrator WHERE "group" = ?"#, [group.rawValue])

@@ -106,14 +106,14 @@ enum CardReply {
             // The card itself shows the outcome: no further message.
             return Decision(changes: decided.changes, outgoing: decided.outgoing)
         } catch let refusal as Refusal {
-            return try Decision(outgoing: [failed(refusal, id, call)])
+            return try Decision(outgoing: [failed(refusal, id, call, board)])
         }
     }
 
     private static func reasonWanted(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decision {
         guard let request = try board.request(id) else { return Decision() }
         guard try board.isAdministrator(call.sender, of: request.group) else {
-            return Decision(outgoing: [notYours(id, call)])
+            return Decision(outgoing: [try notYours(request, call, board)])
         }
         guard request.state == .pending else {
             return Decision(outgoing: [tooLate(request, call)])
@@ -134,17 +134,26 @@ enum CardReply {
     }
 
     /// Why a tap or reply decided nothing, said once to each person about each request.
-    private static func failed(_ refusal: Refusal, _ id: RequestID, _ call: Call) throws -> Outgoing {
+    private static func failed(
+        _ refusal: Refusal,
+        _ id: RequestID,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Outgoing {
         switch refusal {
-        case .authority(.notYoursToDecide): notYours(id, call)
-        case .membership(.ownRequest): ownRequest(id, call)
-        case .membership(.alreadyDecided(let request)): tooLate(request, call)
+        case .authority(.notYoursToDecide):
+            guard let request = try board.request(id) else { throw refusal }
+            return try notYours(request, call, board)
+        case .membership(.ownRequest): return ownRequest(id, call)
+        case .membership(.alreadyDecided(let request)): return tooLate(request, call)
         default: throw refusal
         }
     }
 
-    private static func notYours(_ id: RequestID, _ call: Call) -> Outgoing {
-        once(AdministrationSaying.notYours(call.sender, id), "notYours/\(id.rawValue)/\(call.sender)", call)
+    private static func notYours(_ request: JoinRequest, _ call: Call, _ board: some Board) throws -> Outgoing {
+        let id = request.id
+        let saying = AdministrationSaying.notYours(call.sender, id, try board.knownGroup(request.group))
+        return once(saying, "notYours/\(id.rawValue)/\(call.sender)", call)
     }
 
     private static func ownRequest(_ id: RequestID, _ call: Call) -> Outgoing {

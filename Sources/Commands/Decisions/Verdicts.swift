@@ -26,7 +26,7 @@ struct Verdicts {
         // In another group's administrators' room the answer would tell its people about this group's request.
         if decider.isAdministrator, call.place == .shared {
             guard call.room == group.rooms.admin, try board.occupies(call.sender, call.room) else {
-                throw Refusal.authority(.decideElsewhere)
+                throw Refusal.authority(.decideElsewhere([id]))
             }
         }
         switch kind {

@@ -31,9 +31,10 @@ extension AdministrationSaying {
                 .line("That decides nothing about #\(id.rawValue)."),
                 .next("Reply \(code: "approve") or \(code: "refuse <reason>"), or tap ✅ or ❌"),
             ])
-        case .notYours(let person, let id):
+        case .notYours(let person, let id, let group):
             Message([
-                .line("\(person), only administrators of the group decide #\(id.rawValue). Your tap changes nothing.")
+                .line("\(person), only administrators of the group decide #\(id.rawValue). Nothing has changed."),
+                .next("See who they are: \(reader.command("admins \(group.handle)"))"),
             ])
         case .tooLate(let request, let person): tooLate(request, person, reader)
         case .ownRequest(let id, let person):
@@ -43,7 +44,8 @@ extension AdministrationSaying {
                     \(person), #\(id.rawValue) is your own request, and nobody decides their own. \
                     Another administrator has to.
                     """
-                )
+                ),
+                .next("Take it back: \(reader.command("withdraw \(id.rawValue)"))"),
             ])
         case .reminder(let overviews, let mentions): reminder(overviews, mentions, reader)
         case .overdue(let overviews): overdue(overviews, reader)
@@ -80,7 +82,10 @@ extension AdministrationSaying {
     }
 
     private func tooLate(_ request: JoinRequest, _ person: UserID, _ reader: Reader) -> Message {
-        Message([.line("\(person), " + English.alreadyDecided(request, reader))])
+        Message([
+            .line("\(person), " + English.alreadyDecided(request, reader)),
+            .next("Read it: \(reader.command("request \(request.id.rawValue)"))"),
+        ])
     }
 
     private func reminder(_ overviews: [Overview], _ mentions: [UserID], _ reader: Reader) -> Message {

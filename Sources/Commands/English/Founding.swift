@@ -127,21 +127,22 @@ extension FoundingSaying {
     }
 
     private func roomGivenUp(_ group: Group?, _ role: RoomRole, _ reader: Reader) -> Message {
-        guard let group else { return Message([.line("I no longer announce jobs in this room.")]) }
+        let part = (group.map { $0.handle + " " } ?? "") + role.rawValue
+        return Message([
+            .line(givenUp(group, role)), .next("To undo that: \(reader.command("here \(part)"))"),
+        ])
+    }
+
+    private func givenUp(_ group: Group?, _ role: RoomRole) -> Phrase {
+        guard let group else { return "I no longer announce jobs in this room." }
         return switch role {
         case .admin:
-            Message([
-                .line(
-                    """
-                    Requests to join \(strong: group.name) no longer appear in this room. They go to each \
-                    administrator’s direct message.
-                    """
-                )
-            ])
-        case .members:
-            Message([.line("This is no longer the members’ room of \(strong: group.name). Nobody was taken out of it.")]
-            )
-        case .jobs: Message([.line("I no longer announce jobs for \(strong: group.name) in this room.")])
+            """
+            Requests to join \(strong: group.name) no longer appear in this room. They go to each administrator’s \
+            direct message.
+            """
+        case .members: "This is no longer the members’ room of \(strong: group.name). Nobody was taken out of it."
+        case .jobs: "I no longer announce jobs for \(strong: group.name) in this room."
         }
     }
 }

@@ -85,7 +85,10 @@ extension MembershipSaying {
 
     private func waiting(_ group: Group, _ requests: [JoinRequest], _ total: Int, _ reader: Reader) -> Message {
         guard let first = requests.first, let last = requests.last else {
-            return Message([.line("No request to join \(strong: group.name) is waiting. You are up to date.")])
+            return Message([
+                .line("No request to join \(strong: group.name) is waiting. You are up to date."),
+                .next("See the group: \(reader.command("groups show \(group.handle)"))"),
+            ])
         }
         var blocks: [Message.Block] = [
             .line("Waiting to join \(strong: group.name): \(total)"),

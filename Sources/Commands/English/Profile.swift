@@ -71,6 +71,8 @@ extension ProfileSaying {
             )
         } else if let badge = badges.first {
             blocks.append(.next("See the group: \(reader.command("groups show \(badge.groupHandle)"))"))
+        } else {
+            blocks.append(.next("See your own: \(reader.command("profile"))"))
         }
         return Message(blocks)
     }

@@ -4,12 +4,18 @@ import Identifiers
 /// A refusal, said to whoever asked.
 struct RefusalSaying: Saying {
     let refusal: Refusal
+    /// A group that whoever asked decides for, where that helps.
+    var ownGroup: Group?
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
-        case .english:
-            Message([.line(refusal.line(reader))] + (refusal.next(reader).map { [.next($0)] } ?? []))
+        case .english: Message([.line(refusal.line(reader)), .next(next(reader))])
         }
+    }
+
+    private func next(_ reader: Reader) -> Phrase {
+        guard let ownGroup else { return refusal.next(reader) }
+        return "See what waits for you: \(reader.command("requests \(ownGroup.handle)"))"
     }
 }
 
@@ -25,8 +31,8 @@ extension Refusal {
         }
     }
 
-    /// What to do instead, where there is something.
-    func next(_ reader: Reader) -> Phrase? {
+    /// What to do instead.
+    func next(_ reader: Reader) -> Phrase {
         switch self {
         case .directory(let refusal): refusal.next(reader)
         case .membership(let refusal): refusal.next(reader)
@@ -55,12 +61,12 @@ extension DirectoryRefusal {
         }
     }
 
-    fileprivate func next(_ reader: Reader) -> Phrase? {
+    fileprivate func next(_ reader: Reader) -> Phrase {
         switch self {
         case .noSuchGroup(_, let near):
             near.first.map { "Open it: \(reader.command("groups show \($0.handle)"))" }
                 ?? "See them all: \(reader.command("groups"))"
-        case .noSuchSponsor: nil
+        case .noSuchSponsor: "See the groups and their sponsors: \(reader.command("groups"))"
         case .noSuchRequest: "See yours: \(reader.command("requests"))"
         }
     }
@@ -102,7 +108,7 @@ extension MembershipRefusal {
         }
     }
 
-    fileprivate func next(_ reader: Reader) -> Phrase? {
+    fileprivate func next(_ reader: Reader) -> Phrase {
         switch self {
         case .freelancersOnly(let group):
             """
@@ -118,7 +124,14 @@ extension MembershipRefusal {
             "See what the group asks for: \(reader.command("groups show \(group.handle)"))"
         case .notMember(let group): "Join it: \(reader.command("join \(group.handle)"))"
         case .notYourRequest: "See yours: \(reader.command("requests"))"
-        case .alreadyDecided, .ownRequest: nil
+        case .alreadyDecided(let request):
+            // Among others the request may be private.
+            "Read it in a direct message with me: \(reader.command("request \(request.id.rawValue)"))"
+        case .ownRequest(let id):
+            """
+            See where it stands: \(reader.command("requests")) · \
+            take it back: \(reader.command("withdraw \(id.rawValue)"))
+            """
         }
     }
 }
@@ -128,11 +141,11 @@ extension AuthorityRefusal {
         switch self {
         case .operatorsOnly: "Only the operator of this bot can do that."
         case .ownersOnly: "Only the owner of a sponsor can open a group. The operator of this bot registers sponsors."
-        case .ownersOnlyOf(let sponsor): "Only an owner of its sponsor, \(strong: sponsor.name), can do that."
+        case .ownersOnlyOf(let group): "Only an owner of its sponsor, \(strong: group.sponsor.name), can do that."
         case .notYoursToDecide(let ids):
             "\(words: ids.map { "#\($0.rawValue)" }.joined(separator: ", ")) is not a request that you can decide."
         case .administratorsOnly(let group): "Only administrators of \(strong: group.name) can do that."
-        case .decideElsewhere:
+        case .decideElsewhere, .listElsewhere:
             "Requests are read and decided in the administrators’ room of their group, or in a direct message with me."
         case .readElsewhere: "A request may be private: ask me in a direct message."
         case .needsRoomPower: "For that you need the power to change this room’s settings (moderator, at least)."
@@ -145,15 +158,19 @@ extension AuthorityRefusal {
         }
     }
 
-    fileprivate func next(_ reader: Reader) -> Phrase? {
+    fileprivate func next(_ reader: Reader) -> Phrase {
         switch self {
-        case .notYoursToDecide: "See what waits for you: \(reader.command("requests <group>"))"
+        case .operatorsOnly: "What you can do: \(reader.command("help"))"
+        case .notYoursToDecide: "See your own requests: \(reader.command("requests"))"
         case .administratorsOnly(let group): "See who they are: \(reader.command("admins \(group.handle)"))"
         case .ownersOnly: "See the groups there are: \(reader.command("groups"))"
+        case .ownersOnlyOf(let group): "See who decides for it: \(reader.command("admins \(group.handle)"))"
+        case .decideElsewhere(let ids): "There, read it first: \(reader.command("request \(ids.first?.rawValue ?? 0)"))"
+        case .listElsewhere(let group): "There: \(reader.command("requests \(group.handle)"))"
+        case .readElsewhere(let id): "There: \(reader.command("request \(id.rawValue)"))"
         case .roomInUse(let group): "Free it: \(reader.command("here \(group.handle) admin off"))"
-        case .operatorsOnly, .ownersOnlyOf, .decideElsewhere, .readElsewhere, .needsRoomPower, .botNeedsRoomPower,
-            .onlyInSharedRoom, .encryptedRoom:
-            nil
+        case .needsRoomPower, .botNeedsRoomPower, .onlyInSharedRoom, .encryptedRoom:
+            "How rooms get their parts: \(reader.command("help here"))"
         }
     }
 }
@@ -168,7 +185,7 @@ extension GroupRefusal {
             "The handle \(code: handle) is taken. Add a line \(code: "handle: another-one") to the form."
         case .sponsorNameTaken(let name): "\(strong: name) is a sponsor already, and these owners can’t be added to it."
         case .tooManyGroups(let limit): "A sponsor can have \(limit) groups at most."
-        case .tooManyAdministrators(let limit): "A group can have \(limit) administrators at most."
+        case .tooManyAdministrators(_, let limit): "A group can have \(limit) administrators at most."
         case .alreadyAdministrator(let person, let group):
             "\(person) is an administrator of \(strong: group.name) already."
         case .notAdministrator(let person, let group): "\(person) is not an administrator of \(strong: group.name)."
@@ -181,14 +198,18 @@ extension GroupRefusal {
         }
     }
 
-    fileprivate func next(_ reader: Reader) -> Phrase? {
+    fileprivate func next(_ reader: Reader) -> Phrase {
         switch self {
-        case .alreadyAdministrator(_, let group), .notAdministrator(_, let group):
+        case .alreadyAdministrator(_, let group), .notAdministrator(_, let group), .tooManyAdministrators(let group, _):
             "See them all: \(reader.command("admins \(group.handle)"))"
         case .lastAdministrator(let group): reader.command("admins \(group.handle) add @person:server")
         case .nameTaken(let group), .nameConfusable(let group):
             "See it: \(reader.command("groups show \(group.handle)"))"
-        case .handleTaken, .sponsorNameTaken, .tooManyGroups, .tooManyAdministrators, .notForTheBot: nil
+        case .handleTaken(let handle): "See whose it is: \(reader.command("groups show \(handle)"))"
+        case .sponsorNameTaken(let name):
+            "See its groups: \(reader.command("groups search sponsor:\"\(name.filter { $0 != "\"" })\""))"
+        case .tooManyGroups: "See the groups there are: \(reader.command("groups"))"
+        case .notForTheBot: "What I do: \(reader.command("help"))"
         }
     }
 }

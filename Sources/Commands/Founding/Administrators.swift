@@ -28,7 +28,7 @@ struct Administrators: Command {
         let verb = try words.next("add/remove").lowercased()
         let person = try words.nextPerson("person")
         guard try board.isOwner(call.sender, of: group.sponsor.id) else {
-            throw Refusal.authority(.ownersOnlyOf(group.sponsor))
+            throw Refusal.authority(.ownersOnlyOf(group))
         }
         switch verb {
         case "add": return try add(person, to: group, call, board)
@@ -43,7 +43,7 @@ struct Administrators: Command {
             throw Refusal.group(.alreadyAdministrator(person, group))
         }
         guard try board.administratorCount(of: group.id) < Group.administratorsAtMost else {
-            throw Refusal.group(.tooManyAdministrators(Group.administratorsAtMost))
+            throw Refusal.group(.tooManyAdministrators(group, Group.administratorsAtMost))
         }
         var outgoing = [Outgoing(.answer(FoundingSaying.administratorAdded(person, group)))]
         if person != call.sender {

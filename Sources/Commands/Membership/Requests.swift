@@ -25,7 +25,7 @@ struct Requests: Command {
             throw Refusal.authority(.administratorsOnly(found))
         }
         guard call.place == .direct || call.room == found.rooms.admin else {
-            throw Refusal.authority(.decideElsewhere)
+            throw Refusal.authority(.listElsewhere(found))
         }
         let requests = try board.pendingRequests(
             of: found.id,

@@ -25,7 +25,7 @@ struct ShowRequest: Command {
             throw Refusal.directory(.noSuchRequest(id))
         }
         guard call.place == .direct || (isAdministrator && call.room == group.rooms.admin) else {
-            throw Refusal.authority(.readElsewhere)
+            throw Refusal.authority(.readElsewhere(id))
         }
         let page = MembershipSaying.RequestPage(request: request, group: group, isAdministrator: isAdministrator)
         return .answer(MembershipSaying.request(page))

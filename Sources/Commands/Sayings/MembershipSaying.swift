@@ -52,7 +52,7 @@ enum AdministrationSaying: Saying {
     /// To a reply to a card that decides nothing.
     case howToDecide(RequestID)
     /// To somebody who tapped on a card that isn't theirs to decide.
-    case notYours(UserID, RequestID)
+    case notYours(UserID, RequestID, Group)
     /// To the second of two administrators.
     case tooLate(JoinRequest, by: UserID)
     case ownRequest(RequestID, UserID)
