@@ -22,7 +22,12 @@ extension FormMistake {
         case .fixed(let field): "\(code: field) can’t be changed once the group is open."
         case .refusal(let refusal): refusal.line(reader)
         case .title(let error): error.line
-        case .handle(let error): error.line
+        case .handle(let error, isTyped: true): error.line
+        case .handle(_, isTyped: false):
+            """
+            The name would give a handle that has another meaning here: add a line \(code: "handle: …") with another \
+            one, such as \(code: "handle: swift-guild").
+            """
         case .handleNeeded:
             """
             The name gives no handle that everybody can type: add a line \(code: "handle: …") with letters from a to z, \

@@ -33,10 +33,10 @@ struct CreateGroup: Command {
         var mistakes: [FormMistake] = []
         let sponsors = try board.sponsors(ownedBy: call.sender, limit: Sponsor.ownersAtMost)
         guard !sponsors.isEmpty else { throw Refusal.authority(.ownersOnly) }
-        let sponsor = GroupForm.sponsor(form, among: sponsors, &mistakes)
         try GroupForm.checkName(name, besides: nil, board, &mistakes)
         // A name that has to be changed will give another handle.
         let isNamed = mistakes.isEmpty || form["handle"] != nil
+        let sponsor = GroupForm.sponsor(form, among: sponsors, &mistakes)
         let handle = isNamed ? try GroupForm.handle(form, name: name, board, &mistakes) : nil
         if let sponsor, try board.groupCount(of: sponsor.id) >= Sponsor.groupsAtMost {
             mistakes.append(.refusal(.group(.tooManyGroups(Sponsor.groupsAtMost))))

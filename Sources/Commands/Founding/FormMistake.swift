@@ -11,7 +11,8 @@ enum FormMistake: Hashable, Sendable {
     /// The rules of the hall say no.
     case refusal(Refusal)
     case title(TitleError)
-    case handle(HandleError)
+    /// A handle that can't be one, typed or made from the name.
+    case handle(HandleError, isTyped: Bool)
     /// The name suggests no handle: one has to be chosen.
     case handleNeeded
     case skill(String)

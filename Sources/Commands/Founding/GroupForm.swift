@@ -61,16 +61,11 @@ enum GroupForm {
     ) throws -> String? {
         let handle: Handle
         do throws(HandleError) {
-            guard
-                let given = try form["handle"].map({ text throws(HandleError) in try Handle(parsing: text) })
-                    ?? Handle(for: name)
-            else {
-                mistakes.append(.handleNeeded)
-                return nil
-            }
-            handle = given
+            handle = try Handle(parsing: form["handle"] ?? Handle.spelling(of: name) ?? "")
         } catch {
-            mistakes.append(.handle(error))
+            // Of a handle that nobody has typed, only what the person can understand is said.
+            let isTyped = form["handle"] != nil
+            mistakes.append(isTyped || error == .reserved ? .handle(error, isTyped: isTyped) : .handleNeeded)
             return nil
         }
         guard let taken = try board.group(handle: handle.text) else { return handle.text }

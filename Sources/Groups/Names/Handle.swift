@@ -43,10 +43,11 @@ package struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
         self.text = text
     }
 
-    /// The handle that a title suggests (`Swift Guild` → `swift-guild`), or nil where the person must choose one.
+    /// A title in the letters of handles (`Swift Guild` → `swift-guild`), or nil where the person must choose one.
     ///
-    /// Accents of Latin letters are left off; of a title in another script nothing is guessed.
-    package init?(for title: String, alsoReserved: Set<String> = []) {
+    /// It need not make a handle: it may be too short, or reserved. Accents of Latin letters are left off; of a title in
+    /// another script nothing is guessed.
+    package static func spelling(of title: String) -> String? {
         var text = ""
         for character in title {
             guard let letters = character.plainLatin else {
@@ -59,8 +60,7 @@ package struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
         text = String(text.prefix(Self.length.upperBound))
         while text.hasSuffix("-") { text.removeLast() }
-        guard let handle = try? Handle(parsing: text, alsoReserved: alsoReserved) else { return nil }
-        self = handle
+        return text
     }
 
     package var description: String { text }

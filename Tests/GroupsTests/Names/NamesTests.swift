@@ -15,7 +15,8 @@ struct NamesTests {
         ] as [(String, String?)]
     )
     func suggested(title: String, handle: String?) {
-        #expect(Handle(for: title)?.text == handle)
+        let suggested = Handle.spelling(of: title).flatMap { try? Handle(parsing: $0) }
+        #expect(suggested?.text == handle)
     }
 
     @Test(
