@@ -104,7 +104,10 @@ extension HelpSaying {
 
 extension UsageSaying {
     func english(_ reader: Reader) -> Message {
-        Message([
+        if case .needsQuotes(let corrected) = error {
+            return Message([.line(error.line), .next("Send it like this: \(reader.command(corrected))")])
+        }
+        return Message([
             .line(error.line),
             .line("It goes like this: \(reader.command(usage.line))"),
             .line("For example:"),

@@ -9,6 +9,7 @@ extension UsageError {
         case .notANumber(let word): "“\(word)” is not a number such as \(code: "#41")."
         case .tooLong(let field, let limit): "The \(words: field) is too long: at most \(limit) bytes, please."
         case .unexpected(let word): "I don’t know what to do with “\(word)” here."
+        case .needsQuotes: "A name of several words stands in quotes."
         }
     }
 }

@@ -16,10 +16,37 @@ struct AddSponsor: Command {
     let owners: [UserID]
 
     init(_ text: inout CommandText) throws(UsageError) {
+        let typed = text.words
         name = try text.words.next("name")
         var owners: [UserID] = []
-        repeat { owners.append(try text.words.nextPerson("owner")) } while !text.words.isAtEnd
+        do throws(UsageError) {
+            repeat { owners.append(try text.words.nextPerson("owner")) } while !text.words.isAtEnd
+        } catch {
+            guard owners.isEmpty, let corrected = Self.quoted(typed) else { throw error }
+            throw .needsQuotes(corrected: corrected)
+        }
         self.owners = owners
+    }
+
+    /// The command with quotes around the words before the first person, or nil where those are no reason for it to fail.
+    private static func quoted(_ words: Words) -> String? {
+        var words = words
+        var name: [String] = []
+        var owners: [UserID] = []
+        while !words.isAtEnd {
+            var further = words
+            if let owner = try? further.nextPerson("owner") {
+                owners.append(owner)
+                words = further
+            } else if owners.isEmpty, let word = try? words.next("name") {
+                name.append(word.filter { $0 != "\"" })
+            } else {
+                return nil
+            }
+        }
+        guard !owners.isEmpty else { return nil }
+        let people = owners.map(\.rawValue).joined(separator: " ")
+        return "sponsor add \"\(name.joined(separator: " "))\" \(people)"
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {

@@ -8,4 +8,6 @@ package enum UsageError: Error, Hashable, Sendable {
     case tooLong(field: String, limitBytes: Int)
     /// A word that the command knows nothing to do with.
     case unexpected(String)
+    /// A name of several words stands without quotes; the command as it was meant.
+    case needsQuotes(corrected: String)
 }
