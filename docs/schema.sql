@@ -399,3 +399,8 @@ CREATE TABLE responseMembership (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX responseMembershipByPerson ON responseMembership (person, "group");
 CREATE INDEX outboxDoor ON outbox (room, person) WHERE kind IN (5, 6) AND state IN (0, 4);
+CREATE INDEX groupByBadge ON "group" (
+    -- Without the sign that asks for the coloured form. Not UNIQUE: groups from before may share a badge.
+    replace(badge, char(65039), '')
+-- The badge of those who chose none.
+) WHERE badge <> '🏅';

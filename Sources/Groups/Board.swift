@@ -68,6 +68,10 @@ package protocol DirectoryBoard {
     func group(handle: String) throws -> Group?
     /// The group whose name looks the same to the eye: see `Title.skeleton`.
     func group(skeleton: String) throws -> Group?
+    /// A group, other than `own`, that carries the badge as its own: the badge of groups that chose none belongs to nobody.
+    ///
+    /// However it is to be drawn: ❤ and ❤️ are one.
+    func group(badge: String, besides own: GroupID) throws -> Group?
     /// Groups whose handle or name is near to what was typed.
     func groups(near text: String, limit: Int) throws -> [Group]
     /// Groups in the order of their handles, after that one.

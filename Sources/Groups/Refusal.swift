@@ -64,6 +64,8 @@ package enum GroupRefusal: Hashable, Sendable {
     /// Looks like the name of another group to the eye.
     case nameConfusable(with: Group)
     case handleTaken(String)
+    /// Beside a name, a badge stands alone: two groups with one could not be told apart.
+    case badgeTaken(String, by: Group)
     case sponsorNameTaken(String)
     case tooManyGroups(Int)
     case tooManyAdministrators(Group, Int)

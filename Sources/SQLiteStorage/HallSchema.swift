@@ -1,6 +1,9 @@
 extension Migration {
     /// The tables of the hall: sponsors, groups, people, requests, memberships.
     static let hall1 = Migration(name: "hall 1", sql: [directorySchema, membershipSchema, searchSchema])
+
+    /// Finds the group that a badge belongs to.
+    static let hall2 = Migration(name: "hall 2", sql: [badgeSchema])
 }
 
 private let directorySchema = """
@@ -69,6 +72,14 @@ private let directorySchema = """
         value INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
     INSERT INTO tally (name, value) VALUES ('freelancers', 0), ('groups', 0), ('memberships', 0), ('pending', 0);
+    """
+
+private let badgeSchema = """
+    CREATE INDEX groupByBadge ON "group" (
+        -- Without the sign that asks for the coloured form. Not UNIQUE: groups from before may share a badge.
+        replace(badge, char(65039), '')
+    -- The badge of those who chose none.
+    ) WHERE badge <> '🏅';
     """
 
 private let membershipSchema = """

@@ -55,6 +55,19 @@ extension StoredBoard {
         try db.firstRow("SELECT \(Groups.Group.columns) WHERE g.skeleton = ?", [skeleton]).map(Groups.Group.init)
     }
 
+    package func group(badge: String, besides own: GroupID) throws -> Groups.Group? {
+        // As groupByBadge has them. One may be the group's own, from before badges were kept apart another's as well.
+        let ids = try db.allRows(
+            """
+            SELECT id FROM "group"
+            WHERE replace(badge, char(65039), '') = replace(?, char(65039), '') AND badge <> '🏅' LIMIT 2
+            """,
+            [badge]
+        )
+        let other = ids.map { GroupID(rawValue: $0["id"]) }.first { $0 != own }
+        return try other.flatMap { try group($0) }
+    }
+
     package func groups(after handle: String?, limit: Int) throws -> [Groups.Group] {
         try db.allRows(
             "SELECT \(Groups.Group.columns) WHERE g.handle > ? ORDER BY g.handle LIMIT ?",

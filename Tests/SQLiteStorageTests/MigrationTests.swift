@@ -24,6 +24,7 @@ struct MigrationTests {
             if step >= 0 { try Self.expectTransport(board) }
             if step >= 1 { try Self.expectHall(board) }
             if step >= 2 { try Self.expectJobs(board) }
+            if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -62,11 +63,11 @@ struct MigrationTests {
     func checksums() {
         let shipped = [
             "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
-            "transport 2": "b384816a10baaa9e",
+            "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
-        #expect(Migration.all.map(\.name).starts(with: ["transport 1", "hall 1", "jobs 1", "transport 2"]))
+        #expect(Migration.all.map(\.name).starts(with: ["transport 1", "hall 1", "jobs 1", "transport 2", "hall 2"]))
     }
 }
 
@@ -102,6 +103,17 @@ extension MigrationTests {
         #expect(try board.search(GroupQuery(words: ["swif"]), limit: 9).groups == [found])
         #expect(try board.search(GroupQuery(words: ["swfit"]), limit: 9).corrected == ["swift"])
         #expect(try board.isOwner(ada, of: found.sponsor.id))
+    }
+
+    /// A file from before “hall 2” may hold a badge twice, and still does afterwards.
+    private static func expectBadges(_ board: StoredBoard, isShared: Bool) throws {
+        let nobody = GroupID(rawValue: 0)
+        #expect(try board.group(badge: "🦜", besides: nobody)?.id == group)
+        #expect(try board.group(badge: "🦜", besides: group) == nil)
+        #expect(try board.group(badge: "🏅", besides: nobody) == nil)
+        let (rowers, sailors) = (GroupID(rawValue: 2), GroupID(rawValue: 3))
+        #expect(try board.group(badge: "❤", besides: rowers)?.id == (isShared ? sailors : nil))
+        #expect(try board.group(badge: "❤\u{FE0F}", besides: sailors)?.id == (isShared ? rowers : nil))
     }
 
     private static func expectJobs(_ board: StoredBoard) throws {

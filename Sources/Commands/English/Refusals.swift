@@ -183,6 +183,8 @@ extension GroupRefusal {
             "That name is too easily taken for \(strong: group.name) (\(code: group.handle)), which there is already."
         case .handleTaken(let handle):
             "The handle \(code: handle) is taken. Add a line \(code: "handle: another-one") to the form."
+        case .badgeTaken(let badge, let group):
+            "The badge \(badge) is that of \(strong: group.name) (\(code: group.handle)). Choose another emoji."
         case .sponsorNameTaken(let name): "\(strong: name) is a sponsor already, and these owners can’t be added to it."
         case .tooManyGroups(let limit): "A sponsor can have \(limit) groups at most."
         case .tooManyAdministrators(_, let limit): "A group can have \(limit) administrators at most."
@@ -203,7 +205,7 @@ extension GroupRefusal {
         case .alreadyAdministrator(_, let group), .notAdministrator(_, let group), .tooManyAdministrators(let group, _):
             "See them all: \(reader.command("admins \(group.handle)"))"
         case .lastAdministrator(let group): reader.command("admins \(group.handle) add @person:server")
-        case .nameTaken(let group), .nameConfusable(let group):
+        case .nameTaken(let group), .nameConfusable(let group), .badgeTaken(_, let group):
             "See it: \(reader.command("groups show \(group.handle)"))"
         case .handleTaken(let handle): "See whose it is: \(reader.command("groups show \(handle)"))"
         case .sponsorNameTaken(let name):

@@ -48,7 +48,7 @@ struct CreateGroup: Command {
             sponsor: sponsor ?? sponsors[0],
             calendar: board.hall.calendar
         )
-        GroupForm.fill(&group, from: form, board, &mistakes)
+        try GroupForm.fill(&group, from: form, board, &mistakes)
         guard mistakes.isEmpty else {
             let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example)
             return .answer(saying)

@@ -33,7 +33,7 @@ struct EditGroup: Command {
         }
         // Others know a group by these two: they stay as they were founded.
         for fixed in ["handle", "sponsor"] where form[fixed] != nil { mistakes.append(.fixed(fixed)) }
-        GroupForm.fill(&new, from: form, board, &mistakes)
+        try GroupForm.fill(&new, from: form, board, &mistakes)
         guard mistakes.isEmpty else {
             let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example)
             return .answer(saying)

@@ -16,14 +16,24 @@ enum GroupForm {
     ]
 
     /// Takes over what a form says about a group; all that is wrong with it is added to `mistakes`.
-    static func fill(_ group: inout Group, from form: Form, _ board: some Board, _ mistakes: inout [FormMistake]) {
+    static func fill(
+        _ group: inout Group,
+        from form: Form,
+        _ board: some Board,
+        _ mistakes: inout [FormMistake]
+    ) throws {
         mistakes += form.problems.map(FormMistake.grammar)
         if let about = form["about"] { group.about = about }
         if let criteria = form["criteria"] { group.criteria = criteria }
         if let skills = form["skills"] {
             group.skills = FormReading.skills(skills, atMost: Group.skillsAtMost, &mistakes)
         }
-        if let badge = form["badge"].flatMap({ FormReading.badge($0, &mistakes) }) { group.badge = badge }
+        if let badge = form["badge"].flatMap({ FormReading.badge($0, &mistakes) }), badge != group.badge {
+            group.badge = badge
+            if let other = try board.group(badge: badge, besides: group.id) {
+                mistakes.append(.refusal(.group(.badgeTaken(badge, by: other))))
+            }
+        }
         if let name = form["time zone"] {
             if let zone = board.zone(named: name) {
                 group.calendar.zone = zone.name
