@@ -41,6 +41,9 @@ let commandsByName = Dictionary(
     uniquingKeysWith: { first, _ in first }
 )
 
+/// What the fields of all forms answer to.
+let fieldNames = Set(allCommands.flatMap { $0.usage.fields.flatMap(\.names) })
+
 extension Usage {
     /// Whether a person may give the command at all.
     func isOpen(to person: UserID, in hall: Hall) -> Bool {

@@ -55,7 +55,8 @@ extension FoundingSaying {
         case .appointed(let group, let owner): appointed(group, owner, reader)
         case .roomTaken(let group, let role): roomTaken(group, role, reader)
         case .roomGivenUp(let group, let role): roomGivenUp(group, role, reader)
-        case .mistakes(let mistakes, let example): English.mistakes(mistakes, example: example, reader)
+        case .mistakes(let mistakes, let example, let fields):
+            English.mistakes(mistakes, example: example, fields: fields, reader)
         }
     }
 

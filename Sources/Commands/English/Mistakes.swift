@@ -2,19 +2,38 @@ import Groups
 
 extension English {
     /// All that is wrong with a form, and how it should look.
-    static func mistakes(_ mistakes: [FormMistake], example: String, _ reader: Reader) -> Message {
-        let blocks: [Message.Block] = [
+    static func mistakes(
+        _ mistakes: [FormMistake],
+        example: String,
+        fields: [FormField],
+        _ reader: Reader
+    ) -> Message {
+        var blocks: [Message.Block] = [
             .line(mistakes.count == 1 ? "One thing is to mend:" : "\(mistakes.count) things are to mend:"),
             .list(mistakes.prefix(30).map { $0.line(reader) }),
+        ]
+        if mistakes.contains(where: \.isUnknownField) { blocks.append(.line(known(fields))) }
+        blocks += [
             .line("Nothing is stored. For example:"),
             .example(reader.prefix + example),
             .next("Mend it and send it again; add \(code: "--check") to only look"),
         ]
         return Message(blocks)
     }
+
+    /// Which fields there are, and how a line is kept that was none.
+    private static func known(_ fields: [FormField]) -> Phrase {
+        let known: Phrase = "The fields are \(list(fields.map { "\(code: $0.name)" }))."
+        guard fields.contains(where: \.isProse) else { return known }
+        return known + " To keep a line of text that looks like one, begin it with a dash."
+    }
 }
 
 extension FormMistake {
+    fileprivate var isUnknownField: Bool {
+        if case .grammar(.unknownField) = self { true } else { false }
+    }
+
     fileprivate func line(_ reader: Reader) -> Phrase {
         switch self {
         case .grammar(let problem): problem.line

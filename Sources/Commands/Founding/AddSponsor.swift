@@ -53,7 +53,11 @@ struct AddSponsor: Command {
         do throws(TitleError) {
             _ = try Title(parsing: name)
         } catch {
-            let saying = FoundingSaying.mistakes([.title(error)], example: Self.usage.example)
+            let saying = FoundingSaying.mistakes(
+                [.title(error)],
+                example: Self.usage.example,
+                fields: Self.usage.fields
+            )
             return .answer(saying)
         }
         guard owners.count <= Sponsor.ownersAtMost else {

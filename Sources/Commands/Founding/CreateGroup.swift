@@ -50,7 +50,7 @@ struct CreateGroup: Command {
         )
         try GroupForm.fill(&group, from: form, board, &mistakes)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example)
+            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields)
             return .answer(saying)
         }
         guard !isCheck else {

@@ -35,7 +35,7 @@ struct EditGroup: Command {
         for fixed in ["handle", "sponsor"] where form[fixed] != nil { mistakes.append(.fixed(fixed)) }
         try GroupForm.fill(&new, from: form, board, &mistakes)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example)
+            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields)
             return .answer(saying)
         }
         guard !isCheck else {

@@ -33,7 +33,11 @@ struct BecomeFreelancer: Command {
         let wasFreelancer = person.isFreelancer
         let mistakes = EditProfile.fill(&person, from: form)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: EditProfile.usage.example)
+            let saying = FoundingSaying.mistakes(
+                mistakes,
+                example: EditProfile.usage.example,
+                fields: Self.usage.fields
+            )
             return .answer(saying)
         }
         person.isFreelancer = isOn

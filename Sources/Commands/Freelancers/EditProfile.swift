@@ -23,7 +23,7 @@ struct EditProfile: Command {
         var person = try board.person(call.sender)
         let mistakes = Self.fill(&person, from: form)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example)
+            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields)
             return .answer(saying)
         }
         guard !form.isEmpty else {

@@ -7,9 +7,9 @@ enum JobForm {
 
     static let fields = [
         FormField("title", limitBytes: 480),
-        FormField(wantedField, aliases: ["request"], limitBytes: 2000),
+        FormField(wantedField, aliases: ["request"], limitBytes: 2000, labels: ["group", "skill"]),
         FormField("budget", limitBytes: Job.budgetBytesAtMost),
-        FormField("about", limitBytes: Job.aboutBytesAtMost),
+        FormField("about", limitBytes: Job.aboutBytesAtMost, isProse: true),
     ]
 
     /// Takes over what a form says about a job; all that is wrong with it is added to `mistakes`.

@@ -13,7 +13,7 @@ struct RespondToJob: Command {
         section: .jobs,
         fields: [
             FormField("price", limitBytes: Response.priceBytesAtMost),
-            FormField("pitch", limitBytes: Response.pitchBytesAtMost),
+            FormField("pitch", limitBytes: Response.pitchBytesAtMost, isProse: true),
         ]
     )
 
@@ -64,7 +64,7 @@ struct RespondToJob: Command {
         let isWithoutPitch = pitch == nil && earlier == nil && !mistakes.contains(where: \.isAboutPitch)
         let wrong = mistakes + (isWithoutPitch ? [.missing("pitch")] : [])
         guard wrong.isEmpty else {
-            return .answer(FoundingSaying.mistakes(wrong, example: example))
+            return .answer(FoundingSaying.mistakes(wrong, example: example, fields: Self.usage.fields))
         }
         let response = try job.response(
             by: person,

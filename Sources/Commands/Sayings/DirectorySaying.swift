@@ -41,8 +41,8 @@ enum FoundingSaying: Saying {
     case appointed(Group, by: UserID)
     case roomTaken(Group?, RoomRole)
     case roomGivenUp(Group?, RoomRole)
-    /// A form with mistakes: all of them.
-    case mistakes([FormMistake], example: String)
+    /// A form with mistakes: all of them, and what the form could have had.
+    case mistakes([FormMistake], example: String, fields: [FormField])
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

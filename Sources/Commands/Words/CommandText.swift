@@ -52,7 +52,7 @@ package struct CommandText: Sendable {
     /// Reads the lines after the first as the form of a command.
     mutating func readForm(_ fields: [FormField]) {
         guard !fields.isEmpty else { return }
-        form = Form(lines: lines, fields: fields)
+        form = Form(lines: lines, fields: fields, others: fieldNames)
         // What was not read could be the end of any field.
         if let bytesIfCut { form.refuse(.tooLong("form", bytes: bytesIfCut, limitBytes: Self.bytesAtMost)) }
     }

@@ -7,11 +7,23 @@ package struct FormField: Hashable, Sendable {
     package var aliases: [String]
     /// How long its value may be, in UTF-8 bytes.
     package var limitBytes: Int
+    /// Whether its value is running text, in which a word with a colon means little.
+    package var isProse: Bool
+    /// Words that may stand with a colon within its value, in small letters.
+    package var labels: [String]
 
-    package init(_ name: String, aliases: [String] = [], limitBytes: Int) {
+    package init(
+        _ name: String,
+        aliases: [String] = [],
+        limitBytes: Int,
+        isProse: Bool = false,
+        labels: [String] = []
+    ) {
         self.name = name
         self.aliases = aliases
         self.limitBytes = limitBytes
+        self.isProse = isProse
+        self.labels = labels
     }
 }
 
@@ -32,15 +44,16 @@ package struct Form: Hashable, Sendable {
 
     /// Reads the lines of a form that may have these fields.
     ///
-    /// In a fenced block of code nothing is a field.
-    package init(lines: [Substring] = [], fields: [FormField] = []) {
+    /// `others` are the names of fields that other forms have. In a fenced block of code nothing is a field.
+    package init(lines: [Substring] = [], fields: [FormField] = [], others: Set<String> = []) {
         var current: FormField?
         var value: [Substring] = []
         // Lines that belong to no field are reported once, not one by one.
         var isAstray = false
         let isCode = Self.code(in: lines.prefix(Self.linesAtMost))
         for (line, isCode) in zip(lines, isCode) {
-            guard !isCode, let label = Label(line), let found = label.reading(fields, isFirst: current == nil) else {
+            guard !isCode, let label = Label(line), let found = label.reading(fields, within: current, others: others)
+            else {
                 if current == nil, !isAstray, !Cleaned(line).isEmpty {
                     problems.append(.lineWithoutField(Self.excerpt(line)))
                     isAstray = true
@@ -111,7 +124,9 @@ package struct Form: Hashable, Sendable {
 
 /// What stands before the first colon of a line, where that could be a field's name.
 private struct Label {
-    /// In lower case, without what hides, each gap one plain space.
+    /// Without what hides, each gap one plain space.
+    var written: String
+    /// The same in lower case.
     var name: String
     var rest: Substring
     /// Whether white space, or nothing more, follows the colon.
@@ -131,20 +146,28 @@ private struct Label {
         guard let colon = scalars.prefix(60).firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
         let rest = scalars[scalars.index(after: colon)...]
         guard !rest.starts(with: "//".unicodeScalars) else { return nil }
-        name = Cleaned(Substring(scalars[..<colon])).text.lowercased()
+        written = Cleaned(Substring(scalars[..<colon])).text
+        name = written.lowercased()
         self.rest = Substring(rest)
         isApart = scalars[colon] == "：" || rest.first?.properties.isWhitespace ?? true
     }
 
-    /// How the label is meant, or nil where the line belongs to the value above it.
-    func reading(_ fields: [FormField], isFirst: Bool) -> Reading? {
+    /// How the label is meant, or nil where the line belongs to the value of the field above it.
+    ///
+    /// What is refused has to be sent again, and what is swallowed may be stored unseen. So in a list or a text of one
+    /// line every label is a field. Running text is full of labels (“Note: we ship weekly”): there only a slip away from
+    /// a field counts, or the very name of another form's field, in small letters as forms are typed.
+    func reading(_ fields: [FormField], within current: FormField?, others: Set<String>) -> Reading? {
         if let field = fields.first(where: { $0.names.contains(name) }) { return .field(field) }
         let near = closest(to: name, among: fields.flatMap(\.names))
         let field = fields.first { field in near.map(field.names.contains) ?? false }?.name
-        if isFirst { return isApart || near != nil ? .unknown(near: field) : nil }
-        // Running text may hold a colon: only what is surely a field mistyped counts, and “note” is not “name”.
-        guard isApart, !name.contains(" "), let near else { return nil }
-        return editDistance(name, near) <= (name.unicodeScalars.count > 5 ? 2 : 1) ? .unknown(near: field) : nil
+        guard let current else { return isApart || near != nil ? .unknown(near: field) : nil }
+        guard isApart, !current.labels.contains(name) else { return nil }
+        // “note” is not “name”.
+        let slips = name.unicodeScalars.count > 5 ? 2 : 1
+        if let near, !name.contains(" "), editDistance(name, near) <= slips { return .unknown(near: field) }
+        let isOfAnotherForm = others.contains(name) && written == name
+        return !current.isProse || isOfAnotherForm ? .unknown(near: nil) : nil
     }
 }
 
@@ -159,5 +182,5 @@ package enum FormProblem: Hashable, Sendable {
 
 extension FormField {
     /// All that it answers to, as labels are compared.
-    fileprivate var names: [String] { ([name] + aliases).map { $0.lowercased() } }
+    var names: [String] { ([name] + aliases).map { $0.lowercased() } }
 }

@@ -3,9 +3,9 @@ import Testing
 
 private let jobFields: [FormField] = [
     .init("title", limitBytes: 60),
-    .init("Request specific skills or groups", aliases: ["request"], limitBytes: 200),
+    .init("Request specific skills or groups", aliases: ["request"], limitBytes: 200, labels: ["group", "skill"]),
     .init("budget", limitBytes: 40),
-    .init("about", aliases: ["description"], limitBytes: 400),
+    .init("about", aliases: ["description"], limitBytes: 400, isProse: true),
 ]
 
 private func form(_ text: String, _ fields: [FormField] = jobFields) -> Form {
@@ -94,9 +94,35 @@ struct FormTests {
     func mistyped() {
         #expect(form("title: a\nabout: b\nbugdet: 5\n").problems == [.unknownField("bugdet", near: "budget")])
         #expect(form("title: a\nabout: b\nSkills needed: 5")["about"] == "b\nSkills needed: 5")
-        let fields = [FormField("name", limitBytes: 100), FormField("about", limitBytes: 100)]
+        let fields = [FormField("name", limitBytes: 100), FormField("about", limitBytes: 100, isProse: true)]
         #expect(form("about: a\nNote: b\nRate: c", fields).problems.isEmpty)
         #expect(form("about: a\nnmae: b", fields).problems == [.unknownField("nmae", near: "name")])
+    }
+
+    @Test("In a list or a text of one line every label is a field, but for the labels that belong there")
+    func labelsInShortFields() {
+        #expect(form("title: a\ncolour: red").problems == [.unknownField("colour", near: nil)])
+        #expect(form("budget: 5\nNote: more later").problems == [.unknownField("note", near: nil)])
+        #expect(form("budget: 5\nshoe size: 42").problems == [.unknownField("shoe size", near: nil)])
+        let taken = "request: 5\nhttps://x.org: see\n10:30 or later\nstd::vector\nbudget\nlarge:5"
+        #expect(form(taken).problems.isEmpty)
+        let request = form("request: a\ngroup: b\nSkill: c")
+        #expect(request.problems.isEmpty)
+        #expect(request["Request specific skills or groups"] == "a\ngroup: b\nSkill: c")
+    }
+
+    @Test("In running text the name of another form's field counts as it is typed in forms, and other labels don't")
+    func labelsInProse() {
+        func read(_ lines: String) -> Form {
+            let lines = "about: b\n\(lines)".split(separator: "\n")
+            return Form(lines: lines, fields: jobFields, others: ["badge", "time zone"])
+        }
+        #expect(read("badge: x").problems == [.unknownField("badge", near: nil)])
+        #expect(read("time zone: x").problems == [.unknownField("time zone", near: nil)])
+        for text in ["Badge: x", "Note: we ship weekly", "location: remote", "- badge: x", "> badge: x", "badge:x"] {
+            #expect(read(text).problems.isEmpty, "\(text)")
+            #expect(read(text)["about"] == "b\n\(text)")
+        }
     }
 
     @Test("A field left empty is empty, and nothing is no form")
