@@ -14,6 +14,8 @@ package protocol JobBoard {
     func search(_ query: JobQuery, limit: Int) throws -> JobMatches
     /// Whether some group names that skill, which is in its normal form.
     func isSkillOfGroups(_ skill: String) throws -> Bool
+    /// The skill, of those that groups name, that is a slip or two away from what was typed.
+    func skill(near typed: String) throws -> String?
     /// The rooms where jobs for any of those groups, or all jobs, are announced.
     func jobsRooms(for groups: [GroupID], limit: Int) throws -> [JobsRoom]
 

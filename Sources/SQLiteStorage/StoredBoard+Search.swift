@@ -29,6 +29,19 @@ extension StoredBoard {
         try Array(search(GroupQuery(words: [text]), limit: limit).groups.prefix(limit))
     }
 
+    package func skill(near typed: String) throws -> String? {
+        let slice = SearchLimit(db: db, uptimeMs: surroundings.uptimeMs)
+        return try slice.run { try nearestSkill(to: typed.lowercased()) } ?? nil
+    }
+
+    private func nearestSkill(to typed: String) throws -> String? {
+        let terms = searchTerms(typed)
+        if terms == [typed] { return try nearest(to: typed, where: isSkillOfGroups) }
+        guard let words = try corrected(terms) else { return nil }
+        let skill = words.joined(separator: " ")
+        return try isSkillOfGroups(skill) ? skill : nil
+    }
+
     private func matches(_ query: GroupQuery, limit: Int, within slice: SearchLimit) throws -> GroupMatches {
         var ids: [Int64] = []
         for stage in try stages(of: query) where ids.count <= limit {
@@ -149,8 +162,11 @@ extension StoredBoard {
         )
     }
 
-    /// The term that is one slip away, or for a longer word two: the one that most groups use.
-    private func nearest(to word: String) throws -> String? {
+    /// The term that is one slip away, or for a longer word two: the one that most groups use, of those that are meant.
+    private func nearest(
+        to word: String,
+        where isMeant: (String) throws -> Bool = { _ in true }
+    ) throws -> String? {
         let letters = word.unicodeScalars.count
         guard letters > 2 else { return nil }
         var variants = spellingVariants(of: word)
@@ -175,7 +191,7 @@ extension StoredBoard {
                 {
                     continue
                 }
-                best = candidate
+                if try isMeant(candidate.term) { best = candidate }
             }
         }
         return best?.term

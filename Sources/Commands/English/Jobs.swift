@@ -5,8 +5,8 @@ extension JobSaying {
     func english(_ reader: Reader) -> Message {
         switch self {
         case .howToPost(let group): howToPost(group, reader)
-        case .checked(let card, let rooms): checked(card, rooms, reader)
-        case .preview(let card, let rooms): preview(card, rooms, reader)
+        case .checked(let sight): checked(sight, reader)
+        case .preview(let sight): preview(sight, reader)
         case .posted(let job, let places): posted(job, places, reader)
         case .dropped(let job):
             settled("\(strong: job.title) is dropped; nothing was posted.", "Start over: \(reader.command("postjob"))")

@@ -26,22 +26,28 @@ extension JobSaying {
         ])
     }
 
-    func checked(_ card: JobCard, _ rooms: Int, _ reader: Reader) -> Message {
+    func checked(_ sight: Sight, _ reader: Reader) -> Message {
         Message(
             [.line("The form is in order; nothing is stored. The job would look like this:")]
-                + card.blocks(title: "💼 \(strong: card.job.title)")
-                + [.line(Self.wouldBeAnnounced(rooms, reader)), .next("Send it again without \(code: "--check")")]
+                + sight.card.blocks(title: "💼 \(strong: sight.card.job.title)")
+                + Self.new(sight.newSkills, cure: "mend it first")
+                + [
+                    .line(Self.wouldBeAnnounced(sight.rooms, reader)),
+                    .next("Send it again without \(code: "--check")"),
+                ]
         )
     }
 
-    func preview(_ card: JobCard, _ rooms: Int, _ reader: Reader) -> Message {
+    func preview(_ sight: Sight, _ reader: Reader) -> Message {
+        let card = sight.card
         let id = card.job.id.rawValue
         let until = EnglishDate.moment(card.job.draftExpiresAt, in: reader.zone)
         return Message(
             [.line("This is how your job will look. It is not posted yet.")]
                 + card.blocks(title: card.title)
+                + Self.new(sight.newSkills, cure: "drop this and send the form again")
                 + [
-                    .line(Self.wouldBeAnnounced(rooms, reader)),
+                    .line(Self.wouldBeAnnounced(sight.rooms, reader)),
                     .next(
                         """
                         Tap \(words: DraftReply.post) to post it or \(words: DraftReply.drop) to drop it, reply \
@@ -51,6 +57,22 @@ extension JobSaying {
                     ),
                 ]
         )
+    }
+
+    /// That a word is taken for a skill which nobody has named before, so that a slip is seen while it can be mended.
+    private static func new(_ skills: [NewSkill], cure: String) -> [Message.Block] {
+        guard !skills.isEmpty else { return [] }
+        let names = English.list(skills.map { "“\($0.name)”" })
+        let what: Phrase =
+            skills.count == 1
+            ? "\(names) is no group, and no group names it as a skill yet."
+            : "\(names) are no groups, and no group names them as skills yet."
+        let near = skills.compactMap { skill in skill.near.map { (typed: skill.name, meant: $0) } }
+        guard !near.isEmpty else { return [.line(what)] }
+        let meant = English.list(
+            near.map { skills.count == 1 ? "\(code: $0.meant)" : "\(code: $0.meant) for “\($0.typed)”" }
+        )
+        return [.line(what + " Did you mean \(meant)? Then \(words: cure).")]
     }
 
     private static func wouldBeAnnounced(_ rooms: Int, _ reader: Reader) -> Phrase {

@@ -13,13 +13,15 @@ enum JobForm {
     ]
 
     /// Takes over what a form says about a job; all that is wrong with it is added to `mistakes`.
+    ///
+    /// - Returns: skills that may be a slip, for the client to look at.
     static func fill(
         _ job: inout Job,
         from form: Form,
         besides preset: Group?,
         _ board: some Board,
         _ mistakes: inout [FormMistake]
-    ) throws {
+    ) throws -> [NewSkill] {
         mistakes += form.problems.map(FormMistake.grammar)
         job.title = title(form, &mistakes)
         if let about = form["about"] { job.about = about }
@@ -29,6 +31,7 @@ enum JobForm {
         if let wanted = form[wantedField] { try reading.read(wanted, board) }
         job.wanted = reading.wanted
         mistakes += reading.finished()
+        return reading.newSkills
     }
 
     private static func title(_ form: Form, _ mistakes: inout [FormMistake]) -> String {

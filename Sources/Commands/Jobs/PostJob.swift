@@ -40,17 +40,18 @@ struct PostJob: Command {
             mistakes.append(.refusal(refusal))
         }
         var job = Job(id: try board.nextJobID(), client: call.sender, title: "", draftedAt: call.receivedAt)
-        try JobForm.fill(&job, from: form, besides: preset, board, &mistakes)
+        let newSkills = try JobForm.fill(&job, from: form, besides: preset, board, &mistakes)
         guard mistakes.isEmpty else {
             return .answer(FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields))
         }
-        let card = try JobCard(job, board)
-        let rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count
-        guard !isCheck else { return .answer(JobSaying.checked(card, rooms: rooms)) }
-        return try preview(card, rooms: rooms, call, board)
+        var sight = JobSaying.Sight(card: try JobCard(job, board), newSkills: newSkills)
+        sight.rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count
+        guard !isCheck else { return .answer(JobSaying.checked(sight)) }
+        return try preview(sight, call, board)
     }
 
-    private func preview(_ card: JobCard, rooms: Int, _ call: Call, _ board: some Board) throws -> Decision {
+    private func preview(_ sight: JobSaying.Sight, _ call: Call, _ board: some Board) throws -> Decision {
+        let card = sight.card
         let drafts = try board.drafts(of: call.sender, limit: Job.draftsAtMost)
         let expired = drafts.filter { $0.isExpiredDraft(at: call.receivedAt) }
         let waiting = drafts.filter { !$0.isExpiredDraft(at: call.receivedAt) }
@@ -62,7 +63,7 @@ struct PostJob: Command {
         return Decision(
             changes: expired.map { .job(.draftDropped($0.id)) } + [drafted],
             outgoing: [
-                Outgoing(.answer(JobSaying.preview(card, rooms: rooms)), subject: subject),
+                Outgoing(.answer(JobSaying.preview(sight)), subject: subject),
                 Outgoing(
                     .offer(reactions: [DraftReply.post, DraftReply.drop], subject: subject),
                     key: "offer/job/\(card.job.key)",

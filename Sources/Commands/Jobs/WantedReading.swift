@@ -1,11 +1,20 @@
 import Groups
 
+/// A word that is no group and that no group names as a skill.
+struct NewSkill: Hashable, Sendable {
+    var name: String
+    /// The skill that it may be a slip of.
+    var near: String?
+}
+
 /// Reads the field “Request specific skills or groups”: skills and groups, mixed, separated by commas.
 ///
 /// Each is looked up: a group by its handle or name, else a skill. What could be both, or is nearly a group's name, is
 /// asked about rather than guessed.
 struct WantedReading {
     private(set) var wanted = Job.Wanted()
+    /// What was taken for a skill although nobody said that it is one.
+    private(set) var newSkills: [NewSkill] = []
     private var mistakes: [FormMistake] = []
     private var searchesLeft = 10
 
@@ -32,16 +41,23 @@ struct WantedReading {
         if !wanted.groups.contains(group.id) { wanted.groups.append(group.id) }
     }
 
-    private mutating func add(skill written: String) {
+    /// The skill in its normal form, or nil where it is none or is there already.
+    @discardableResult
+    private mutating func add(skill written: String) -> String? {
         guard let skill = try? Skill(parsing: written) else {
             mistakes.append(.skill(written))
-            return
+            return nil
         }
-        if !wanted.skills.contains(skill.text) { wanted.skills.append(skill.text) }
+        guard !wanted.skills.contains(skill.text) else { return nil }
+        wanted.skills.append(skill.text)
+        return skill.text
     }
 
     private mutating func take(_ written: String, _ board: some Board) throws {
-        if let name = Self.value("skill:", in: written) { return add(skill: name) }
+        if let name = Self.value("skill:", in: written) {
+            add(skill: name)
+            return
+        }
         if let name = Self.value("group:", in: written) {
             if let group = try Self.group(name, board) { return add(group) }
             let near = try board.groups(near: name, limit: 3)
@@ -54,12 +70,14 @@ struct WantedReading {
         case (let group?, false): add(group)
         case (nil, true): add(skill: written)
         case (nil, false):
+            let maySearch = searchesLeft > 0
             let near = try mistyped(written, board)
             guard near.isEmpty else {
                 mistakes.append(.neitherGroupNorSkill(written, near: near))
                 return
             }
-            add(skill: written)
+            guard let skill = add(skill: written) else { return }
+            newSkills.append(NewSkill(name: skill, near: maySearch ? try board.skill(near: skill) : nil))
         }
     }
 

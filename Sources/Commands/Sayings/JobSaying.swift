@@ -6,9 +6,9 @@ enum JobSaying: Saying {
     /// The form to copy, filled in with the group where one was named.
     case howToPost(Group?)
     /// The form is in order; nothing is stored.
-    case checked(JobCard, rooms: Int)
+    case checked(Sight)
     /// How the job will look, waiting for its client's word.
-    case preview(JobCard, rooms: Int)
+    case preview(Sight)
     case posted(Job, Places)
     case dropped(Job)
     /// What becomes of a preview once it waits no longer.
@@ -29,6 +29,15 @@ enum JobSaying: Saying {
         switch reader.language {
         case .english: english(reader)
         }
+    }
+
+    /// A job as its client sees it before anybody else does.
+    struct Sight: Hashable, Sendable {
+        var card: JobCard
+        /// Skills that may be a slip.
+        var newSkills: [NewSkill]
+        /// In how many rooms it would be announced.
+        var rooms = 0
     }
 
     /// The rooms in which a job was announced, as far as the reader may know them.
