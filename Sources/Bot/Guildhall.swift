@@ -72,22 +72,6 @@ package struct Guildhall: Sendable {
             surroundings: .init(zone: configuration.zone, uptimeMs: clock.uptimeMs)
         )
         let deciding = Deciding(frame: frame, manner: configuration.manner)
-        let delivering = Delivering(
-            client: client,
-            pacing: pacing,
-            user: configuration.user,
-            clock: clock,
-            log: log
-        )
-        let opening = OpeningDirectRooms(
-            client: client,
-            storage: storage,
-            pacing: pacing,
-            configuration: configuration,
-            clock: clock,
-            bells: bells,
-            log: log
-        )
         let handling = Handling(
             storage: storage,
             deciding: deciding,
@@ -109,19 +93,7 @@ package struct Guildhall: Sendable {
                 log: log
             ),
             handling,
-            Sending(
-                delivering: delivering,
-                deciding: deciding,
-                opening: opening,
-                storage: storage,
-                pacing: pacing,
-                lanes: configuration.lanes,
-                device: device,
-                user: configuration.user,
-                settlingDelay: configuration.settlingDelay,
-                clock: clock,
-                bells: bells
-            ),
+            sending(deciding, pacing, bells, device: device),
             Reminding(storage: storage, clock: clock, bells: bells, log: log),
             Housekeeping(
                 client: client,
@@ -134,5 +106,37 @@ package struct Guildhall: Sendable {
                 log: log
             ),
         ]
+    }
+
+    private func sending(_ deciding: Deciding, _ pacing: Pacing, _ bells: Bells, device: String) -> Sending {
+        let delivering = Delivering(
+            client: client,
+            pacing: pacing,
+            user: configuration.user,
+            clock: clock,
+            log: log
+        )
+        let opening = OpeningDirectRooms(
+            client: client,
+            storage: storage,
+            pacing: pacing,
+            configuration: configuration,
+            clock: clock,
+            bells: bells,
+            log: log
+        )
+        return Sending(
+            delivering: delivering,
+            deciding: deciding,
+            opening: opening,
+            storage: storage,
+            pacing: pacing,
+            lanes: configuration.lanes,
+            device: device,
+            user: configuration.user,
+            settlingDelay: configuration.settlingDelay,
+            clock: clock,
+            bells: bells
+        )
     }
 }

@@ -41,7 +41,9 @@ struct Housekeeping: Service {
                     if error.disposition == .cancelled { return }
                     log.warning("housekeeping goes on later", metadata: ["error": "\(error)"])
                     wait = .seconds(15)
-                    if case .retry(let after?) = error.disposition { wait = error.isRateLimit ? after : max(wait, after) }
+                    if case .retry(let after?) = error.disposition {
+                        wait = error.isRateLimit ? after : max(wait, after)
+                    }
                     if error.isRateLimit { takeTurn(after: wait) }
                     // Nothing rings for what failed.
                     do { try await clock.sleep(wait) } catch { return }
@@ -85,7 +87,9 @@ struct Housekeeping: Service {
                     continue
                 }
                 var wait = clock.backOff(afterFailures: room.joinAttempts + 2, most: .seconds(3600))
-                if case .retry(let after?) = error.disposition { wait = error.isRateLimit ? after : max(wait, after) }
+                if case .retry(let after?) = error.disposition {
+                    wait = error.isRateLimit ? after : max(wait, after)
+                }
                 if error.isRateLimit { takeTurn(after: wait) } else { wait = max(.seconds(2), wait) }
                 pause = min(pause, wait)
                 try await storage.putOffJoining(room.id, until: clock.later(wait))

@@ -95,10 +95,10 @@ extension Homeserver {
         state.withLock { $0.rooms[room.rawValue]?.state(type, "")?.content }
     }
 
-    /// How many rooms there are.
     /// How often the account was told to come back later.
     package var limitRefusals: Int { state.withLock { $0.limitRefusals } }
 
+    /// How many rooms there are.
     package var roomCount: Int { state.withLock { $0.rooms.count } }
 
     /// Ends all access tokens; the refresh tokens are still good.
