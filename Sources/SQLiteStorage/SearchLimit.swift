@@ -6,7 +6,7 @@ import GRDBSQLite
 /// One word that most groups use, or a prefix of two letters, can make an index read for seconds. Nobody else is
 /// served meanwhile, so a search gets a slice of time and gives what it has found when the slice is over.
 final class SearchLimit {
-    static let milliseconds: Int64 = 50
+    static let milliseconds: Int64 = 40
     /// How many steps SQLite takes between two looks at the clock.
     ///
     /// Few, because an index for full text does its work in between: all that SQLite counts of it is a handful of steps

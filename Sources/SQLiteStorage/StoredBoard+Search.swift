@@ -74,6 +74,8 @@ extension StoredBoard {
 
     /// How many groups a search looks at, at most.
     private static let candidatesAtMost = 40
+    /// More words than that are looked for in everything at once.
+    fileprivate static let nameWordsAtMost = 4
 }
 
 // MARK: - Stages
@@ -102,8 +104,13 @@ extension StoredBoard {
         }
         let extra = StatementArguments(values) + StatementArguments(skills)
         if query.words.isEmpty { return unworded(query, filter, extra, sponsor: values.first) }
-        let pattern = query.words.map { "\"\($0)\"*" }.joined(separator: " AND ")
-        var stages = ["name : (\(pattern))", "{skills sponsor} : (\(pattern))", pattern].map { match in
+        // Among others a single letter is a word (“C”), and not the beginning of a hundred thousand.
+        let isOne = query.words.count == 1
+        let pattern = query.words.map { "\"\($0)\"\(isOne || $0.count > 1 ? "*" : "")" }.joined(separator: " AND ")
+        // So many words stand together in a description only, and each look costs as many lists as there are words.
+        let isName = query.words.count <= Self.nameWordsAtMost
+        let matches = isName ? ["name : (\(pattern))", "{skills sponsor} : (\(pattern))", pattern] : [pattern]
+        var stages = matches.map { match in
             Stage(
                 sql: "SELECT f.rowid FROM groupWords f WHERE groupWords MATCH ?\(filter) LIMIT ?",
                 arguments: [match] + extra
@@ -118,7 +125,7 @@ extension StoredBoard {
                     """,
                 arguments: [query.words.joined(separator: " ")] + extra
             ),
-            at: 1
+            at: isName ? 1 : 0
         )
         return stages
     }
