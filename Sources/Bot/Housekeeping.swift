@@ -139,10 +139,28 @@ struct Housekeeping: Service {
     }
 
     private func leaveEmptyRooms() async throws {
-        for room in try await storage.emptyRooms() {
+        for room in try await storage.emptyRooms() where try await isEmpty(room) {
             log.info("leaving an empty room", metadata: ["room": "\(room)"])
             try await decline(room, "Nobody is here.")
         }
+    }
+
+    /// Asks the homeserver who is there, and keeps the answer: what the bot knows of a room may have gaps.
+    private func isEmpty(_ room: RoomID) async throws -> Bool {
+        var intake = Intake(bot: configuration.user, now: clock.now(), oldestCommand: nil, position: nil)
+        do {
+            for event in try await client.fullState(of: room).events { intake.takeState(event, in: room) }
+        } catch {
+            guard error.disposition == .park else { throw error }
+            // Who may not read the state is not in the room.
+            return true
+        }
+        let others = intake.batch.facts.filter { fact in
+            if case .occupant(_, _, let presence?) = fact { presence != .knocking } else { false }
+        }
+        guard !others.isEmpty else { return true }
+        try await storage.receive(intake.batch, at: clock.now())
+        return false
     }
 
     private func takeName() async throws {
@@ -205,6 +223,8 @@ struct Housekeeping: Service {
         guard let create, let before = create.content["predecessor"]?["room_id"]?.stringValue,
             before.utf8.elementsEqual(old.rawValue.utf8)
         else { return false }
+        // Who put up the tombstone made the room that it points to, as servers do it for them.
+        if create.sender == upgrader { return true }
         let others = create.content["additional_creators"]?.arrayValue?.compactMap {
             $0.stringValue.flatMap { UserID(parsing: $0) }
         }

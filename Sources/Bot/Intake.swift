@@ -91,11 +91,13 @@ struct Intake {
         let membership = event.content["membership"]?.stringValue
         if key.utf8.elementsEqual(bot.rawValue.utf8) {
             switch membership {
-            case "join": note(.membership(room, .joined))
-            case "leave", "ban": note(.membership(room, .gone))
+            case "join":
+                note(.membership(room, .joined))
+                touchesRooms = true
+            // Of the past, where the room is among those that the bot is in: whoever comes back sees how they left.
+            // That it is out of a room now is said by the rooms that it has left.
             default: break
             }
-            touchesRooms = true
             return
         }
         guard let person = UserID(parsing: key) else { return }

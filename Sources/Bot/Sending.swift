@@ -168,13 +168,14 @@ struct Sending: Service {
         }
     }
 
-    /// Tells a group's administrators that its members' room does not let the bot do its work: once a week for each room.
+    /// Tells a group's administrators that its members' room does not let the bot do its work: once a week, and
+    /// anew when the room has changed who may do what.
     private func tellKeepers(of row: OutboxRow) async throws {
         guard let person = row.person,
             let keepers = try await storage.keepers(ofMembersRoom: row.room, in: deciding.frame)
         else { return }
         let now = clock.now()
-        let key = "barred/\(row.room)/\(now.rawValue / 604_800_000)"
+        let key = "barred/\(row.room)/\(now.rawValue / 604_800_000)/\(Keys.digest(keepers.powerLevels))"
         let text = deciding.text(ShellSaying.barred(row.kind, person, keepers.group))
         let drafts =
             if let room = keepers.adminRoom {

@@ -58,6 +58,11 @@ extension Homeserver {
         }
     }
 
+    package func invite(_ guest: UserID, to room: RoomID, by person: UserID) {
+        state.withLock { $0.invite(guest.rawValue, room.rawValue, by: person.rawValue) }
+    }
+
+    /// Has somebody come into a room.
     package func join(_ room: RoomID, by person: UserID) {
         state.withLock { $0.join(person.rawValue, room.rawValue) }
     }

@@ -171,7 +171,8 @@ package protocol RoomBoard {
     func mayConfigure(_ person: UserID, _ room: RoomID) throws -> Bool
     /// Whether the bot may invite and remove people there.
     func botMayInviteAndKick(in room: RoomID) throws -> Bool
-    /// Whether the bot is in the room, and the room was not replaced by another.
+    /// Whether what the bot says in the room arrives and may be said there: it is in the room and has the power to
+    /// speak, the room was not replaced by another, and it is not encrypted.
     func maySpeak(in room: RoomID) throws -> Bool
     /// Whether the room is encrypted, so that the bot can't read what is said there.
     func isEncrypted(_ room: RoomID) throws -> Bool

@@ -89,6 +89,9 @@ package struct RoomPowers: Sendable {
     private let areCreatorsAbove: Bool
     private let hasLevels: Bool
 
+    /// Whether the room has said who may do what.
+    package var areKnown: Bool { hasLevels }
+
     /// Reads the content of `m.room.power_levels` leniently: what makes no sense counts as absent.
     package init(json: String?, creators: [UserID], version: String?) {
         self.creators = creators
@@ -129,6 +132,8 @@ package struct RoomPowers: Sendable {
         events[type] ?? levels["state_default"] ?? 50
     }
 
+    /// The level needed to send a message.
+    package var neededToSpeak: Int64 { events["m.room.message"] ?? levels["events_default"] ?? 0 }
     /// The level needed to invite.
     package var neededToInvite: Int64 { levels["invite"] ?? 0 }
     /// The level needed to remove somebody.

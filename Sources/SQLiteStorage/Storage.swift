@@ -98,6 +98,8 @@ package enum StorageError: Error, Equatable {
     case damaged(String)
     /// The file cannot be made there.
     case unwritable(String)
+    /// The bot that holds the file could not make the backup, for the reason that it gave.
+    case refused(String)
 }
 
 extension StorageError: CustomStringConvertible {
@@ -115,6 +117,7 @@ extension StorageError: CustomStringConvertible {
             "SQLite answers \(name) with \(found) where \(expected) is needed"
         case .unwritable(let what):
             "\(what): is there such a directory, and may the bot write to it?"
+        case .refused(let why): why
         case .damaged(let what):
             "the file is damaged (\(what)): restore a backup"
         }

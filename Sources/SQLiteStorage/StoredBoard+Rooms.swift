@@ -4,7 +4,12 @@ package import Identifiers
 
 extension StoredBoard {
     package func maySpeak(in room: RoomID) throws -> Bool {
-        try db.exists("SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL", [room.rawValue])
+        let sql = "SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL AND encrypted = 0"
+        guard try db.exists(sql, [room.rawValue]) else { return false }
+        // Where no levels are known, nobody has taken the word away.
+        guard let powers = try powers(in: room), powers.areKnown else { return true }
+        guard let bot = try db.firstRow("SELECT userID FROM session")?[0] as String? else { return true }
+        return powers.level(of: UserID(rawValue: bot)) >= powers.neededToSpeak
     }
 
     package func isEncrypted(_ room: RoomID) throws -> Bool {
@@ -63,6 +68,8 @@ package struct MembersRoomKeepers: Sendable {
     /// The administrators' room, where the bot can speak in it.
     package var adminRoom: RoomID?
     package var administrators: [UserID]
+    /// The content of the members' room's `m.room.power_levels`, as sent.
+    package var powerLevels: String
 }
 
 extension Storage {
@@ -73,7 +80,13 @@ extension Storage {
             guard let group = try board.groupsUsing(room).first(where: { $0.rooms.members == room }) else { return nil }
             let adminRoom = try group.rooms.admin.flatMap { try board.maySpeak(in: $0) ? $0 : nil }
             let administrators = try board.administrators(of: group.id, limit: Groups.Group.administratorsAtMost)
-            return MembersRoomKeepers(group: group, adminRoom: adminRoom, administrators: administrators)
+            let powerLevels = try db.firstRow("SELECT powerLevels FROM room WHERE id = ?", [room.rawValue])
+            return MembersRoomKeepers(
+                group: group,
+                adminRoom: adminRoom,
+                administrators: administrators,
+                powerLevels: powerLevels?[0] ?? ""
+            )
         }
     }
 }

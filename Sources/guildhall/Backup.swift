@@ -44,9 +44,9 @@ struct Backup: AsyncParsableCommand {
             guard let data = files.contents(atPath: answer) else { continue }
             try? files.removeItem(atPath: answer)
             let text = String(decoding: data, as: UTF8.self)
-            guard text == "ok" else { throw StorageError.damaged(text) }
+            guard text == "ok" else { throw StorageError.refused(text) }
             return
         }
-        throw StorageError.damaged("whoever holds the database does not answer: is it a running bot?")
+        throw StorageError.refused("whoever holds the database does not answer: is it a running bot?")
     }
 }

@@ -56,8 +56,10 @@ struct Furniture {
     }
 
     /// Puts it there; finn is a member then, or waits.
-    func place(in storage: Storage, admitting isAdmitted: Bool, membersRoom: RoomID? = nil) async throws {
-        let room = membersRoom.map { Change.group(.roomSet(request.group, .members, $0)) }
+    func place(in storage: Storage, admitting isAdmitted: Bool, room: RoomID? = nil, as role: RoomRole = .members)
+        async throws
+    {
+        let room = room.map { Change.group(.roomSet(request.group, role, $0)) }
         let changes = changes + (isAdmitted ? admission : []) + (room.map { [$0] } ?? [])
         var batch = ReceivedBatch()
         batch.events = [InboxEvent(.tick, event: EventID(rawValue: "$furniture"), receivedAt: now)]

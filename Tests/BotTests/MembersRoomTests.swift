@@ -40,7 +40,7 @@ struct MembersRoomTests {
     /// A hall whose members' room gives the bot that power.
     private func start(_ power: Int64) async throws {
         let furniture = try Furniture(at: rehearsal.clock.now)
-        try await furniture.place(in: rehearsal.storage, admitting: false, membersRoom: members)
+        try await furniture.place(in: rehearsal.storage, admitting: false, room: members)
         rehearsal.start()
         try await rehearsal.settle()
         try await give(power)

@@ -44,7 +44,7 @@ extension FoundingSaying {
             ])
         case .administratorAdded(let person, let group):
             Message([
-                .line("\(person) now decides for \(strong: group.name), and has been told."),
+                .line("\(person) now decides for \(strong: group.name). I am telling them."),
                 .next("See them all: \(reader.command("admins \(group.handle)"))"),
             ])
         case .administratorRemoved(let person, let group):
