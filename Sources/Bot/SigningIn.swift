@@ -70,7 +70,10 @@ package struct SigningIn: Sendable {
                 case .cancelled: throw CancellationError()
                 default: throw SignInError.refused("\(error)")
                 }
-                log.warning("cannot sign in yet", metadata: ["error": "\(error)"])
+                log.warning(
+                    "cannot sign in yet, and will try again",
+                    metadata: ["homeserver": "\(client.homeserver.text)", "error": "\(error)"]
+                )
                 try await clock.sleep(wait)
             }
         }

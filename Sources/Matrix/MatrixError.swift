@@ -69,6 +69,14 @@ package enum MatrixError: Error, Equatable {
         return answer.status
     }
 
+    /// Whether anything answered at all.
+    package var isAnswered: Bool {
+        switch self {
+        case .answer, .unreadable: true
+        case .exchange: false
+        }
+    }
+
     /// Whether the homeserver asks to send less: the whole account has to wait, not this exchange alone.
     package var isRateLimit: Bool {
         guard case .answer(let answer) = self else { return false }

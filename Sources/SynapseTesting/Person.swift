@@ -95,6 +95,12 @@ package actor Person {
         try await client.invite(user, to: room)
     }
 
+    /// Puts somebody out of a room.
+    package func kicks(_ user: UserID, from room: RoomID) async throws {
+        mark = seen.count
+        try await client.kick(user, from: room)
+    }
+
     /// Gives somebody power in a room; 50 is enough to invite and to remove people.
     package func gives(_ power: Int64, to user: UserID, in room: RoomID) async throws {
         let type = "m.room.power_levels"

@@ -44,7 +44,19 @@ struct Check: AsyncParsableCommand {
         defer { transport.stop() }
         let configuration = try await program.found(through: transport)
         let client = MatrixClient(homeserver: configuration.homeserver, transport: transport)
-        let versions = try await client.versions()
+        let versions: MatrixClient.Versions
+        do {
+            versions = try await client.versions()
+        } catch {
+            let whose =
+                error.code == nil && error.isAnswered ? "what answers there is no Matrix homeserver" : "\(error)"
+            report.bad(
+                "homeserver",
+                "\(configuration.homeserver): \(whose)",
+                "see whether the homeserver runs and matrix.homeserver is right"
+            )
+            return
+        }
         report.good("homeserver", "\(configuration.homeserver), Matrix up to \(versions.versions.last ?? "?")")
         let storage: Storage
         do {

@@ -21,20 +21,26 @@ struct Terminal {
     }
 
     mutating func run() async throws {
-        show("Type a command; begin a line with “@name:server:” to speak as somebody else; end with Ctrl-D.")
-        show("More lines belong to the command if they follow a line that ends in “\\”.")
-        while let line = read() {
-            var text = line
-            if line.hasPrefix("@"), let space = line.firstIndex(of: " ") {
-                let name = line[..<space].trimmingCharacters(in: CharacterSet(charactersIn: ":"))
-                if let person = UserID(parsing: name) {
-                    me = person
-                    text = line[space...].trimmingCharacters(in: .whitespaces)
-                }
-            }
+        show("You are alone with the bot, in an empty hall, and its operator: everything begins with")
+        show("  !sponsor add Acme \(me)      and then      !groups create Swift Guild")
+        show("!help shows all commands. Begin a line with “ada:” to speak as somebody else; end with exit or Ctrl-D.")
+        show("A line that ends in “\\” goes on in the next.")
+        while let line = read(), line != "exit", line != "quit" {
+            let text = speaker(of: line)
             try await tick()
             if !text.isEmpty { try await say(text) }
         }
+        show("")
+    }
+
+    /// Takes the name before a line's colon for whoever speaks from now on, and gives what is said.
+    private mutating func speaker(of line: String) -> String {
+        guard let space = line.firstIndex(of: " "), line[..<space].hasSuffix(":") else { return line }
+        let name = line[..<space].dropLast()
+        let id = name.hasPrefix("@") ? String(name) : "@\(name):\(me.serverName)"
+        guard let person = UserID(parsing: id) else { return line }
+        me = person
+        return line[space...].trimmingCharacters(in: .whitespaces)
     }
 
     private func read() -> String? {

@@ -63,6 +63,23 @@ struct StoryTests {
         }
     }
 
+    @Test("Put out of a room and invited again, the bot comes back, stays, and answers")
+    func comesBack() async throws {
+        try await withSynapse { synapse in
+            let hall = try await Hall.open(on: synapse)
+            let ada = try hall.person("ada")
+            let room = try #require(hall.rooms[.admin])
+            for _ in 0..<2 {
+                try await ada.kicks(hall.bot.id, from: room)
+                try await ada.invites(hall.bot.id, to: room)
+                try await ada.waitsUntil(hall.bot.id, is: "join", in: room)
+                _ = try await ada.says("!groups", in: room)
+                try await ada.waitsForMessage("There are no groups yet", from: hall.bot.id, in: room)
+            }
+            await hall.bot.stop()
+        }
+    }
+
     @Test("Neither password nor token stands in the log, and nobody else may read the bot's files")
     func secrets() async throws {
         try await withSynapse { synapse in

@@ -23,7 +23,7 @@ struct ProgramConfiguration {
     static func read(path: String, environment: [String: String]) throws -> ProgramConfiguration {
         guard let data = FileManager.default.contents(atPath: path) else {
             let problem = ConfigurationProblem(
-                key: "the file",
+                key: path,
                 complaint: "cannot be read",
                 cure: "copy the sample bot.conf there, or name yours with --config"
             )
