@@ -56,6 +56,8 @@ package struct RoomID: ByteIdentifier {
     }
 }
 
+extension RoomID: Codable {}
+
 /// A Matrix event ID: opaque.
 package struct EventID: ByteIdentifier {
     package let rawValue: String

@@ -1,0 +1,177 @@
+package import Identifiers
+
+/// What somebody said or sent to meet a criterion.
+package struct Submission: Hashable, Sendable {
+    package var group: GroupID
+    package var person: UserID
+    package var number: Int
+    /// What exactly it answers: ``Criterion/Kind/fingerprint``.
+    package var asked: String
+    /// The answer or the link; empty for terms and codes.
+    package var content: String
+    /// The last day on which evidence holds.
+    package var until: Day?
+    package var at: Timestamp
+
+    package init(
+        group: GroupID,
+        person: UserID,
+        number: Int,
+        asked: String,
+        content: String,
+        until: Day? = nil,
+        at: Timestamp
+    ) {
+        self.group = group
+        self.person = person
+        self.number = number
+        self.asked = asked
+        self.content = content
+        self.until = until
+        self.at = at
+    }
+
+    /// How long an answer may be, in bytes.
+    package static let shortBytesAtMost = 300
+    package static let longBytesAtMost = 2000
+    package static let linkBytesAtMost = 1000
+}
+
+/// What is known of one person, as far as one set of criteria asks.
+package struct CriteriaFacts: Hashable, Sendable {
+    package var person: UserID
+    package var groups: Set<GroupID>
+    package var rooms: Set<RoomID>
+    package var isFreelancer: Bool
+    /// Nil where it was not written down at the time.
+    package var freelancerSince: Timestamp?
+    package var submissions: [Int: Submission]
+    package var now: Timestamp
+    /// The day where the group is.
+    package var today: Day
+
+    package init(
+        person: UserID,
+        groups: Set<GroupID> = [],
+        rooms: Set<RoomID> = [],
+        isFreelancer: Bool = true,
+        freelancerSince: Timestamp? = nil,
+        submissions: [Int: Submission] = [:],
+        now: Timestamp,
+        today: Day
+    ) {
+        self.person = person
+        self.groups = groups
+        self.rooms = rooms
+        self.isFreelancer = isFreelancer
+        self.freelancerSince = freelancerSince
+        self.submissions = submissions
+        self.now = now
+        self.today = today
+    }
+}
+
+/// A set of criteria held against one person.
+package struct Checklist: Hashable, Sendable {
+    package var items: [Item]
+    package var verdict: CriteriaVerdict
+    /// The same without a look at what people judge: what a member of long ago was never asked is not held against them.
+    package var machineVerdict: CriteriaVerdict
+
+    /// One criterion, and how the person stands to it.
+    package struct Item: Hashable, Sendable {
+        package var criterion: Criterion
+        package var mark: Mark
+        /// What the person gave to it, where that still answers it.
+        package var submission: Submission?
+        /// When it will be met by itself.
+        package var metFrom: Timestamp?
+        /// Whether it is only wanted not to be so, as in `not 3`.
+        ///
+        /// The mark says whether it is as it is wanted.
+        package var isExcluded = false
+
+        package init(criterion: Criterion, mark: Mark, submission: Submission? = nil, metFrom: Timestamp? = nil) {
+            self.criterion = criterion
+            self.mark = mark
+            self.submission = submission
+            self.metFrom = metFrom
+        }
+    }
+
+    /// How a person stands to one criterion.
+    package enum Mark: Hashable, Sendable, CaseIterable {
+        case met
+        case missing
+        /// Administrators look at it.
+        case forPeople
+        /// It can't be checked yet, so it is never met.
+        case unavailable
+    }
+
+    package init(items: [Item], verdict: CriteriaVerdict, machineVerdict: CriteriaVerdict) {
+        self.items = items
+        self.verdict = verdict
+        self.machineVerdict = machineVerdict
+    }
+
+    package func count(_ mark: Mark) -> Int { items.count { $0.mark == mark } }
+}
+
+extension CriteriaSet {
+    /// Holds the set against what is known of one person.
+    ///
+    /// What people still have to look at, and what can't be checked yet, leaves the verdict open.
+    package func evaluate(_ facts: CriteriaFacts) -> Checklist {
+        var items = criteria.map { $0.held(against: facts) }
+        var known: [Int: Bool] = [:]
+        var checked: [Int: Bool] = [:]
+        for item in items where item.mark == .met || item.mark == .missing {
+            known[item.criterion.number] = item.mark == .met
+            if item.criterion.kind.judge == .machine { checked[item.criterion.number] = item.mark == .met }
+        }
+        let wanted = wholeRule.wanted
+        for index in items.indices where !wanted.contains(items[index].criterion.number) {
+            items[index].isExcluded = true
+            switch items[index].mark {
+            case .met: items[index].mark = .missing
+            case .missing: items[index].mark = .met
+            case .forPeople, .unavailable: break
+            }
+        }
+        // Without criteria a person decides, as they like.
+        return Checklist(
+            items: items,
+            verdict: criteria.isEmpty ? .open : wholeRule.verdict(known),
+            machineVerdict: criteria.isEmpty ? .open : wholeRule.verdict(checked)
+        )
+    }
+}
+
+extension Criterion {
+    fileprivate func held(against facts: CriteriaFacts) -> Checklist.Item {
+        let given = facts.submissions[number].flatMap { $0.asked == kind.fingerprint ? $0 : nil }
+        func item(_ mark: Checklist.Mark) -> Checklist.Item {
+            Checklist.Item(criterion: self, mark: mark, submission: given)
+        }
+        switch kind {
+        case .test: return item(.unavailable)
+        case .statement: return item(.forPeople)
+        case .question: return item(given == nil ? .missing : .forPeople)
+        case .evidence:
+            let isExpired = given?.until.map { $0 < facts.today } ?? false
+            return item(given == nil || isExpired ? .missing : .forPeople)
+        case .server(let pattern): return item(pattern.matches(facts.person.serverName) ? .met : .missing)
+        case .group(let id, _): return item(facts.groups.contains(id) ? .met : .missing)
+        case .room(let id): return item(facts.rooms.contains(id) ? .met : .missing)
+        case .terms, .code: return item(given == nil ? .missing : .met)
+        case .freelancer(let days):
+            guard facts.isFreelancer else { return item(.missing) }
+            // Nobody is turned away for what was not written down: people look at it.
+            guard let since = facts.freelancerSince else { return item(.forPeople) }
+            let metFrom = Timestamp(rawValue: since.rawValue + Int64(days) * 86_400_000)
+            guard facts.now < metFrom else { return item(.met) }
+            return Checklist.Item(criterion: self, mark: .missing, metFrom: metFrom)
+        }
+    }
+}

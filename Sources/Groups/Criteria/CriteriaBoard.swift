@@ -1,0 +1,94 @@
+package import Identifiers
+
+/// What groups ask for, and what people gave to it.
+package protocol CriteriaBoard {
+    /// The present criteria of a group, or nil where it never had any.
+    func criteria(of group: GroupID) throws -> CriteriaVersion?
+    /// The criteria of a group as they were in a version.
+    func criteria(of group: GroupID, version: Int) throws -> CriteriaVersion?
+    /// The version that a request is judged by, or nil where its group had none when it was asked.
+    func criteriaVersion(of request: RequestID) throws -> Int?
+    /// The groups whose members a group asks for now.
+    func groupsWanted(by group: GroupID) throws -> [GroupID]
+    /// What a person gave to the criteria of a group: at most one submission for each number.
+    func submissions(of person: UserID, to group: GroupID) throws -> [Submission]
+    /// A room's name, where it has one.
+    func name(of room: RoomID) throws -> String?
+    /// The re-check of a group that waits or is under way.
+    func recheck(of group: GroupID) throws -> Recheck?
+    /// Re-checks of which a part is due, the longest due first.
+    func rechecksDue(by now: Timestamp, limit: Int) throws -> [Recheck]
+    /// Members in the order in which they joined, after a place in that order.
+    func members(of group: GroupID, after place: Recheck.Place?, limit: Int) throws -> [Member]
+    /// Since when a member has notice that the criteria are no longer met.
+    func noticeGiven(to person: UserID, in group: GroupID) throws -> Timestamp?
+}
+
+/// Members held against criteria that changed, a batch at a time.
+package struct Recheck: Hashable, Sendable {
+    package var group: GroupID
+    package var version: Int
+    /// Who chose it, and is told how it came out.
+    package var startedBy: UserID
+    package var startedAt: Timestamp
+    /// When the next batch is due.
+    package var dueAt: Timestamp
+    /// The last member that was checked.
+    package var place: Place?
+    package var checked: Int
+    package var met: Int
+    package var lost: Int
+    package var open: Int
+
+    package init(group: GroupID, version: Int, startedBy: UserID, startedAt: Timestamp, dueAt: Timestamp) {
+        self.group = group
+        self.version = version
+        self.startedBy = startedBy
+        self.startedAt = startedAt
+        self.dueAt = dueAt
+        (checked, met, lost, open) = (0, 0, 0, 0)
+    }
+
+    /// A place in the order in which members joined.
+    package struct Place: Hashable, Sendable {
+        package var since: Timestamp
+        package var person: UserID
+
+        package init(since: Timestamp, person: UserID) {
+            self.since = since
+            self.person = person
+        }
+    }
+
+    /// How many members one batch holds.
+    package static let batch = 500
+    /// How long the next batch waits, in milliseconds, so that others get their turn.
+    package static let pause: Int64 = 1000
+}
+
+/// A fact about criteria.
+package enum CriteriaChange: Hashable, Sendable {
+    case changed(CriteriaVersion)
+    /// A request is judged by that version, whatever comes after it.
+    case requestAsked(RequestID, version: Int)
+    case submitted(Submission)
+    /// A re-check begins, or comes one batch further.
+    case recheck(Recheck)
+    case recheckEnded(Recheck)
+    /// A member no longer meets the criteria, and is told so before anything is taken away.
+    case noticeGiven(GroupID, UserID, version: Int, at: Timestamp)
+    /// A member meets them again.
+    case noticeLifted(GroupID, UserID)
+}
+
+/// Why something about criteria can't be done.
+package enum CriteriaRefusal: Hashable, Sendable {
+    case noSuchCriterion(Group, Int)
+    /// It is not for the applicant to give.
+    case nothingToGive(Group, Criterion)
+    case wrongCode(Group, Int)
+    /// Answers are private.
+    case giveElsewhere(Group, Int)
+    /// A code would be known to all who read here.
+    case codeElsewhere(Group)
+}

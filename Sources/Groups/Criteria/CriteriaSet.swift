@@ -1,0 +1,230 @@
+package import Identifiers
+
+/// All that a group asks of applicants, and how it goes together.
+package struct CriteriaSet: Hashable, Sendable, Codable {
+    /// In the order of their numbers.
+    package var criteria: [Criterion]
+    /// Nil means all of them.
+    package var rule: CriteriaRule?
+    /// The highest number that was ever given: none comes twice.
+    package var lastNumber: Int
+
+    package init(criteria: [Criterion] = [], rule: CriteriaRule? = nil, lastNumber: Int = 0) {
+        self.criteria = criteria.sorted { $0.number < $1.number }
+        self.rule = rule
+        self.lastNumber = max(lastNumber, criteria.map(\.number).max() ?? 0)
+    }
+
+    package static let criteriaAtMost = 30
+    package static let questionsAtMost = 15
+    package static let textBytesAtMost = 500
+    package static let termsBytesAtMost = 4000
+    /// All texts of a set together.
+    package static let bytesAtMost = 12_000
+    package static let depthAtMost = 5
+    package static let partsAtMost = 80
+    package static let optionsAtMost = 10
+    package static let numberAtMost = 999
+
+    package subscript(number: Int) -> Criterion? { criteria.first { $0.number == number } }
+
+    /// The rule as it is, or what stands for it where none was written.
+    package var wholeRule: CriteriaRule { rule ?? .all(of: criteria.map { .criterion(number: $0.number) }) }
+
+    package func adding(_ kind: Criterion.Kind) -> CriteriaSet {
+        let number = lastNumber + 1
+        return CriteriaSet(
+            criteria: criteria + [Criterion(number: number, kind: kind)],
+            rule: rule?.adding(number),
+            lastNumber: number
+        )
+    }
+
+    /// The set without a criterion; the same where there is none of that number.
+    package func removing(_ number: Int) -> CriteriaSet {
+        CriteriaSet(
+            criteria: criteria.filter { $0.number != number },
+            rule: rule.flatMap { $0.removing(number) },
+            lastNumber: lastNumber
+        )
+    }
+
+    package func replacing(_ number: Int, by kind: Criterion.Kind) -> CriteriaSet {
+        CriteriaSet(
+            criteria: criteria.map { $0.number == number ? Criterion(number: number, kind: kind) : $0 },
+            rule: rule,
+            lastNumber: lastNumber
+        )
+    }
+
+    /// The groups whose members are wanted: what a cycle would be made of.
+    ///
+    /// Two groups may well ask for people who are *not* in the other.
+    package var groupsWanted: Set<GroupID> { Set(groups(wholeRule.wanted)) }
+
+    /// Every group that is named.
+    package var groupsNamed: Set<GroupID> { Set(groups(Set(criteria.map(\.number)))) }
+
+    private func groups(_ numbers: Set<Int>) -> [GroupID] {
+        criteria.compactMap { criterion in
+            guard case .group(let id, _) = criterion.kind, numbers.contains(criterion.number) else { return nil }
+            return id
+        }
+    }
+}
+
+/// A set as it stood from some moment on.
+package struct CriteriaVersion: Hashable, Sendable {
+    package var group: GroupID
+    /// From 1.
+    package var number: Int
+    package var set: CriteriaSet
+    package var changedBy: UserID
+    package var since: Timestamp
+
+    package init(group: GroupID, number: Int, set: CriteriaSet, changedBy: UserID, since: Timestamp) {
+        self.group = group
+        self.number = number
+        self.set = set
+        self.changedBy = changedBy
+        self.since = since
+    }
+}
+
+/// One thing that is wrong with a set.
+package enum CriteriaFault: Error, Hashable, Sendable {
+    case tooMany(Int)
+    case tooManyQuestions(Int)
+    /// Two criteria ask for the same.
+    case same(Int, as: Int)
+    case emptyText(Int)
+    case textTooLong(Int, limitBytes: Int)
+    case tooMuchText(limitBytes: Int)
+    /// A choice needs two options at least, all of them different.
+    case options(Int, atMost: Int)
+    /// The rule names a number that is none.
+    case unknownNumber(Int)
+    /// The rule leaves criteria out.
+    case unmentioned([Int])
+    case emptyCombination
+    case count(Int, of: Int)
+    case tooDeep(Int)
+    case tooManyParts(Int)
+    /// Too many criteria occur more than once.
+    case tooTangled(Int)
+    /// Nobody can ever meet it.
+    case contradiction
+    /// Everybody always meets it.
+    case alwaysMet
+    /// A group asks for its own members.
+    case ownGroup
+    /// Groups ask for each other's members, in this order; the first is the group itself.
+    case cycle([GroupID])
+    case chainTooLong
+}
+
+extension CriteriaSet {
+    /// All that is wrong with it, as far as that can be told without looking at other groups.
+    package func faults(in group: GroupID) -> [CriteriaFault] {
+        var faults: [CriteriaFault] = []
+        if criteria.count > Self.criteriaAtMost { faults.append(.tooMany(Self.criteriaAtMost)) }
+        if criteria.count(where: \.kind.isQuestion) > Self.questionsAtMost {
+            faults.append(.tooManyQuestions(Self.questionsAtMost))
+        }
+        var numbers: [String: Int] = [:]
+        for criterion in criteria {
+            faults += criterion.faults
+            if case .group(group, _) = criterion.kind { faults.append(.ownGroup) }
+            if let other = numbers.updateValue(criterion.number, forKey: criterion.kind.fingerprint) {
+                faults.append(.same(criterion.number, as: other))
+            }
+        }
+        let bytes = criteria.reduce(0) { $0 + $1.kind.texts.reduce(0) { $0 + $1.utf8.count } }
+        if bytes > Self.bytesAtMost { faults.append(.tooMuchText(limitBytes: Self.bytesAtMost)) }
+        return faults + (rule.map(faults(of:)) ?? [])
+    }
+
+    private func faults(of rule: CriteriaRule) -> [CriteriaFault] {
+        var faults: [CriteriaFault] = []
+        let known = Set(criteria.map(\.number))
+        let named = rule.numbers
+        faults += Set(named).subtracting(known).sorted().map(CriteriaFault.unknownNumber)
+        let left = known.subtracting(named).sorted()
+        if !left.isEmpty { faults.append(.unmentioned(left)) }
+        if rule.depth > Self.depthAtMost { faults.append(.tooDeep(Self.depthAtMost)) }
+        if rule.partCount > Self.partsAtMost { faults.append(.tooManyParts(Self.partsAtMost)) }
+        let often = Dictionary(grouping: named) { $0 }.count { $0.value.count > 1 }
+        if often > CriteriaRule.repeatedAtMost { faults.append(.tooTangled(CriteriaRule.repeatedAtMost)) }
+        faults += rule.countFaults
+        // What makes no sense in itself need not be told to be impossible as well.
+        guard faults.isEmpty else { return faults }
+        switch rule.verdict([:]) {
+        case .met: return [.alwaysMet]
+        case .notMet: return [.contradiction]
+        case .open: return []
+        }
+    }
+}
+
+extension Criterion {
+    fileprivate var faults: [CriteriaFault] {
+        var faults: [CriteriaFault] = []
+        if kind.texts.contains(where: \.isEmpty) { faults.append(.emptyText(number)) }
+        if kind.texts.contains(where: { $0.utf8.count > kind.textBytesAtMost }) {
+            faults.append(.textTooLong(number, limitBytes: kind.textBytesAtMost))
+        }
+        if case .question(.choice(let options), _) = kind,
+            !(2...CriteriaSet.optionsAtMost).contains(options.count)
+                || Set(options.map { $0.lowercased() }).count < options.count
+        {
+            faults.append(.options(number, atMost: CriteriaSet.optionsAtMost))
+        }
+        return faults
+    }
+}
+
+extension CriteriaRule {
+    fileprivate var countFaults: [CriteriaFault] {
+        switch self {
+        case .criterion: []
+        case .not(let rule): rule.countFaults
+        case .all(let rules), .any(let rules):
+            (rules.isEmpty ? [.emptyCombination] : []) + rules.flatMap(\.countFaults)
+        case .atLeast(let count, let rules):
+            (rules.isEmpty
+                ? [.emptyCombination] : (1...rules.count).contains(count) ? [] : [.count(count, of: rules.count)])
+                + rules.flatMap(\.countFaults)
+        }
+    }
+}
+
+/// Looks whether a group that asks for the members of others is asked for by them in turn, however far around.
+///
+/// - Parameters:
+///   - group: Whose criteria they would be.
+///   - first: The groups whose members it would ask for.
+///   - wanted: The groups whose members a group asks for now.
+/// - Returns: the groups around the circle, beginning and ending before `group` comes again, or nil.
+/// - Throws: ``CriteriaFault/chainTooLong`` where too many groups hang together to look at all of them.
+package func criteriaCycle(
+    from group: GroupID,
+    to first: Set<GroupID>,
+    wanted: (GroupID) throws -> [GroupID]
+) throws -> [GroupID]? {
+    var waiting: [[GroupID]] = first.sorted { $0.rawValue < $1.rawValue }.map { [group, $0] }
+    var seen = first
+    while !waiting.isEmpty {
+        let path = waiting.removeFirst()
+        guard let last = path.last else { continue }
+        for next in try wanted(last) {
+            if next == group { return path }
+            guard seen.insert(next).inserted else { continue }
+            guard seen.count <= criteriaChainAtMost else { throw CriteriaFault.chainTooLong }
+            waiting.append(path + [next])
+        }
+    }
+    return nil
+}
+
+/// How many groups a look for cycles visits.
+private let criteriaChainAtMost = 200

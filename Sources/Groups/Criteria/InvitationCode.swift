@@ -1,0 +1,33 @@
+/// A code that opens a door, kept so that the file does not tell it.
+package struct InvitationCode: Hashable, Sendable, Codable {
+    package let salt: String
+    /// Of salt and code, as 64 hexadecimal digits.
+    package let hash: String
+
+    /// How long a code may be, in bytes: short ones are guessed.
+    package static let length = 8...64
+
+    /// Hashes a code together with `salt`, which must be another one for each code.
+    package init(_ code: String, salt: String) {
+        self.salt = salt
+        hash = Self.hash(code, salt: salt)
+    }
+
+    /// Whether that is the code, found out in a time that says nothing about how near it is.
+    package func matches(_ typed: String) -> Bool {
+        let found = Array(Self.hash(typed, salt: salt).utf8)
+        let wanted = Array(hash.utf8)
+        guard found.count == wanted.count else { return false }
+        var difference: UInt8 = 0
+        for index in found.indices { difference |= found[index] ^ wanted[index] }
+        return difference == 0
+    }
+
+    private static func hash(_ code: String, salt: String) -> String {
+        var hash = SHA256()
+        hash.update(salt.utf8)
+        hash.update([0])
+        hash.update(code.utf8)
+        return hash.hex()
+    }
+}
