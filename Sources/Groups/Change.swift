@@ -9,6 +9,7 @@ package enum Change: Hashable, Sendable {
     case membership(MembershipChange)
     case room(RoomChange)
     case job(JobChange)
+    case criteria(CriteriaChange)
 }
 
 /// A fact about a sponsor.

@@ -7,12 +7,23 @@ package struct Person: Hashable, Sendable {
     /// One line about themselves, such as `Swift on the server, since 2016`.
     package var headline: String
     package var skills: [String]
+    /// Since when they have been a freelancer without a break.
+    ///
+    /// Nil where they are none, and for those who became one before this was written down.
+    package var freelancerSince: Timestamp?
 
-    package init(id: UserID, isFreelancer: Bool = false, headline: String = "", skills: [String] = []) {
+    package init(
+        id: UserID,
+        isFreelancer: Bool = false,
+        headline: String = "",
+        skills: [String] = [],
+        freelancerSince: Timestamp? = nil
+    ) {
         self.id = id
         self.isFreelancer = isFreelancer
         self.headline = headline
         self.skills = skills
+        self.freelancerSince = freelancerSince
     }
 
     package static let skillsAtMost = 20

@@ -81,6 +81,7 @@ extension Database {
                 #"DELETE FROM membership WHERE "group" = ? AND person = ?"#,
                 [group.rawValue, person.rawValue]
             )
+            try forgetNotice(of: person, in: group)
             try countMembers(of: group, by: -1)
             try rankResponses(of: person, in: group, isMember: false, at: at)
             try audit("membership.left \(person)", cause, group: group)

@@ -21,6 +21,7 @@ extension Database {
         case .membership(let change): try apply(change, cause)
         case .room(let change): try apply(change, cause)
         case .job(let change): try apply(change, cause)
+        case .criteria(let change): try apply(change, cause)
         }
     }
 
@@ -46,11 +47,19 @@ extension Database {
             let wasFreelancer = try firstRow("SELECT isFreelancer FROM person WHERE userID = ?", [person.id.rawValue])
             try run(
                 """
-                INSERT INTO person (userID, isFreelancer, headline, skills) VALUES (?, ?, ?, ?)
+                INSERT INTO person (userID, isFreelancer, headline, skills, freelancerSinceMs) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET
-                    isFreelancer = excluded.isFreelancer, headline = excluded.headline, skills = excluded.skills
+                    isFreelancer = excluded.isFreelancer, headline = excluded.headline, skills = excluded.skills,
+                    freelancerSinceMs = CASE
+                        WHEN excluded.isFreelancer = 0 THEN NULL
+                        WHEN isFreelancer = 1 THEN freelancerSinceMs
+                        ELSE excluded.freelancerSinceMs
+                    END
                 """,
-                [person.id.rawValue, person.isFreelancer, person.headline, person.skills.joined(separator: ",")]
+                [
+                    person.id.rawValue, person.isFreelancer, person.headline, person.skills.joined(separator: ","),
+                    person.isFreelancer ? cause.at.rawValue : nil,
+                ]
             )
             let difference = (person.isFreelancer ? 1 : 0) - ((wasFreelancer?[0] as Bool? ?? false) ? 1 : 0)
             if difference != 0 { try count("freelancers", by: difference) }

@@ -98,7 +98,8 @@ extension Person {
             id: row.user("userID"),
             isFreelancer: row["isFreelancer"],
             headline: row["headline"],
-            skills: listed(row["skills"], by: ",")
+            skills: listed(row["skills"], by: ","),
+            freelancerSince: (row["freelancerSinceMs"] as Int64?).map(Timestamp.init(rawValue:))
         )
     }
 }

@@ -92,9 +92,10 @@ extension Storage {
 }
 
 extension Database {
-    /// When the next step of a ladder comes, or nil when nothing waits.
+    /// When the next step of a ladder or of a re-check comes, or nil when nothing waits.
     func nextDue() throws -> Timestamp? {
-        try firstRow("SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1")?
+        let ladder = try firstRow("SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1")?
             .moment("rungAtMs")
+        return try [ladder, nextRecheckDue()].compactMap(\.self).min()
     }
 }

@@ -46,6 +46,8 @@ struct HallPlanTests {
             ]
             .contains { step.contains($0) }
             || sql.contains("quarantine")
+            // SQLite's own look at the settings of a full-text index, a handful of rows, when the tables have changed.
+            || sql.hasSuffix("Words_config'")
             // A person has at most 20 open requests, and SQLite rather sorts so few.
             || sql.contains("FROM request WHERE person = ? AND state = 'pending' ORDER BY id")
             || (sql.contains("membership = 2") && step.contains("SCAN room"))

@@ -25,6 +25,7 @@ struct MigrationTests {
             if step >= 1 { try Self.expectHall(board) }
             if step >= 2 { try Self.expectJobs(board) }
             if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
+            if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -63,7 +64,7 @@ struct MigrationTests {
     func checksums() {
         let shipped = [
             "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
-            "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d",
+            "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d", "criteria 1": "c80d217750ec2558",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)

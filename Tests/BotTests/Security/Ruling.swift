@@ -57,6 +57,7 @@ struct Ruling {
             room == trial.room && mayConfigure && group.map { runs($0) } ?? true
         case .room(.stopsAnnouncing(let room)): room == trial.room && mayConfigure
         case .job(let change): isTheirs(change)
+        case .criteria(let change): isTheirs(change)
         }
     }
 
@@ -67,6 +68,17 @@ struct Ruling {
         case .edited(let group): runs(group.id)
         case .administratorAdded(let group, _), .administratorRemoved(let group, _): owns(group)
         case .roomSet(let group, _, let room): runs(group) && mayConfigure && room.map { $0 == trial.room } ?? true
+        }
+    }
+
+    private func isTheirs(_ change: CriteriaChange) -> Bool {
+        switch change {
+        case .changed(let version): runs(version.group) && version.changedBy == sender
+        case .requestAsked: [Role.finn, Role.fay].contains(sender)
+        case .submitted(let submission): submission.person == sender && trial.isDirect
+        case .recheck(let recheck): runs(recheck.group) && recheck.startedBy == sender
+        case .recheckEnded(let recheck): runs(recheck.group)
+        case .noticeGiven, .noticeLifted: false
         }
     }
 

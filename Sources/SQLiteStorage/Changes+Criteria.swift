@@ -1,0 +1,104 @@
+import Foundation
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    func apply(_ change: CriteriaChange, _ cause: Cause) throws {
+        switch change {
+        case .changed(let version): try insert(version, cause)
+        case .requestAsked(let request, let version):
+            try run("INSERT INTO requestCriteria (request, version) VALUES (?, ?)", [request.rawValue, version])
+        case .submitted(let submission): try insert(submission, cause)
+        case .recheck(let recheck):
+            try store(recheck)
+            if recheck.checked == 0 {
+                try audit("criteria.recheck \(recheck.version)", cause, group: recheck.group)
+            }
+        case .recheckEnded(let recheck):
+            try run(#"DELETE FROM recheck WHERE "group" = ?"#, [recheck.group.rawValue])
+            try audit(
+                "criteria.recheckEnded \(recheck.version): \(recheck.met) met, \(recheck.lost) lost, \(recheck.open) open",
+                cause,
+                group: recheck.group
+            )
+        case .noticeGiven(let group, let person, let version, let at):
+            // Who has notice already has it since then.
+            try run(
+                """
+                INSERT INTO membershipNotice ("group", person, version, atMs) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET version = excluded.version
+                """,
+                [group.rawValue, person.rawValue, version, at.rawValue]
+            )
+            try audit("criteria.noticeGiven \(person)", cause, group: group)
+        case .noticeLifted(let group, let person):
+            try forgetNotice(of: person, in: group)
+            try audit("criteria.noticeLifted \(person)", cause, group: group)
+        }
+    }
+
+    private func insert(_ version: CriteriaVersion, _ cause: Cause) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let content = String(decoding: try encoder.encode(version.set), as: UTF8.self)
+        try run(
+            #"INSERT INTO criteria ("group", version, atMs, person, content) VALUES (?, ?, ?, ?, ?)"#,
+            [
+                version.group.rawValue, version.number, version.since.rawValue, version.changedBy.rawValue, content,
+            ]
+        )
+        try run(#"DELETE FROM criteriaGroup WHERE "group" = ?"#, [version.group.rawValue])
+        let wanted = version.set.groupsWanted
+        for named in version.set.groupsNamed.sorted(by: { $0.rawValue < $1.rawValue }) {
+            try run(
+                #"INSERT INTO criteriaGroup ("group", named, isWanted) VALUES (?, ?, ?)"#,
+                [version.group.rawValue, named.rawValue, wanted.contains(named)]
+            )
+        }
+        try audit("criteria.changed \(version.number)", cause, group: version.group)
+    }
+
+    private func insert(_ submission: Submission, _ cause: Cause) throws {
+        try run(
+            """
+            INSERT INTO submission (person, "group", number, asked, content, untilDay, atMs) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                asked = excluded.asked, content = excluded.content, untilDay = excluded.untilDay, atMs = excluded.atMs
+            """,
+            [
+                submission.person.rawValue, submission.group.rawValue, submission.number, submission.asked,
+                submission.content, submission.until?.number, submission.at.rawValue,
+            ]
+        )
+        // That something was given, not what: the audit outlives the answers.
+        try audit("criteria.submitted \(submission.number)", cause, group: submission.group)
+    }
+
+    private func store(_ recheck: Recheck) throws {
+        try run(
+            """
+            INSERT INTO recheck (
+                "group", version, startedBy, startedAtMs, dueAtMs, afterSinceMs, afterPerson, checked, met, lost, open
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                version = excluded.version, startedBy = excluded.startedBy, startedAtMs = excluded.startedAtMs,
+                dueAtMs = excluded.dueAtMs, afterSinceMs = excluded.afterSinceMs, afterPerson = excluded.afterPerson,
+                checked = excluded.checked, met = excluded.met, lost = excluded.lost, open = excluded.open
+            """,
+            [
+                recheck.group.rawValue, recheck.version, recheck.startedBy.rawValue, recheck.startedAt.rawValue,
+                recheck.dueAt.rawValue, recheck.place?.since.rawValue, recheck.place?.person.rawValue,
+                recheck.checked, recheck.met, recheck.lost, recheck.open,
+            ]
+        )
+    }
+
+    /// A notice goes with the membership it is about.
+    func forgetNotice(of person: UserID, in group: GroupID) throws {
+        try run(
+            #"DELETE FROM membershipNotice WHERE "group" = ? AND person = ?"#,
+            [group.rawValue, person.rawValue]
+        )
+    }
+}

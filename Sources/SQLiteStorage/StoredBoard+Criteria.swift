@@ -1,0 +1,115 @@
+import Foundation
+import GRDB
+package import Groups
+package import Identifiers
+
+extension StoredBoard {
+    package func criteria(of group: GroupID) throws -> CriteriaVersion? {
+        try db.firstRow(
+            #"SELECT * FROM criteria WHERE "group" = ? ORDER BY version DESC LIMIT 1"#,
+            [group.rawValue]
+        ).map(CriteriaVersion.init)
+    }
+
+    package func criteria(of group: GroupID, version: Int) throws -> CriteriaVersion? {
+        try db.firstRow(
+            #"SELECT * FROM criteria WHERE "group" = ? AND version = ?"#,
+            [group.rawValue, version]
+        ).map(CriteriaVersion.init)
+    }
+
+    package func criteriaVersion(of request: RequestID) throws -> Int? {
+        try db.firstRow("SELECT version FROM requestCriteria WHERE request = ?", [request.rawValue])?["version"]
+    }
+
+    package func groupsWanted(by group: GroupID) throws -> [GroupID] {
+        // At most as many rows as a set has criteria.
+        try db.allRows(
+            #"SELECT named FROM criteriaGroup WHERE "group" = ? AND isWanted = 1 ORDER BY named"#,
+            [group.rawValue]
+        ).map { GroupID(rawValue: $0["named"]) }
+    }
+
+    package func submissions(of person: UserID, to group: GroupID) throws -> [Submission] {
+        // At most as many rows as the group ever had criteria.
+        try db.allRows(
+            #"SELECT * FROM submission WHERE person = ? AND "group" = ? ORDER BY number LIMIT ?"#,
+            [person.rawValue, group.rawValue, CriteriaSet.numberAtMost]
+        ).map { row in
+            Submission(
+                group: group,
+                person: person,
+                number: row["number"],
+                asked: row["asked"],
+                content: row["content"],
+                until: (row["untilDay"] as Int?).map(Day.init(number:)),
+                at: row.moment("atMs")
+            )
+        }
+    }
+
+    package func recheck(of group: GroupID) throws -> Recheck? {
+        try db.firstRow(#"SELECT * FROM recheck WHERE "group" = ?"#, [group.rawValue]).map(Recheck.init)
+    }
+
+    package func rechecksDue(by now: Timestamp, limit: Int) throws -> [Recheck] {
+        try db.allRows(
+            "SELECT * FROM recheck WHERE dueAtMs <= ? ORDER BY dueAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).map(Recheck.init)
+    }
+
+    package func members(of group: GroupID, after place: Recheck.Place?, limit: Int) throws -> [Member] {
+        // The place is kept as it was: the member who stood there may have left since.
+        try db.allRows(
+            """
+            SELECT m.person, m.sinceMs FROM membership m
+            WHERE m."group" = ? AND (m.sinceMs, m.person) > (?, ?) ORDER BY m.sinceMs, m.person LIMIT ?
+            """,
+            [group.rawValue, place?.since.rawValue ?? .min, place?.person.rawValue ?? "", limit]
+        ).map { Member(person: $0.user("person"), headline: "", since: $0.moment("sinceMs")) }
+    }
+
+    package func noticeGiven(to person: UserID, in group: GroupID) throws -> Timestamp? {
+        try db.firstRow(
+            #"SELECT atMs FROM membershipNotice WHERE "group" = ? AND person = ?"#,
+            [group.rawValue, person.rawValue]
+        )?.moment("atMs")
+    }
+}
+
+extension Database {
+    /// When the next part of a re-check is due, or nil where none waits.
+    func nextRecheckDue() throws -> Timestamp? {
+        try firstRow("SELECT dueAtMs FROM recheck WHERE dueAtMs > 0 ORDER BY dueAtMs LIMIT 1")?.moment("dueAtMs")
+    }
+}
+
+extension CriteriaVersion {
+    init(_ row: Row) throws {
+        let content: String = row["content"]
+        self.init(
+            group: GroupID(rawValue: row["group"]),
+            number: row["version"],
+            set: try JSONDecoder().decode(CriteriaSet.self, from: Data(content.utf8)),
+            changedBy: row.user("person"),
+            since: row.moment("atMs")
+        )
+    }
+}
+
+extension Recheck {
+    init(_ row: Row) {
+        self.init(
+            group: GroupID(rawValue: row["group"]),
+            version: row["version"],
+            startedBy: row.user("startedBy"),
+            startedAt: row.moment("startedAtMs"),
+            dueAt: row.moment("dueAtMs")
+        )
+        if let since: Int64 = row["afterSinceMs"] {
+            place = Place(since: Timestamp(rawValue: since), person: row.user("afterPerson"))
+        }
+        (checked, met, lost, open) = (row["checked"], row["met"], row["lost"], row["open"])
+    }
+}

@@ -1,0 +1,60 @@
+import Groups
+import Identifiers
+import Testing
+
+@testable import SQLiteStorage
+
+/// What Samples/criteria-1.sql says: how sets were written down must be readable for ever.
+enum CriteriaSample {
+    private static let group = GroupID(rawValue: 1)
+    private static let crew = GroupID(rawValue: 90)
+
+    private static let servers = [ServerPattern(parsing: "*.example.org")].compactMap(\.self)
+        .map { Criterion(number: 6, kind: .server(pattern: $0)) }
+
+    static let set = CriteriaSet(
+        criteria: [
+            Criterion(number: 1, kind: .statement(text: "Has shown an ID")),
+            Criterion(number: 2, kind: .group(id: crew, handle: "linux-crew")),
+            Criterion(
+                number: 3,
+                kind: .question(form: .choice(options: ["Linux", "macOS"]), text: "What do you run?")
+            ),
+            Criterion(number: 4, kind: .test(name: "Swift", minimumPercent: 80, daysAtMost: 365)),
+            Criterion(number: 5, kind: .evidence(about: "A sample", mustExpire: true)),
+            Criterion(number: 7, kind: .room(id: RoomID(rawValue: "!hall:example.org"))),
+            Criterion(number: 8, kind: .freelancer(days: 90)),
+            Criterion(number: 9, kind: .terms(version: "1", text: "Be kind")),
+        ] + servers,
+        rule: .all(of: [
+            .any(of: [.criterion(number: 1), .criterion(number: 2), .criterion(number: 3)]),
+            .atLeast(count: 2, of: (4...7).map { .criterion(number: $0) }),
+            .not(rule: .criterion(number: 8)), .criterion(number: 9), .criterion(number: 10),
+        ]),
+        lastNumber: 11
+    )
+
+    static func expect(_ board: StoredBoard) throws {
+        let present = try #require(try board.criteria(of: group))
+        #expect(present.number == 2 && present.changedBy == ada)
+        var stored = present.set
+        guard case .code(let code) = stored[10]?.kind else {
+            Issue.record("the code is gone")
+            return
+        }
+        #expect(code.salt == "s" && code.hash == "00")
+        stored.criteria.removeAll { $0.number == 10 }
+        #expect(stored == set)
+        #expect(try board.criteria(of: group, version: 1)?.set.criteria.count == 1)
+        #expect(try board.criteriaVersion(of: RequestID(rawValue: 4)) == 1)
+        #expect(try board.criteriaVersion(of: RequestID(rawValue: 1)) == nil)
+        #expect(try board.groupsWanted(by: group) == [crew])
+        #expect(try board.submissions(of: finn, to: group).map(\.until) == [Day(number: 20000)])
+        #expect(try board.recheck(of: group)?.place?.person == finn)
+        #expect(try board.noticeGiven(to: finn, in: group) == Timestamp(rawValue: 1_699_991_500_000))
+        // Since when finn is a freelancer was not written down; since when fay is, was.
+        #expect(try board.person(finn).freelancerSince == nil)
+        let fay = try board.person(UserID(rawValue: "@fay:example.org"))
+        #expect(fay.freelancerSince == Timestamp(rawValue: 1_699_000_000_000))
+    }
+}
