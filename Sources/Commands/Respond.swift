@@ -18,7 +18,7 @@ package func respond(
     case .redaction: nil
     // Whoever was just told something need not be told who speaks.
     case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
-    case .tick: try Reminders.decide(at: call.receivedAt, call, board)
+    case .tick: try Reminders.decide(at: call.receivedAt, call, board) + Rechecks.decide(call, board)
     }
 }
 
@@ -178,6 +178,10 @@ extension Decision {
     /// Changes nothing and answers.
     static func answer(_ saying: any Saying) -> Decision {
         Decision(outgoing: [Outgoing(.answer(saying))])
+    }
+
+    static func + (left: Decision, right: Decision) -> Decision {
+        Decision(changes: left.changes + right.changes, outgoing: left.outgoing + right.outgoing)
     }
 }
 

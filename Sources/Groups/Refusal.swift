@@ -7,6 +7,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case authority(AuthorityRefusal)
     case group(GroupRefusal)
     case job(JobRefusal)
+    case criteria(CriteriaRefusal)
 }
 
 /// What was named is not there.

@@ -15,9 +15,11 @@ enum Cards {
         in group: Group,
         _ applicant: Person,
         _ administrators: [UserID],
+        _ criteria: CriteriaReport? = nil,
         _ board: some Board
     ) throws -> [Outgoing] {
-        let card = try card(request, in: group, applicant, board)
+        var card = try card(request, in: group, applicant, board)
+        card.criteria = criteria
         let subject = Subject.request(request.id)
         let key = "card/\(request.key)"
         var outgoing: [Outgoing] = []

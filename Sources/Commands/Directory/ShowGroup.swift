@@ -19,13 +19,23 @@ struct ShowGroup: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, _) = try group.resolve(board)
         let isAdministrator = try board.isAdministrator(call.sender, of: group.id)
+        let standing = try board.standing(of: call.sender, in: group.id)
+        let isPrivate = call.place == .direct
         let page = DirectorySaying.GroupPage(
             group: group,
-            standing: try board.standing(of: call.sender, in: group.id),
+            standing: standing,
             isFreelancer: try board.person(call.sender).isFreelancer,
             isAdministrator: isAdministrator,
             isOwner: try board.isOwner(call.sender, of: group.sponsor.id),
-            pending: isAdministrator ? try board.pendingRequestCount(of: group.id) : 0
+            pending: isAdministrator ? try board.pendingRequestCount(of: group.id) : 0,
+            criteria: try board.criteriaReport(
+                on: call.sender,
+                standing,
+                in: group,
+                at: call.receivedAt,
+                isPrivate: isPrivate
+            ),
+            noticeSince: isPrivate ? try board.noticeGiven(to: call.sender, in: group.id) : nil
         )
         return .answer(DirectorySaying.page(page))
     }

@@ -193,7 +193,7 @@ extension AdministrationSaying.Card {
         var blocks = [title]
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
         blocks.append(.fields(fields))
-        return blocks
+        return blocks + (criteria?.forAdministrators(reader) ?? [])
     }
 }
 

@@ -109,7 +109,9 @@ extension DirectorySaying.GroupPage {
             .init("Sponsor", "\(group.sponsor.name)"),
         ]
         if !group.skills.isEmpty { fields.append(.init("Skills", "\(group.skills.joined(separator: ", "))")) }
-        fields.append(.init("Criteria", group.criteria.isEmpty ? "none written down" : "\(group.criteria)"))
+        if !group.criteria.isEmpty || criteria == nil {
+            fields.append(.init("Criteria", group.criteria.isEmpty ? "none written down" : "\(group.criteria)"))
+        }
         fields.append(.init("Members", "\(group.memberCount)"))
         fields.append(
             .init(
@@ -119,6 +121,7 @@ extension DirectorySaying.GroupPage {
         )
         fields.append(.init("You", you(reader)))
         blocks.append(.fields(fields))
+        if let criteria { blocks += criteria.onPage(reader, standing, hasNotice: noticeSince != nil) }
         blocks.append(.next(next(reader)))
         return Message(blocks)
     }
@@ -135,6 +138,9 @@ extension DirectorySaying.GroupPage {
                 """
             case .stranger: isFreelancer ? "not a member" : "not a member, and not a freelancer yet"
             }
+        if let noticeSince {
+            you = you + ", with notice since \(words: EnglishDate.day(noticeSince, in: zone)) that criteria are missing"
+        }
         if isAdministrator { you = you + "; an administrator, with \(pending) waiting" }
         if isOwner { you = you + "; an owner of its sponsor" }
         return you

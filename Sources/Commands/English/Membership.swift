@@ -4,8 +4,8 @@ import Identifiers
 extension MembershipSaying {
     func english(_ reader: Reader) -> Message {
         switch self {
-        case .asked(let request, let group, let decidedByNobodyElse):
-            asked(request, group, decidedByNobodyElse, reader)
+        case .asked(let request, let group, let decidedByNobodyElse, let criteria):
+            asked(request, group, decidedByNobodyElse, criteria, reader)
         case .left(let group, let fromRoom):
             Message([
                 .line(
@@ -30,7 +30,13 @@ extension MembershipSaying {
         }
     }
 
-    private func asked(_ request: JoinRequest, _ group: Group, _ alone: Bool, _ reader: Reader) -> Message {
+    private func asked(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ alone: Bool,
+        _ criteria: CriteriaReport?,
+        _ reader: Reader
+    ) -> Message {
         var blocks: [Message.Block] = [
             .line(
                 """
@@ -50,6 +56,7 @@ extension MembershipSaying {
                 )
             )
         }
+        blocks += criteria?.forApplicant(reader) ?? []
         blocks.append(
             .next(
                 """
@@ -193,6 +200,9 @@ extension MembershipSaying.RequestPage {
         }
         var blocks: [Message.Block] = [.title("Request #\(request.id.rawValue)"), .fields(fields)]
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
+        if let criteria {
+            blocks += isAdministrator ? criteria.forAdministrators(reader) : criteria.forApplicant(reader)
+        }
         let id = request.id.rawValue
         if request.state != .pending {
             blocks.append(.next("See the group: \(reader.command("groups show \(group.handle)"))"))

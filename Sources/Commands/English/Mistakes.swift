@@ -73,6 +73,7 @@ extension FormMistake {
             \(English.list(near.map { "\(code: $0.handle)" }, or: true))? For a new skill write \
             \(code: "skill:" + written).
             """
+        case .criteria(let mistake): mistake.line
         }
     }
 }

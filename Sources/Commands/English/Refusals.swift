@@ -28,6 +28,7 @@ extension Refusal {
         case .authority(let refusal): refusal.line(reader)
         case .group(let refusal): refusal.line(reader)
         case .job(let refusal): refusal.line(reader)
+        case .criteria(let refusal): refusal.line(reader)
         }
     }
 
@@ -39,6 +40,7 @@ extension Refusal {
         case .authority(let refusal): refusal.next(reader)
         case .group(let refusal): refusal.next(reader)
         case .job(let refusal): refusal.next(reader)
+        case .criteria(let refusal): refusal.next(reader)
         }
     }
 }

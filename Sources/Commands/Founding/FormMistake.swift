@@ -28,6 +28,7 @@ enum FormMistake: Hashable, Sendable {
     case groupOrSkill(String, Group)
     /// No skill that any group names, and nearly the name of these groups.
     case neitherGroupNorSkill(String, near: [Group])
+    case criteria(CriteriaMistake)
 }
 
 /// Reads the values of form fields.

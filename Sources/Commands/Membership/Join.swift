@@ -39,21 +39,31 @@ struct Join: Command {
             ladder: ladder
         )
         let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)
+        // The request is judged by what holds now, whatever the group asks for later.
+        let criteria = try board.criteriaReport(
+            on: call.sender,
+            .stranger,
+            in: group,
+            at: call.receivedAt,
+            isPrivate: call.place == .direct
+        )
         var decision = Decision(
-            changes: [.request(.asked(request, firstReminderAt: ladder.firstReminderAt))],
+            changes: [.request(.asked(request, firstReminderAt: ladder.firstReminderAt))]
+                + (criteria.map { [.criteria(.requestAsked(request.id, version: $0.version.number))] } ?? []),
             outgoing: [
                 Outgoing(
                     .answer(
                         MembershipSaying.asked(
                             request,
                             group,
-                            decidedByNobodyElse: administrators == [call.sender]
+                            decidedByNobodyElse: administrators == [call.sender],
+                            criteria: criteria
                         )
                     )
                 )
             ]
         )
-        decision.outgoing += try Cards.open(for: request, in: group, applicant.person, administrators, board)
+        decision.outgoing += try Cards.open(for: request, in: group, applicant.person, administrators, criteria, board)
         return decision
     }
 }

@@ -27,7 +27,16 @@ struct ShowRequest: Command {
         guard call.place == .direct || (isAdministrator && call.room == group.rooms.admin) else {
             throw Refusal.authority(.readElsewhere(id))
         }
-        let page = MembershipSaying.RequestPage(request: request, group: group, isAdministrator: isAdministrator)
+        var page = MembershipSaying.RequestPage(request: request, group: group, isAdministrator: isAdministrator)
+        if request.state == .pending {
+            page.criteria = try board.criteriaReport(
+                on: request.person,
+                .waiting(request),
+                in: group,
+                at: call.receivedAt,
+                isPrivate: true
+            )
+        }
         return .answer(MembershipSaying.request(page))
     }
 }

@@ -23,6 +23,9 @@ enum DirectorySaying: Saying {
         var isOwner: Bool
         /// Only for administrators.
         var pending: Int
+        var criteria: CriteriaReport?
+        /// Since when a member has notice that they no longer meet the criteria.
+        var noticeSince: Timestamp?
     }
 }
 

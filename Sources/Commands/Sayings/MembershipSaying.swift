@@ -4,7 +4,7 @@ import Identifiers
 /// What the bot says about joining, waiting and leaving.
 enum MembershipSaying: Saying {
     /// The receipt of a request.
-    case asked(JoinRequest, Group, decidedByNobodyElse: Bool)
+    case asked(JoinRequest, Group, decidedByNobodyElse: Bool, criteria: CriteriaReport? = nil)
     case left(Group, fromRoom: Bool)
     case withdrawn(JoinRequest, Group)
     /// The requests of the person who asks for them.
@@ -34,6 +34,8 @@ enum MembershipSaying: Saying {
         var request: JoinRequest
         var group: Group
         var isAdministrator: Bool
+        /// How the applicant stands to the criteria that they are judged by.
+        var criteria: CriteriaReport?
     }
 }
 
@@ -77,6 +79,7 @@ enum AdministrationSaying: Saying {
         var badges: [Badge]
         /// Whether the applicant has a say in the group or its sponsor already.
         var isInsider: Bool
+        var criteria: CriteriaReport?
     }
 
     /// How one decision came out.

@@ -30,6 +30,13 @@ struct RightsTests {
             "admins swift-guild remove @abel:example.org",
             "admins go-guild add @finn:example.org", "admins go-guild remove @zoe:example.org",
         ],
+        "criteria": [
+            "criteria swift-guild", "criteria swift-guild add statement Mine", "criteria go-guild add server a.org",
+            "criteria swift-guild add code open-sesame", "criteria swift-guild remove 1",
+            "criteria swift-guild\ncriteria: server a.org", "criteria swift-guild recheck",
+            "criteria swift-guild recheck off", "criteria go-guild rule 1",
+        ],
+        "meet": ["meet swift-guild 1", "meet swift-guild 1 Mine", "meet go-guild 1 accept"],
         "here": [
             "here swift-guild admin", "here swift-guild members", "here swift-guild jobs", "here jobs",
             "here go-guild admin",
@@ -66,7 +73,7 @@ struct RightsTests {
         let changing: Set = [
             "join", "withdraw", "leave", "freelancer", "profile edit", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
-            "respond",
+            "respond", "criteria", "meet",
         ]
         #expect(working == changing)
     }

@@ -173,9 +173,11 @@ extension TrialHall {
         ada in #others: !here rust-guild admin
         zoe: !groups create Go Guild
         zoe: !admins go-guild add @zo\u{EB}:example.org
+        ada: !criteria swift-guild add question long What did you build last?
         fay: !join swift-guild
         abel in #admins: !approve 1
         finn: !join swift-guild \(secret)
+        finn to bot: meet swift-guild 1 \(secret)
         cleo: !postjob swift-guild
           title: A timetable
           about: Somebody who writes a timetable for ferries, please

@@ -1,0 +1,100 @@
+import Groups
+import Identifiers
+
+/// A person held against the criteria of a group, with what a text about it needs.
+struct CriteriaReport: Hashable, Sendable {
+    var group: Group
+    var version: CriteriaVersion
+    /// The version that holds for new requests.
+    var present: Int
+    var checklist: Checklist
+    var roomNames: [RoomID: String]
+    /// Whether nobody else reads it.
+    var isPrivate: Bool
+}
+
+/// A group's criteria, as anybody may see them.
+struct CriteriaPage: Hashable, Sendable {
+    var group: Group
+    /// Nil where the group never had any.
+    var version: CriteriaVersion?
+    /// The criteria that are shown: those of the version, or those that are proposed.
+    var set: CriteriaSet
+    var roomNames: [RoomID: String]
+    var mayChange: Bool
+    var recheck: Recheck?
+}
+
+extension Board {
+    /// The criteria by which a person is judged in a group: of their request where one waits, else the present ones.
+    func criteriaJudging(_ standing: Standing, in group: GroupID) throws -> (judging: CriteriaVersion, present: Int)? {
+        let present = try criteria(of: group)
+        guard case .waiting(let request) = standing else { return present.map { ($0, $0.number) } }
+        guard let number = try criteriaVersion(of: request.id) else { return nil }
+        if let present, present.number == number { return (present, number) }
+        return try criteria(of: group, version: number).map { ($0, present?.number ?? number) }
+    }
+
+    /// How a person stands to the criteria of a group, or nil where it asks for nothing that could be listed.
+    func criteriaReport(
+        on person: UserID,
+        _ standing: Standing,
+        in group: Group,
+        at now: Timestamp,
+        isPrivate: Bool
+    ) throws -> CriteriaReport? {
+        guard let (version, present) = try criteriaJudging(standing, in: group.id), !version.set.criteria.isEmpty else {
+            return nil
+        }
+        return CriteriaReport(
+            group: group,
+            version: version,
+            present: present,
+            checklist: version.set.evaluate(try criteriaFacts(on: person, for: version.set, in: group, at: now)),
+            roomNames: try roomNames(in: version.set),
+            isPrivate: isPrivate
+        )
+    }
+
+    /// What one set of criteria asks about one person, and nothing else.
+    func criteriaFacts(
+        on id: UserID,
+        for set: CriteriaSet,
+        in group: Group,
+        at now: Timestamp
+    ) throws -> CriteriaFacts {
+        let person = try person(id)
+        let zone = zone(named: group.calendar.zone) ?? .utc
+        var facts = CriteriaFacts(
+            person: id,
+            isFreelancer: person.isFreelancer,
+            freelancerSince: person.freelancerSince,
+            now: now,
+            today: zone.local(now).day
+        )
+        for criterion in set.criteria {
+            switch criterion.kind {
+            case .group(let other, _):
+                if case .member = try standing(of: id, in: other) { facts.groups.insert(other) }
+            case .room(let room):
+                if try occupies(id, room) { facts.rooms.insert(room) }
+            default: break
+            }
+        }
+        if set.criteria.contains(where: \.kind.takesSubmission) {
+            for submission in try submissions(of: id, to: group.id) {
+                facts.submissions[submission.number] = submission
+            }
+        }
+        return facts
+    }
+
+    /// The names of the rooms that a set asks for.
+    func roomNames(in set: CriteriaSet) throws -> [RoomID: String] {
+        var names: [RoomID: String] = [:]
+        for criterion in set.criteria {
+            if case .room(let id) = criterion.kind, let name = try name(of: id) { names[id] = name }
+        }
+        return names
+    }
+}

@@ -1,0 +1,194 @@
+import Groups
+
+/// `!criteria <group> …`: what a group asks of applicants, as data.
+struct Criteria: Command {
+    static let usage = Usage(
+        name: "criteria",
+        parameters:
+            "<group> [add <criterion> | edit <n> <criterion> | remove <n> | rule <rule> | recheck [date/off]] [--check] [--dry-run]",
+        summary: "See or change what a group asks of applicants.",
+        example: """
+            criteria swift-guild
+            criteria:
+              1 server *.example.org
+              2 group linux-crew
+              3 freelancer 90 days
+              4 question short Which of your servers is still up?
+              5 question choice (Linux, macOS) What do you run?
+              6 evidence dated A certificate of your insurance
+              7 terms 2026-03 I will not quote clients in public
+              8 statement Has shown an ID in a call
+            rule: (1 or 2) and 2 of (3, 4, 5) and 6 and 7 and 8
+            """,
+        section: .administration,
+        fields: [
+            FormField("criteria", limitBytes: 14_000, isProse: true),
+            FormField("rule", limitBytes: RuleText.bytesAtMost),
+        ]
+    )
+
+    /// How many members a dry run looks at.
+    static let dryRunMembersAtMost = 200
+    /// How many days ahead a re-check may be.
+    static let recheckDaysAtMost = 366
+
+    let isCheck: Bool
+    let isDryRun: Bool
+    let group: GroupReference
+    let lines: [Substring]
+    let form: Form
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        isCheck = text.words.option("--check")
+        isDryRun = text.words.option("--dry-run")
+        group = try GroupReference(&text.words)
+        lines = text.lines
+        form = text.form
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, rest) = try group.resolve(board)
+        let present = try board.criteria(of: group.id)
+        let (verb, body) = CriterionText.firstWord(rest[...])
+        if verb.isEmpty, form.isEmpty {
+            return .answer(CriteriaSaying.page(try page(group, present, present?.set ?? CriteriaSet(), call, board)))
+        }
+        guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        if verb.lowercased() == "recheck" {
+            return try Rechecks.choose(body, group, present, isDryRun: isDryRun, call, board)
+        }
+        var reading = CriteriaReading(group, call, old: present?.set ?? CriteriaSet())
+        let new = try proposal(verb.lowercased(), body, &reading, board)
+        // Whoever reads along would have the code. Where only administrators are, they may.
+        if reading.hasNewCode, call.place == .shared, call.room != group.rooms.admin {
+            throw Refusal.criteria(.codeElsewhere(group))
+        }
+        var mistakes = reading.mistakes
+        // A rule is only held against criteria that could all be read.
+        if mistakes.isEmpty { mistakes = try faults(of: new, in: group, board) }
+        let problems = verb.isEmpty || verb == "set" ? form.problems.map(FormMistake.grammar) : []
+        guard mistakes.isEmpty, problems.isEmpty else {
+            let all = problems + mistakes.map(FormMistake.criteria)
+            return .answer(
+                FoundingSaying.mistakes(all, example: example(verb.lowercased(), group), fields: Self.usage.fields)
+            )
+        }
+        return try store(new, group, present, call, board)
+    }
+
+    /// What the criteria would be.
+    private func proposal(
+        _ verb: String,
+        _ body: String,
+        _ reading: inout CriteriaReading,
+        _ board: some Board
+    ) throws -> CriteriaSet {
+        let text = ([body[...]] + lines).joined(separator: " ").trimmingSpace()
+        switch verb {
+        case "", "set": return try reading.set(form, board)
+        case "add":
+            if text.isEmpty { throw UsageError.missing("criterion") }
+            guard let kind = try reading.kind(text, replacing: nil, board) else { return reading.old }
+            return reading.old.adding(kind)
+        case "edit":
+            let (typed, words) = CriterionText.firstWord(text[...])
+            guard let number = number(typed, &reading) else { return reading.old }
+            if words.isEmpty { throw UsageError.missing("criterion") }
+            guard let kind = try reading.kind(words, replacing: number, board) else { return reading.old }
+            return reading.old.replacing(number, by: kind)
+        case "remove":
+            guard let number = number(text, &reading) else { return reading.old }
+            return reading.old.removing(number)
+        case "rule":
+            if text.isEmpty { throw UsageError.missing("rule") }
+            var set = reading.old
+            set.rule = reading.rule(text)
+            return set
+        default: throw UsageError.unexpected(verb.capped(bytes: 60))
+        }
+    }
+
+    /// The number of a criterion that there is, or nil with a mistake noted.
+    private func number(_ typed: String, _ reading: inout CriteriaReading) -> Int? {
+        let digits = typed.hasPrefix("#") ? typed.dropFirst() : typed[...]
+        guard let number = Int(digits), reading.old[number] != nil else {
+            reading.add(.noSuchNumber(typed.capped(bytes: 60)))
+            return nil
+        }
+        return number
+    }
+
+    /// A line that would be in order, for whoever made a mistake.
+    private func example(_ verb: String, _ group: Group) -> String {
+        let start = "criteria \(group.handle)"
+        return switch verb {
+        case "add": "\(start) add question short Which of your servers is still up?"
+        case "edit": "\(start) edit 1 question short Which of your servers is still up?"
+        case "remove": "\(start) remove 1"
+        case "rule": "\(start) rule 1 and (2 or 3)"
+        default: Self.usage.example
+        }
+    }
+
+    private func faults(of set: CriteriaSet, in group: Group, _ board: some Board) throws -> [CriteriaMistake] {
+        var mistakes = set.faults(in: group.id).map(CriteriaMistake.fault)
+        do {
+            let around = try criteriaCycle(from: group.id, to: set.groupsWanted.subtracting([group.id])) {
+                try board.groupsWanted(by: $0)
+            }
+            if let around {
+                let handles = try (around + [group.id]).map { try board.knownGroup($0).handle }
+                mistakes.append(.cycle(handles))
+            }
+        } catch let fault as CriteriaFault {
+            mistakes.append(.fault(fault))
+        }
+        return mistakes
+    }
+
+    private func store(
+        _ set: CriteriaSet,
+        _ group: Group,
+        _ present: CriteriaVersion?,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        let page = try page(group, present, set, call, board)
+        if isDryRun {
+            let effect = try Rechecks.effect(of: set, on: group, at: call.receivedAt, board)
+            return .answer(CriteriaSaying.dryRun(page, effect))
+        }
+        if isCheck { return .answer(CriteriaSaying.checked(page)) }
+        guard set != present?.set ?? CriteriaSet() else { return .answer(CriteriaSaying.unchanged(group)) }
+        let version = CriteriaVersion(
+            group: group.id,
+            number: (present?.number ?? 0) + 1,
+            set: set,
+            changedBy: call.sender,
+            since: call.receivedAt
+        )
+        var changed = page
+        changed.version = version
+        return Decision(
+            changes: [.criteria(.changed(version))],
+            outgoing: [Outgoing(.answer(CriteriaSaying.changed(changed)))]
+        )
+    }
+
+    private func page(
+        _ group: Group,
+        _ version: CriteriaVersion?,
+        _ set: CriteriaSet,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> CriteriaPage {
+        CriteriaPage(
+            group: group,
+            version: version,
+            set: set,
+            roomNames: try board.roomNames(in: set),
+            mayChange: try board.runs(group, call.sender),
+            recheck: try board.recheck(of: group.id)
+        )
+    }
+}

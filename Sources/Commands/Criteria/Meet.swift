@@ -1,0 +1,183 @@
+import Groups
+
+/// `!meet <group> <n> …`: give what a criterion asks for.
+struct Meet: Command {
+    static let usage = Usage(
+        name: "meet",
+        parameters: "<group> <n> [answer | link [until date] | accept | code]",
+        summary: "Give what one of a group’s criteria asks for: an answer, a link, your word or a code.",
+        example: "meet swift-guild 3 The one under the stairs",
+        section: .membership
+    )
+
+    let group: GroupReference
+    let lines: [Substring]
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(&text.words)
+        lines = text.lines
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, rest) = try group.resolve(board)
+        let (typed, first) = CriterionText.firstWord(rest[...])
+        if typed.isEmpty { throw UsageError.missing("the number of the criterion") }
+        let digits = typed.hasPrefix("#") ? typed.dropFirst() : typed[...]
+        guard let number = Int(digits) else {
+            let mistake = CriteriaMistake.noSuchNumber(typed.capped(bytes: 60))
+            return .answer(CriteriaSaying.notGiven(mistake, example: "meet \(group.handle) 1 <answer>", help: "meet"))
+        }
+        let standing = try board.standing(of: call.sender, in: group.id)
+        let set = try board.criteriaJudging(standing, in: group.id)?.judging.set
+        guard let criterion = set?[number] else { throw Refusal.criteria(.noSuchCriterion(group, number)) }
+        let text = ([first[...]] + lines).joined(separator: "\n").trimmingSpace()
+        let report = try board.criteriaReport(
+            on: call.sender,
+            standing,
+            in: group,
+            at: call.receivedAt,
+            isPrivate: call.place == .direct
+        )
+        guard !text.isEmpty, let report else { return .answer(CriteriaSaying.howToMeet(group, criterion, report)) }
+        guard criterion.kind.takesSubmission else { throw Refusal.criteria(.nothingToGive(group, criterion)) }
+        guard try board.person(call.sender).isFreelancer else { throw Refusal.membership(.freelancersOnly(group)) }
+        guard call.place == .direct else { throw Refusal.criteria(.giveElsewhere(group, number)) }
+        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let given: Given
+        do throws(CriteriaMistake) {
+            given = try Given(text, to: criterion.kind, today: zone.local(call.receivedAt).day)
+        } catch {
+            return .answer(CriteriaSaying.notGiven(error, example: Self.example(group, criterion), help: "meet"))
+        }
+        if case .code(let code) = criterion.kind, !code.matches(text) {
+            throw Refusal.criteria(.wrongCode(group, number))
+        }
+        return try store(given, criterion, group, standing, report, call, board)
+    }
+
+    private func store(
+        _ given: Given,
+        _ criterion: Criterion,
+        _ group: Group,
+        _ standing: Standing,
+        _ report: CriteriaReport,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        let submission = Submission(
+            group: group.id,
+            person: call.sender,
+            number: criterion.number,
+            asked: criterion.kind.fingerprint,
+            content: given.content,
+            until: given.until,
+            at: call.receivedAt
+        )
+        var facts = try board.criteriaFacts(on: call.sender, for: report.version.set, in: group, at: call.receivedAt)
+        facts.submissions[criterion.number] = submission
+        var after = report
+        after.checklist = report.version.set.evaluate(facts)
+        return Decision(
+            changes: [.criteria(.submitted(submission))],
+            outgoing: [Outgoing(.answer(CriteriaSaying.given(group, criterion, after, standing)))]
+        )
+    }
+
+    /// A line that would be in order, for whoever made a mistake.
+    static func example(_ group: Group, _ criterion: Criterion) -> String {
+        let start = "meet \(group.handle) \(criterion.number)"
+        return switch criterion.kind {
+        case .question(.number, _): "\(start) 12"
+        case .question(.yesNo, _): "\(start) yes"
+        case .question(.choice(let options), _): "\(start) \(options.first ?? "")"
+        case .question: "\(start) The one under the stairs"
+        case .evidence(_, let mustExpire):
+            "\(start) https://example.org/certificate" + (mustExpire ? " until 2031-12-31" : "")
+        case .terms: "\(start) accept"
+        case .code: "\(start) <code>"
+        case .test, .server, .group, .room, .freelancer, .statement: start
+        }
+    }
+}
+
+/// What somebody gave to a criterion, once it is known to be of the right form.
+struct Given: Hashable, Sendable {
+    var content = ""
+    var until: Day?
+
+    init(_ text: String, to kind: Criterion.Kind, today: Day) throws(CriteriaMistake) {
+        switch kind {
+        case .question(let form, _): content = try Self.answer(text, form)
+        case .evidence(_, let mustExpire): (content, until) = try Self.evidence(text, mustExpire, today)
+        case .terms:
+            let word = text.lowercased().filter { $0.isLetter || $0 == " " }
+            guard ["accept", "accepted", "i accept", "yes"].contains(word) else {
+                throw .notAccepted(text.capped(bytes: 60))
+            }
+        // Whether it is the right one is not a question of form.
+        case .code, .test, .server, .group, .room, .freelancer, .statement: break
+        }
+    }
+
+    private static func answer(_ text: String, _ form: Criterion.AnswerForm) throws(CriteriaMistake) -> String {
+        switch form {
+        case .short: return try bounded(Cleaned(text).text, Submission.shortBytesAtMost)
+        case .long: return try bounded(Cleaned(text, lines: .many).text, Submission.longBytesAtMost)
+        case .number:
+            let number = text.replacing(",", with: ".")
+            guard number.utf8.count <= 20, number.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }),
+                Double(number) != nil
+            else { throw .notANumber(text.capped(bytes: 60)) }
+            return text
+        case .yesNo:
+            switch text.lowercased() {
+            case "yes", "y": return "yes"
+            case "no", "n": return "no"
+            default: throw .notYesOrNo(text.capped(bytes: 60))
+            }
+        case .choice(let options):
+            let typed = Cleaned(text).text.lowercased()
+            guard let option = options.first(where: { $0.lowercased() == typed }) else {
+                throw .notAnOption(text.capped(bytes: 60), options)
+            }
+            return option
+        }
+    }
+
+    private static func bounded(_ text: String, _ bytes: Int) throws(CriteriaMistake) -> String {
+        if text.utf8.count > bytes { throw .tooLong(limitBytes: bytes) }
+        return text
+    }
+
+    /// A link, and where it must be said, `until` and a date.
+    private static func evidence(
+        _ text: String,
+        _ mustExpire: Bool,
+        _ today: Day
+    ) throws(CriteriaMistake) -> (String, Day?) {
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        let link = try bounded(words.first ?? "", Submission.linkBytesAtMost)
+        guard isLink(link) else { throw .notALink(link.capped(bytes: 60)) }
+        guard words.count > 1 else {
+            if mustExpire { throw .dateMissing }
+            return (link, nil)
+        }
+        guard words.count == 3, words[1].lowercased() == "until" else {
+            throw .notALink(text.capped(bytes: 60))
+        }
+        guard let day = Day(parsing: words[2]) else { throw .noSuchDate(words[2].capped(bytes: 60)) }
+        if day < today { throw .datePast(day) }
+        return (link, day)
+    }
+
+    /// Whether a text is an address on the web: nothing that a click would run.
+    static func isLink(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        guard let start = ["https://", "http://"].first(where: { lower.hasPrefix($0) }) else { return false }
+        guard Cleaned(text).text == text else { return false }
+        let host = lower.dropFirst(start.count).prefix { !"/?#".contains($0) }
+        // What stands before an @ is a trick to make another host look like a known one.
+        return host.contains(".") && !host.contains("@") && !host.hasPrefix(".") && !host.hasSuffix(".")
+            && host.utf8.allSatisfy { $0 > 0x20 && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\"") }
+    }
+}

@@ -1,0 +1,213 @@
+import Groups
+import Identifiers
+
+extension Criterion.Kind {
+    /// What is asked for, such as `be a member of linux-crew`.
+    func english(_ roomNames: [RoomID: String]) -> Phrase {
+        switch self {
+        case .test(let name, let percent, let days):
+            "pass the test “\(name)”"
+                + (percent.map { " with at least \($0) %" } ?? "")
+                + (days.map { " within the last \(English.count($0, "day", "days"))" } ?? "")
+        case .question(let form, let text): "answer “\(text)” (\(form.english))"
+        case .evidence(let about, let mustExpire):
+            "show by a link: “\(about)”\(words: mustExpire ? " (with the day until which it holds)" : "")"
+        case .server(let pattern):
+            pattern.text.hasPrefix("*.")
+                ? "have a Matrix ID on a server below \(code: String(pattern.text.dropFirst(2)))"
+                : "have a Matrix ID on \(code: pattern.text)"
+        case .group(_, let handle): "be a member of \(code: handle)"
+        case .room(let id): roomNames[id].map { "be in the room “\($0)”" } ?? "be in the room \(code: id.rawValue)"
+        case .freelancer(let days): "be a freelancer here for \(English.count(days, "day", "days"))"
+        case .terms(let version, let text): "accept the terms \(code: version): “\(text.capped(bytes: 200))”"
+        case .statement(let text): "“\(text)”"
+        case .code: "have an invitation code"
+        }
+    }
+
+    /// The same, or where it must not be so: `must not be a member of linux-crew`.
+    func english(_ roomNames: [RoomID: String], isExcluded: Bool) -> Phrase {
+        guard isExcluded else { return english(roomNames) }
+        if case .statement = self { return "must not be: " + english(roomNames) }
+        return "must not " + english(roomNames)
+    }
+
+    fileprivate var judgeEnglish: String {
+        switch judge {
+        case .machine: "I check it"
+        case .people: "an administrator checks it"
+        case .nobody: "tests are not available yet"
+        }
+    }
+}
+
+extension Criterion.AnswerForm {
+    fileprivate var english: Phrase {
+        switch self {
+        case .short: "a short answer"
+        case .long: "a long answer"
+        case .number: "a number"
+        case .yesNo: "yes or no"
+        case .choice(let options): "\(options.joined(separator: " / "))"
+        }
+    }
+}
+
+extension CriteriaSet {
+    /// The criteria, one a line, with who checks them.
+    func list(_ roomNames: [RoomID: String]) -> Message.Block {
+        let wanted = wholeRule.wanted
+        return .list(
+            criteria.map { criterion in
+                let what = criterion.kind.english(roomNames, isExcluded: !wanted.contains(criterion.number))
+                return "\(criterion.number): \(what) – \(words: criterion.kind.judgeEnglish)"
+            }
+        )
+    }
+
+    /// How they go together, such as `all of them` or `1 and (2 or 3)`; nil where that goes without saying.
+    var ruleEnglish: Phrase? {
+        rule.map { "\(code: RuleText.written($0))" } ?? (criteria.count > 1 ? "all of them" : nil)
+    }
+}
+
+extension CriteriaReport {
+    /// On the group's page: what is asked for, and to one alone how they stand to it.
+    ///
+    /// Members see how they stand only where they have a notice: what they were never asked is not held against them.
+    func onPage(_ reader: Reader, _ standing: Standing, hasNotice: Bool) -> [Message.Block] {
+        if isPrivate, !standing.isMember || hasNotice { return forApplicant(reader) }
+        let list: [Message.Block] = [
+            .line("Asked of applicants (\(title)):"),
+            version.set.list(roomNames),
+        ]
+        return standing.isMember ? list : list + [count(reader)]
+    }
+
+    /// To the applicant: what is met, what is missing and the command that gets it; among others just how many.
+    func forApplicant(_ reader: Reader) -> [Message.Block] {
+        guard isPrivate else { return [count(reader)] }
+        var heading: Phrase = "Criteria (\(title)). "
+        if version.number != present {
+            heading = heading + "You asked under this version, so it is the one you are judged by. "
+        }
+        return [
+            .line(heading + summary),
+            .list(checklist.items.map { line($0, reader) }),
+        ]
+    }
+
+    /// Such as `version 2; needed: 1 and (2 or 3)`.
+    private var title: Phrase {
+        "version \(version.number)" + (version.set.ruleEnglish.map { "; needed: \($0)" } ?? "")
+    }
+
+    private func count(_ reader: Reader) -> Message.Block {
+        .line(
+            """
+            You meet \(checklist.count(.met)) of \(English.count(checklist.items.count, "criterion", "criteria")). Which \
+            ones is between us: say \(code: "groups show \(group.handle)") to me in a direct message.
+            """
+        )
+    }
+
+    private var summary: Phrase {
+        switch checklist.verdict {
+        case .met: "You meet what is needed; an administrator decides."
+        case .notMet:
+            checklist.count(.missing) == 1 ? "One thing is still missing:" : "Some of it is still missing:"
+        case .open: "The rest is for an administrator to look at:"
+        }
+    }
+
+    private func line(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
+        let what: Phrase =
+            "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
+        switch item.mark {
+        case .met: return "✔ " + what
+        case .missing: return "✘ " + what + " – " + item.remedy(group, reader)
+        case .forPeople:
+            guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }
+            return "○ " + what + " – given; an administrator looks at it"
+        case .unavailable: return "– " + what + " – tests are not available yet, so nobody can meet this now"
+        }
+    }
+
+    /// To administrators: what was checked, and what is for them to look at.
+    func forAdministrators(_ reader: Reader) -> [Message.Block] {
+        var heading: Phrase = "Criteria (\(title)). "
+        if version.number != present {
+            heading =
+                heading
+                + "The request is judged by that version; new ones by version \(present). "
+        }
+        switch checklist.verdict {
+        case .met: heading = heading + "All that is needed is met:"
+        case .notMet: heading = heading + "Not met as it stands:"
+        case .open: heading = heading + "It depends on what you find:"
+        }
+        return [.line(heading), .list(checklist.items.map { cardLine($0, reader) })]
+    }
+
+    private func cardLine(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
+        let what: Phrase =
+            "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
+        var line: Phrase =
+            switch item.mark {
+            case .met: "✔ " + what
+            case .missing: "✘ " + what
+            case .forPeople: "○ for you to check – " + what
+            case .unavailable: "– can’t be checked yet – " + what
+            }
+        guard let given = item.submission, !given.content.isEmpty else { return line }
+        line = line + " → “\(given.content.capped(bytes: 500))”"
+        if let until = given.until {
+            line =
+                line + " (\(words: item.mark == .missing ? "expired on" : "until") \(words: EnglishDate.date(until)))"
+        }
+        return line
+    }
+}
+
+extension Checklist.Item {
+    /// How a missing criterion is met.
+    func remedy(_ group: Group, _ reader: Reader) -> Phrase {
+        if isExcluded {
+            if case .group(_, let handle) = criterion.kind { return reader.command("leave \(handle)") }
+            return "an administrator can tell you more"
+        }
+        let start = "meet \(group.handle) \(criterion.number)"
+        switch criterion.kind {
+        case .question(let form, _): return reader.command("\(start) \(form.placeholder)")
+        case .evidence(_, let mustExpire):
+            let command = reader.command("\(start) <link>" + (mustExpire ? " until 2031-12-31" : ""))
+            guard let until = submission?.until else { return command }
+            return "what you gave expired on \(words: EnglishDate.date(until)): " + command
+        case .terms: return "read them: \(reader.command(start)), then \(reader.command("\(start) accept"))"
+        case .code: return reader.command("\(start) <code>")
+        case .group(_, let handle): return reader.command("join \(handle)")
+        case .room: return "join the room, and I see it"
+        case .freelancer:
+            guard let metFrom else { return reader.command("freelancer") }
+            return "by itself on \(words: EnglishDate.day(metFrom, in: reader.zone(of: group)))"
+        case .server: return "only with another Matrix ID"
+        case .test, .statement: return "an administrator can tell you more"
+        }
+    }
+}
+
+extension Criterion.AnswerForm {
+    /// What stands for the answer in a command.
+    var placeholder: String {
+        switch self {
+        case .short, .long: "<answer>"
+        case .number: "<number>"
+        case .yesNo: "yes/no"
+        case .choice: "<choice>"
+        }
+    }
+}
+
+extension Standing {
+    var isMember: Bool { if case .member = self { true } else { false } }
+}

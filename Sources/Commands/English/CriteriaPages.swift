@@ -1,0 +1,242 @@
+import Groups
+import Identifiers
+
+extension CriteriaSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .page(let page): self.page(page, reader)
+        case .checked(let page):
+            Message(
+                [.line("That is in order; nothing is stored. The criteria of \(strong: page.group.name) would be:")]
+                    + page.list
+                    + [
+                        .next(
+                            "Send it again without \(code: "--check"), or with \(code: "--dry-run") to see whom it affects"
+                        )
+                    ]
+            )
+        case .dryRun(let page, let effect): dryRun(page, effect, reader)
+        case .changed(let page): changed(page, reader)
+        case .unchanged(let group):
+            Message([
+                .line("Nothing changes: \(strong: group.name) asks for exactly that already."),
+                .next("See it: \(reader.command("criteria \(group.handle)"))"),
+            ])
+        case .recheckChosen(let group, let recheck, let isNow): recheckChosen(group, recheck, isNow, reader)
+        case .recheckOff(let group, let old):
+            Message([
+                .line(
+                    old.map { "The re-check of \(strong: group.name) is off, after \($0.checked) members." }
+                        ?? "No re-check of \(strong: group.name) was planned."
+                ),
+                .next("Plan one: \(reader.command("criteria \(group.handle) recheck"))"),
+            ])
+        case .recheckEnded(let group, let recheck): recheckEnded(group, recheck, reader)
+        case .notice(let person, let group, let report): notice(person, group, report, reader)
+        case .howToMeet(let group, let criterion, let report): howToMeet(group, criterion, report, reader)
+        case .notGiven(let mistake, let example, let help):
+            Message([
+                .line(mistake.line), .line("For example:"), .example(reader.prefix + example),
+                .next("More about it: \(reader.command("help \(help)"))"),
+            ])
+        case .nothingToRecheck(let group):
+            Message([
+                .line("\(strong: group.name) lists no criteria that members could be held against."),
+                .next("Add one: \(reader.command("criteria \(group.handle) add question short <your question>"))"),
+            ])
+        case .given(let group, let criterion, let report, let standing):
+            given(group, criterion, report, standing, reader)
+        }
+    }
+
+    private func page(_ page: CriteriaPage, _ reader: Reader) -> Message {
+        let group = page.group
+        var blocks: [Message.Block] = []
+        if let version = page.version, !page.set.criteria.isEmpty {
+            let zone = reader.zone(of: group)
+            blocks.append(
+                .line(
+                    """
+                    Criteria of \(strong: group.name), version \(version.number), since \
+                    \(words: EnglishDate.moment(version.since, in: zone)) by \(version.changedBy):
+                    """
+                )
+            )
+            blocks += page.list
+        } else {
+            blocks.append(.line("\(strong: group.name) lists no criteria: its administrators decide as they see fit."))
+        }
+        if !group.criteria.isEmpty { blocks.append(.line("In the sponsor’s words: \(group.criteria)")) }
+        if let recheck = page.recheck { blocks.append(.line(progress(recheck, page, reader))) }
+        if page.mayChange {
+            let number = page.set.criteria.last?.number
+            let remove: Phrase? = number.map {
+                " · take one out: \(reader.command("criteria \(group.handle) remove \($0)"))"
+            }
+            blocks.append(
+                .next(
+                    "Add one: \(reader.command("criteria \(group.handle) add question short <your question>"))"
+                        + (remove ?? "")
+                )
+            )
+        } else {
+            blocks.append(.next("See how you stand to them: \(reader.command("groups show \(group.handle)"))"))
+        }
+        return Message(blocks)
+    }
+
+    private func progress(_ recheck: Recheck, _ page: CriteriaPage, _ reader: Reader) -> Phrase {
+        let group = page.group
+        let off: Phrase =
+            page.mayChange ? " Call it off: \(reader.command("criteria \(group.handle) recheck off"))" : ""
+        guard recheck.checked > 0 else {
+            let at = EnglishDate.moment(recheck.dueAt, in: reader.zone(of: group))
+            return "Members are held against version \(recheck.version) on \(words: at).\(off)"
+        }
+        // Who joined meanwhile is checked as well.
+        let total = max(group.memberCount, recheck.checked)
+        return """
+            Re-check by version \(recheck.version): checked \(words: English.grouped(recheck.checked)) of \
+            \(words: English.grouped(total)).\(off)
+            """
+    }
+
+    private func dryRun(_ page: CriteriaPage, _ effect: Rechecks.Effect, _ reader: Reader) -> Message {
+        let handle = page.group.handle
+        var blocks: [Message.Block] = [.line("Nothing is stored. The criteria of \(strong: page.group.name):")]
+        blocks += page.list
+        blocks.append(.line(affected(effect)))
+        blocks.append(
+            .list([
+                "Keep: send it without \(code: "--dry-run"); whoever is a member stays one",
+                "Re-check now: afterwards \(reader.command("criteria \(handle) recheck"))",
+                "Until a day: afterwards \(reader.command("criteria \(handle) recheck <date>"))",
+            ])
+        )
+        blocks.append(.next("Send it again without \(code: "--dry-run")"))
+        return Message(blocks)
+    }
+
+    private func affected(_ effect: Rechecks.Effect) -> Phrase {
+        guard effect.members > 0 else { return "There are no members whom it could affect." }
+        let looked: Phrase =
+            effect.looked < effect.members
+            ? """
+            Of \(English.count(effect.members, "member", "members")) I looked at the first \
+            \(words: English.grouped(effect.looked)):
+            """
+            : "Of \(English.count(effect.members, "member", "members")),"
+        return """
+            \(looked) \(effect.met) meet what I can check, \(effect.lost) do not, and for \(effect.open) people would have to look. \
+            Requests that wait are judged by the version they were asked under.
+            """
+    }
+
+    private func changed(_ page: CriteriaPage, _ reader: Reader) -> Message {
+        let handle = page.group.handle
+        var blocks: [Message.Block] = [
+            .line("\(strong: page.group.name) now asks for this (version \(page.version?.number ?? 1)):")
+        ]
+        if page.set.criteria.isEmpty {
+            blocks = [
+                .line(
+                    "\(strong: page.group.name) lists no criteria any more: its administrators decide as they see fit."
+                )
+            ]
+        }
+        blocks += page.list
+        if page.group.memberCount > 0, !page.set.criteria.isEmpty {
+            blocks.append(
+                .line(
+                    """
+                    Whoever is a member stays one, and requests that wait are judged by the version they were asked under. \
+                    To hold the \(English.count(page.group.memberCount, "member", "members")) against it: \
+                    \(reader.command("criteria \(handle) recheck"))
+                    """
+                )
+            )
+        }
+        blocks.append(
+            .next(
+                "See it as applicants do: \(reader.command("groups show \(handle)"))"
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func recheckChosen(_ group: Group, _ recheck: Recheck, _ isNow: Bool, _ reader: Reader) -> Message {
+        let members = English.count(group.memberCount, "member", "members")
+        let at = EnglishDate.moment(recheck.dueAt, in: reader.zone(of: group))
+        let start: Phrase =
+            isNow
+            ? "I am holding \(members) of \(strong: group.name) against version \(recheck.version) now."
+            : """
+            On \(words: at) I hold the members of \(strong: group.name) against version \(recheck.version); they have \
+            until then.
+            """
+        return Message([
+            .line(
+                """
+                \(start) Whoever no longer meets what I can check gets a notice; nobody is taken out by it. I tell you \
+                how it came out.
+                """
+            ),
+            .next(
+                """
+                See how far it is: \(reader.command("criteria \(group.handle)")) · \
+                stop it: \(reader.command("criteria \(group.handle) recheck off"))
+                """
+            ),
+        ])
+    }
+
+    private func recheckEnded(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    The re-check of \(strong: group.name) by version \(recheck.version) is done: checked \
+                    \(words: English.grouped(recheck.checked)). \(words: English.grouped(recheck.met)) meet what I can \
+                    check, \(words: English.grouped(recheck.lost)) do not and have a notice, \
+                    \(words: English.grouped(recheck.open)) depend on what people find.
+                    """
+                ),
+                .next("See the members: \(reader.command("groups members \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [recheck.startedBy]
+        )
+    }
+
+    private func notice(_ person: UserID, _ group: Group, _ report: CriteriaReport, _ reader: Reader) -> Message {
+        let missing = report.checklist.items.filter { $0.mark == .missing && $0.criterion.kind.judge == .machine }
+        return Message(
+            [
+                .line(
+                    """
+                    \(strong: group.name) has changed what it asks for, and something of it is missing with you. You are \
+                    still a member and carry its badge \(group.badge); this is only a notice.
+                    """
+                ),
+                .list(
+                    missing.map { item in
+                        "✘ \(item.criterion.number): "
+                            + item.criterion.kind.english(report.roomNames, isExcluded: item.isExcluded) + " – "
+                            + item.remedy(group, reader)
+                    }
+                ),
+                .next("See where you stand: \(reader.command("groups show \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [person]
+        )
+    }
+}
+
+extension CriteriaPage {
+    /// The criteria with their rule, or nothing where there are none.
+    fileprivate var list: [Message.Block] {
+        guard !set.criteria.isEmpty else { return [] }
+        return [set.list(roomNames)] + (set.ruleEnglish.map { [.line("Needed: \($0)")] } ?? [])
+    }
+}

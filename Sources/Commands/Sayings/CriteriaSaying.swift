@@ -1,0 +1,31 @@
+import Groups
+import Identifiers
+
+/// What the bot says about criteria.
+enum CriteriaSaying: Saying {
+    case page(CriteriaPage)
+    /// How the criteria would read; nothing is stored.
+    case checked(CriteriaPage)
+    case dryRun(CriteriaPage, Rechecks.Effect)
+    case changed(CriteriaPage)
+    case unchanged(Group)
+    case recheckChosen(Group, Recheck, isNow: Bool)
+    case recheckOff(Group, was: Recheck?)
+    /// To whoever started it.
+    case recheckEnded(Group, Recheck)
+    /// To a member who no longer meets the criteria.
+    case notice(UserID, Group, CriteriaReport)
+    /// One criterion in full, and how to meet it.
+    case howToMeet(Group, Criterion, CriteriaReport?)
+    /// To whoever gave something of the wrong form.
+    case notGiven(CriteriaMistake, example: String, help: String)
+    case nothingToRecheck(Group)
+    /// To an applicant who gave something.
+    case given(Group, Criterion, CriteriaReport, Standing)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}
