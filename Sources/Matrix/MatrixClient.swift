@@ -32,8 +32,9 @@ package struct MatrixClient: Sendable {
         case post = "POST"
     }
 
-    /// How large answers may be: those that grow with a room or an account, and all others.
+    /// How large answers may be: files, those that grow with a room or an account, and all others.
     enum AnswerSize: Int {
+        case file = 0x8_0000
         case small = 0x10_0000
         case large = 0x400_0000
     }
