@@ -28,17 +28,22 @@ package struct Deciding: Sendable {
             room: event.room ?? RoomID(rawValue: ""),
             place: event.isDirect ? .direct : .shared,
             receivedAt: event.receivedAt,
-            thread: event.thread
+            thread: event.thread,
+            replyTo: event.replyTo
         )
         guard let decision = try respond(to: heard, call, board, manner) else { return nil }
+        let (kept, released) = event.kind == .tick ? try keptNotices(at: event.receivedAt, board) : ([], [])
         return StoredDecision(
             changes: decision.changes,
-            drafts: drafts(of: decision, call, repliesTo: event.kind == .message ? event.event : nil)
+            drafts: try drafts(of: decision, call, repliesTo: event.kind == .message ? event.event : nil, board) + kept,
+            released: released
         )
     }
 
     private func heard(_ event: InboxEvent) -> Heard? {
         switch event.kind {
+        // Among others a file is nobody's word to the bot.
+        case .message where event.replyTo == event.event && !event.isDirect: nil
         case .message:
             .message(
                 Spoken(
@@ -60,22 +65,39 @@ package struct Deciding: Sendable {
 
 extension Deciding {
     /// What goes out, worded and rendered.
-    private func drafts(of decision: Decision, _ call: Call, repliesTo event: EventID?) -> [Draft] {
-        decision.outgoing.enumerated().map { index, outgoing in
-            Draft(
+    private func drafts(
+        of decision: Decision,
+        _ call: Call,
+        repliesTo event: EventID?,
+        _ board: StoredBoard
+    ) throws -> [Draft] {
+        let own = call.place == .direct ? try reader(for: call.sender, board) : reader
+        return try decision.outgoing.enumerated().map { index, outgoing in
+            var draft = Draft(
                 key: outgoing.key ?? "answer/\(call.event)/\(index)",
-                action(outgoing.action, call, repliesTo: event),
+                action(outgoing.action, call, repliesTo: event, own),
                 urgency: Draft.Urgency(rawValue: outgoing.urgency.rawValue) ?? .answer,
                 subject: outgoing.subject?.text,
                 asker: isPlainAnswer(outgoing) ? call.sender : nil
             )
+            if case .tell(let saying, let person) = outgoing.action {
+                draft.action = .tell(text(saying, for: try reader(for: person, board)), person)
+                try hush(&draft, person, call, board)
+            }
+            return draft
         }
     }
 
-    private func action(_ action: Outgoing.Action, _ call: Call, repliesTo event: EventID?) -> Draft.Action {
+    private func action(
+        _ action: Outgoing.Action,
+        _ call: Call,
+        repliesTo event: EventID?,
+        _ own: Reader
+    ) -> Draft.Action {
         switch action {
-        case .answer(let saying): .say(text(saying), in: call.room, replyTo: event, thread: call.thread)
-        case .say(let saying, let room, let thread): .say(text(saying), in: room, thread: thread)
+        case .answer(let saying): .say(text(saying, for: own), in: call.room, replyTo: event, thread: call.thread)
+        case .say(let saying, let room, let thread):
+            .say(text(saying, for: room == call.room ? own : reader), in: room, thread: thread)
         case .tell(let saying, let person): .tell(text(saying), person)
         case .edit(let subject, let saying): .edit(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
         case .offer(let reactions, let subject): .offer(reactions: reactions, subject: subject.text)
@@ -93,8 +115,8 @@ extension Deciding {
     /// Puts a saying in the words of whoever reads it.
     ///
     /// `bytes` is what both texts may have together. An edit carries them twice, so it may have half.
-    func text(_ saying: any Saying, atMost bytes: Int = Message.mostBytes) -> OutboxText {
-        let message = saying.message(for: reader)
+    func text(_ saying: any Saying, for reader: Reader? = nil, atMost bytes: Int = Message.mostBytes) -> OutboxText {
+        let message = saying.message(for: reader ?? self.reader)
         var (body, html) = (message.plainText, message.html)
         if body.utf8.count + html.utf8.count > bytes {
             let bounded = message.bounded(bytes: bytes)
@@ -103,7 +125,8 @@ extension Deciding {
         return OutboxText(body: body, html: html, rings: message.attention == .text, mentions: message.mentions)
     }
 
-    private var reader: Reader {
+    /// Whoever reads what is said among others.
+    var reader: Reader {
         let zoneNamed = frame.surroundings.zone
         let zone = zoneNamed(frame.hall.calendar.zone) ?? .utc
         return Reader(language: manner.language, zone: zone, prefix: manner.prefix, zoneNamed: zoneNamed)

@@ -69,7 +69,7 @@ package struct Guildhall: Sendable {
         let pacing = Pacing()
         let frame = BoardFrame(
             hall: configuration.hall,
-            surroundings: .init(zone: configuration.zone, uptimeMs: clock.uptimeMs)
+            surroundings: .init(zone: configuration.zone, uptimeMs: clock.uptimeMs, zonesNear: Zones.near)
         )
         let deciding = Deciding(frame: frame, manner: configuration.manner)
         let handling = Handling(
@@ -95,6 +95,7 @@ package struct Guildhall: Sendable {
             handling,
             sending(deciding, pacing, bells, device: device),
             Reminding(storage: storage, clock: clock, bells: bells, log: log),
+            Fetching(client: client, storage: storage, clock: clock, bells: bells, log: log),
             Housekeeping(
                 client: client,
                 storage: storage,

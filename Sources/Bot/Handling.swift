@@ -82,6 +82,7 @@ struct Handling: Service {
             )
         }
         if handled.wroteOutbox { bells.outbox.ring() }
+        if handled.wantsFiles { bells.files.ring() }
         if handled.count > 0 { agenda.note(handled.nextDue, at: clock.now()) }
     }
 }
@@ -113,4 +114,5 @@ struct Bells: Sendable {
     let outbox = Bell()
     let rooms = Bell()
     let clockwork = Bell()
+    let files = Bell()
 }

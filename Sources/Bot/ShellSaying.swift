@@ -15,6 +15,8 @@ enum ShellSaying: Saying {
     case cannotReadDirect
     /// The members' room of a group does not let the bot invite or remove somebody.
     case barred(OutboxRow.Kind, UserID, Group)
+    /// What stands above the notices that were kept over somebody's quiet hours.
+    case kept(Int)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -44,6 +46,10 @@ enum ShellSaying: Saying {
                 .line("This room is encrypted, and I can't read encrypted messages."),
                 .line("You will see what I write here; what you write here I won't."),
                 .next("To answer me, use \(code: prefix + "help") in a room without encryption."),
+            ])
+        case .kept(let count):
+            Message([
+                .line("🌙 \(count) \(words: count == 1 ? "notice" : "notices") came in during your quiet hours.")
             ])
         case .barred(let kind, let person, let group):
             Message(

@@ -6,6 +6,8 @@
 ///     ada in #admins replies: approve    a reply to the bot's last message there
 ///     ada in #admins reacts ✅           a tap on it
 ///     ada in #admins threads: approve    said in the thread on it
+///     ada to bot sends days.ics: words   a file, with words below it or none; the lines below are what it holds
+///     ada to bot replies to the file: …  a reply to the last file sent there
 ///     (2 days later)                     time passes
 ///     bot in #admins: …                  what the bot did: written by the runner
 enum ConversationLine: Equatable {
@@ -35,6 +37,8 @@ enum ConversationLine: Equatable {
         case reacts(String)
         /// As clients with threads send it: in the thread, and as a reply that is only there for other clients.
         case threads(String)
+        case sends(String, words: String, content: String)
+        case repliesToFile(String)
     }
 
     /// Reads a file.
@@ -82,6 +86,15 @@ enum ConversationLine: Equatable {
         }
         if rest.hasPrefix(" reacts ") {
             return Speech(person: person, place: place, act: .reacts(text(after: " reacts ")))
+        }
+        if rest.hasPrefix(" sends "), let colon = rest.firstIndex(of: ":") {
+            let name = String(rest[..<colon].dropFirst(" sends ".count))
+            let words = String(rest[rest.index(after: colon)...].drop { $0 == " " })
+            let content = continuation.joined(separator: "\n")
+            return Speech(person: person, place: place, act: .sends(name, words: words, content: content))
+        }
+        if rest.hasPrefix(" replies to the file: ") {
+            return Speech(person: person, place: place, act: .repliesToFile(text(after: " replies to the file: ")))
         }
         if rest.hasPrefix(" replies: ") {
             return Speech(person: person, place: place, act: .replies(text(after: " replies: ")))

@@ -60,7 +60,9 @@ package final class Homeserver: HTTPTransport {
 
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
         let call = HomeserverCall(request)
-        return call.path.first == "sync" ? try await sync(call) : try await exchange(call)
+        let answer = call.path.first == "sync" ? try await sync(call) : try await exchange(call)
+        if answer.body.count > request.answerLimit { throw .tooLarge }
+        return answer
     }
 
     private func exchange(_ call: HomeserverCall) async throws(HTTPError) -> HTTPResponse {

@@ -17,6 +17,11 @@ extension HomeserverState {
         switch call.path.first {
         case "account": return Self.ok(["user_id": .string(login.user), "device_id": .string(login.device)])
         case "user": return account(call)
+        case "media":
+            guard call.path.count == 4, let file = media["mxc://\(call.path[2])/\(call.path[3])"] else {
+                return Self.error(404, "M_NOT_FOUND")
+            }
+            return HTTPResponse(status: 200, body: file)
         case "profile": return profile(call, login)
         case "createRoom": return createRoom(call, login)
         case "directory":

@@ -100,6 +100,11 @@ extension Homeserver {
         state.withLock { $0.rooms[room.rawValue]?.state(type, "")?.content }
     }
 
+    /// Puts a file on the homeserver.
+    package func store(_ file: [UInt8], at uri: String) {
+        state.withLock { $0.media[uri] = file }
+    }
+
     /// How often the account was told to come back later.
     package var limitRefusals: Int { state.withLock { $0.limitRefusals } }
 

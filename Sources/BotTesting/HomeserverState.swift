@@ -57,6 +57,8 @@ struct HomeserverState {
     }
 
     let now: @Sendable () -> Timestamp
+    /// Files, by their URI.
+    var media: [String: [UInt8]] = [:]
     var rules = HomeserverRules()
     var position = 0
     var rooms: [String: Room] = [:]

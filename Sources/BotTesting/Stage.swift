@@ -17,6 +17,9 @@ final class Stage {
     var rooms: Set<RoomID> = []
     /// The bot's messages in each room, oldest first.
     var said: [RoomID: [(event: EventID, body: String)]] = [:]
+    /// What the files hold that people sent, by their URI, and the last one sent in each room.
+    var files: [String: String] = [:]
+    var lastFile: [RoomID: EventID] = [:]
 
     /// Monday 2 March 2026, 10:00 in Berlin.
     static let start: Int64 = 1_772_442_000_000
@@ -35,7 +38,7 @@ final class Stage {
                         workingDays: [.monday, .tuesday, .wednesday, .thursday, .friday]
                     )
                 ),
-                surroundings: .init(zone: { Zones.named($0) }, uptimeMs: { 0 })
+                surroundings: .init(zone: { Zones.named($0) }, uptimeMs: { 0 }, zonesNear: Zones.near)
             ),
             manner: Manner(prefix: "!", botID: Stage.bot, botName: "Guildhall")
         )
@@ -68,16 +71,24 @@ final class Stage {
             event.kind = .reaction
             event.reaction = key
             event.target = target
+        case .sends(_, let words, _):
+            event.body = words
+            event.replyTo = event.event
+        case .repliesToFile(let text):
+            event.body = text
+            event.replyTo = lastFile[room]
         }
         event.pills = Stage.pills(in: event.body)
         // Every event arrives twice, as after a crash, and is acted on once.
         var lines: [String] = []
         for _ in 1...2 {
             var batch = ReceivedBatch(position: "s\(events)")
-            batch.events = [event]
+            if let file = file(speech.act, event, in: room) { batch.files = [file] } else { batch.events = [event] }
             _ = try await storage.receive(batch, at: now)
             lines += try await act()
         }
+        // What is due at once is not waited for.
+        lines += try await pass(0, awake: true)
         now = Timestamp(rawValue: now.rawValue + pace)
         return lines
     }
@@ -124,10 +135,14 @@ final class Stage {
         var lines: [String] = []
         while let due = try await storage.nextDue(), due <= end {
             now = awake ? max(now, due) : end
-            _ = try await storage.tick(at: now)
+            // Two ticks of one moment are one.
+            if try await !storage.tick(at: now) {
+                now = Timestamp(rawValue: now.rawValue + 1)
+                _ = try await storage.tick(at: now)
+            }
             lines += try await act()
         }
-        now = end
+        now = max(now, end)
         return lines
     }
 }
@@ -160,6 +175,11 @@ extension Stage {
                 }
             }
             if claimed.lanes.isEmpty { break }
+        }
+        for file in try await storage.wantedFiles(at: now, limit: 4) {
+            let content = files[file.uri]
+            let found: CalendarImport.Content = content.map { .text(Array($0.utf8)) } ?? .failed(.missing)
+            _ = try await storage.noteFetched(file.id, found, at: now)
         }
         return try await describe(rows.sorted { $0.id < $1.id })
     }

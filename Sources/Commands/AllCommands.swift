@@ -32,6 +32,8 @@ package let allCommands: [any Command.Type] = [
     Criteria.self,
     Administrators.self,
     Here.self,
+    Holidays.self,
+    Settings.self,
     AddSponsor.self,
     ShowStatus.self,
     ShowHelp.self,

@@ -11,6 +11,8 @@ package struct Call: Sendable {
     package var receivedAt: Timestamp
     /// The thread that it belongs to, so that the answer stays there.
     package var thread: EventID?
+    /// What it is a reply to; itself for a file with words of its own.
+    package var replyTo: EventID?
 
     package init(
         sender: UserID,
@@ -18,7 +20,8 @@ package struct Call: Sendable {
         room: RoomID,
         place: Place,
         receivedAt: Timestamp,
-        thread: EventID? = nil
+        thread: EventID? = nil,
+        replyTo: EventID? = nil
     ) {
         self.sender = sender
         self.event = event
@@ -26,6 +29,7 @@ package struct Call: Sendable {
         self.place = place
         self.receivedAt = receivedAt
         self.thread = thread
+        self.replyTo = replyTo
     }
 
     /// Where somebody spoke.

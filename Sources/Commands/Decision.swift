@@ -71,6 +71,8 @@ package enum Subject: Hashable, Sendable {
     case draft(JobID)
     /// The announcement of a job.
     case job(JobID)
+    /// What an iCalendar file would add, which waits for a word.
+    case calendarImport(CalendarImportID)
 
     /// As stored, such as `request:41`.
     package var text: String {
@@ -79,6 +81,7 @@ package enum Subject: Hashable, Sendable {
         case .refusalReason(let id): "refusal:\(id.rawValue)"
         case .draft(let id): "draft:\(id.rawValue)"
         case .job(let id): "job:\(id.rawValue)"
+        case .calendarImport(let id): "import:\(id.rawValue)"
         }
     }
 
@@ -91,6 +94,7 @@ package enum Subject: Hashable, Sendable {
         case "refusal": self = .refusalReason(RequestID(rawValue: number))
         case "draft": self = .draft(JobID(rawValue: number))
         case "job": self = .job(JobID(rawValue: number))
+        case "import": self = .calendarImport(CalendarImportID(rawValue: number))
         default: return nil
         }
     }
@@ -106,6 +110,8 @@ package struct Reader: Sendable {
     package var language: Language
     /// Dates are written in this zone.
     package var zone: Zone
+    /// The zone that the reader chose, for every date; nil where a group's dates are written in the group's zone.
+    package var ownZone: Zone?
     /// The prefix that commands have where this is read.
     package var prefix: String
     /// The time zone of an IANA name, for dates that belong to a group's calendar.
@@ -115,12 +121,14 @@ package struct Reader: Sendable {
         language: Language,
         zone: Zone,
         prefix: String,
-        zoneNamed: @escaping @Sendable (String) -> Zone?
+        zoneNamed: @escaping @Sendable (String) -> Zone?,
+        ownZone: Zone? = nil
     ) {
         self.language = language
         self.zone = zone
         self.prefix = prefix
         self.zoneNamed = zoneNamed
+        self.ownZone = ownZone
     }
 }
 

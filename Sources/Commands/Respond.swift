@@ -12,6 +12,10 @@ package func respond(
     _ board: some Board,
     _ manner: Manner
 ) throws -> Decision? {
+    try decide(about: heard, call, board, manner)?.recorded(at: call.receivedAt, board)
+}
+
+private func decide(about heard: Heard, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
     switch heard {
     case .message(let spoken): try answer(spoken, call, board, manner)
     case .reaction(let key, let target): try tap(key, on: target, call, board)
@@ -40,6 +44,7 @@ private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some 
         switch subject {
         case .request(let id): try CardReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
+        case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
         case .refusalReason, .job: nil
         }
     }
@@ -58,6 +63,7 @@ private func replied(
     _ board: some Board,
     _ manner: Manner
 ) throws -> Decision? {
+    if let file = try fileAlone(spoken, call, board) { return file }
     guard let target = spoken.replyTo ?? call.thread,
         let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:))
     else { return nil }
@@ -78,11 +84,18 @@ private func replied(
             guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
             return try CardReply.reasonGiven(text, for: id, call, board)
         case .draft(let id): return try DraftReply.replied(text, to: id, inThread: isInThread, call, board)
+        case .calendarImport(let id): return try CalendarImporting.replied(text, to: id, call, board)
         case .job: return nil
         }
     } catch let error as UsageError {
         return .answer(UsageSaying(error: error, usage: Refuse.usage))
     }
+}
+
+/// What to say to a file that came without a word: what can be done with it.
+private func fileAlone(_ spoken: Spoken, _ call: Call, _ board: some Board) throws -> Decision? {
+    guard spoken.body.isEmpty, call.place == .direct, spoken.replyTo == call.event else { return nil }
+    return try board.attachment(of: call.event, in: call.room).map { .answer(CalendarSaying.fileSeen(name: $0.name)) }
 }
 
 private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {

@@ -4,13 +4,17 @@ package import Identifiers
 ///
 /// Every answer comes from the same moment: the one transaction in which the decision is stored. Nothing here
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
-package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, JobBoard, RoomBoard, CriteriaBoard {}
+package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, JobBoard, RoomBoard, CriteriaBoard,
+    CalendarBoard
+{}
 
 /// The hall itself.
 package protocol HallBoard {
     var hall: Hall { get }
     /// The time zone of that IANA name, or nil.
     func zone(named name: String) -> Zone?
+    /// The names of zones that may have been meant, the nearest first.
+    func zones(near name: String) -> [String]
     func status() throws -> HallStatus
 }
 

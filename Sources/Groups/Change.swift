@@ -10,6 +10,7 @@ package enum Change: Hashable, Sendable {
     case room(RoomChange)
     case job(JobChange)
     case criteria(CriteriaChange)
+    case calendar(CalendarChange)
 }
 
 /// A fact about a sponsor.

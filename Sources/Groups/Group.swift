@@ -69,10 +69,12 @@ package struct Group: Hashable, Sendable {
         /// An IANA name such as `Europe/Berlin`.
         package var zone: String
         package var workingDays: Set<Weekday>
+        package var hours: OpeningHours
 
-        package init(zone: String, workingDays: Set<Weekday>) {
+        package init(zone: String, workingDays: Set<Weekday>, hours: OpeningHours = .wholeDay) {
             self.zone = zone
             self.workingDays = workingDays
+            self.hours = hours
         }
     }
 

@@ -76,6 +76,8 @@ package enum Rung: Int, Hashable, Sendable, CaseIterable {
     case dueDay = 2
     /// The promise was missed.
     case overdue = 3
+    /// Seven business days have passed: nobody answers.
+    case unanswered = 4
 
     /// The step after this one, or nil after the last.
     package var next: Rung? { Rung(rawValue: rawValue + 1) }

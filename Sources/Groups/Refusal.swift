@@ -8,6 +8,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case group(GroupRefusal)
     case job(JobRefusal)
     case criteria(CriteriaRefusal)
+    case calendar(CalendarRefusal)
 }
 
 /// What was named is not there.

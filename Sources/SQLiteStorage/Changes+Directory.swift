@@ -66,6 +66,7 @@ extension Database {
                 group.badge, group.calendar.zone, group.calendar.workingDaysText, group.reapplyDays,
             ]
         )
+        try setHours(of: group)
         try index(group)
     }
 
@@ -85,6 +86,7 @@ extension Database {
                 group.reapplyDays, group.id.rawValue,
             ]
         )
+        try setHours(of: group)
         try index(group)
     }
 

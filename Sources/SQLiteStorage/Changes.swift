@@ -22,6 +22,7 @@ extension Database {
         case .room(let change): try apply(change, cause)
         case .job(let change): try apply(change, cause)
         case .criteria(let change): try apply(change, cause)
+        case .calendar(let change): try apply(change, cause)
         }
     }
 

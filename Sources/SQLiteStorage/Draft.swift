@@ -1,3 +1,4 @@
+package import Groups
 package import Identifiers
 
 /// Something to send or do, ready to be stored in the outbox.
@@ -12,19 +13,23 @@ package struct Draft: Hashable, Sendable {
     package var subject: String?
     /// Whose message it answers, where it is a plain answer: one that may be merged with others for the same room.
     package var asker: UserID?
+    /// Until when it is kept because of its reader's quiet hours: only for what a person is told.
+    package var heldUntil: Timestamp?
 
     package init(
         key: String,
         _ action: Action,
         urgency: Urgency = .answer,
         subject: String? = nil,
-        asker: UserID? = nil
+        asker: UserID? = nil,
+        heldUntil: Timestamp? = nil
     ) {
         self.key = key
         self.action = action
         self.urgency = urgency
         self.subject = subject
         self.asker = asker
+        self.heldUntil = heldUntil
     }
 
     /// What is to be done.

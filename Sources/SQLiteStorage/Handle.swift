@@ -6,10 +6,13 @@ package import Identifiers
 package struct StoredDecision: Sendable {
     package var changes: [Change]
     package var drafts: [Draft]
+    /// The kept notices that the drafts tell at last.
+    package var released: [HeldNotice]
 
-    package init(changes: [Change] = [], drafts: [Draft] = []) {
+    package init(changes: [Change] = [], drafts: [Draft] = [], released: [HeldNotice] = []) {
         self.changes = changes
         self.drafts = drafts
+        self.released = released
     }
 }
 
@@ -34,6 +37,8 @@ package struct HandledBatch: Sendable {
     package var faults: [Fault] = []
     /// When the next thing is due that the core decides about, or nil where nothing is.
     package var nextDue: Timestamp?
+    /// Whether a file is to be fetched.
+    package var wantsFiles = false
 
     /// An event whose handling failed.
     package struct Fault: Sendable {
@@ -162,6 +167,7 @@ extension Database {
             }
         }
         batch.nextDue = try nextDue()
+        batch.wantsFiles = try exists("SELECT 1 FROM calendarImport WHERE state = 0 AND notBeforeMs >= 0 LIMIT 1")
         return batch
     }
 
@@ -206,6 +212,7 @@ extension Database {
         if let decision = try decide(event, board) {
             let cause = Cause(at: now, person: event.sender, event: event.event)
             for change in decision.changes { try apply(change, cause: cause) }
+            for notice in decision.released { try release(notice) }
             wroteOutbox = try queue(decision.drafts, now: now)
         }
         let sql = "UPDATE inbox SET state = 1, body = NULL, pills = NULL WHERE eventID = ?"

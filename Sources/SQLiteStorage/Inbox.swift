@@ -64,6 +64,7 @@ extension Storage {
             // Whoever sends nonsense for ever fills no disk.
             let crowd = "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?"
             try db.execute(sql: crowd, arguments: [Self.quarantineAtMost])
+            try db.sweepNotices(before: moment)
             return events + messages >= 500
         }
     }
@@ -116,6 +117,9 @@ extension Database {
             new += 1
             if event.kind == .redaction, let target = event.target { try withdraw(target, in: event.room) }
         }
+        for file in batch.files where try remember(file) {
+            if try insert(file.heard) { new += 1 }
+        }
         for event in batch.quarantined { try quarantine(event, at: now) }
         for echo in batch.echoes { try settle(echo, at: now) }
         if let position = batch.position {
@@ -158,6 +162,7 @@ extension Database {
             WHERE eventID = ? AND room = ? AND state IN (0, 2) AND kind IN (1, 2)
             """
         try cachedStatement(sql: sql).execute(arguments: [event.rawValue, room?.rawValue])
+        try run("DELETE FROM attachment WHERE event = ? AND room = ?", [event.rawValue, room?.rawValue])
         try cachedStatement(sql: "UPDATE quarantine SET excerpt = '' WHERE room = ? AND eventID = ?")
             .execute(arguments: [room?.rawValue, event.rawValue])
     }

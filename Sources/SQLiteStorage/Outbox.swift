@@ -20,6 +20,7 @@ extension Database {
         var wrote = false
         var stored: [String: [OutboxTarget]] = [:]
         for draft in drafts {
+            if try hold(draft, now: now) { continue }
             switch draft.action {
             case .say, .tell, .invite, .kick:
                 guard let row = try insert(draft, now: now) else { continue }

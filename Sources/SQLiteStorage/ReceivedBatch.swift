@@ -9,6 +9,8 @@ package struct ReceivedBatch: Sendable {
     /// In the order in which they are to be handled.
     package var events: [InboxEvent] = []
     package var quarantined: [Quarantined] = []
+    /// Files that somebody sent; those sent alone with the bot are remembered.
+    package var files: [ReceivedFile] = []
     /// What changed about rooms, in order.
     package var facts: [RoomFact] = []
     /// Our own messages, come back.

@@ -60,7 +60,8 @@ extension Groups.Group {
             badge: row["badge"],
             calendar: CalendarSettings(
                 zone: row["zone"],
-                workingDays: Set(listed(row["workingDays"], by: " ").compactMap(Weekday.init(rawValue:)))
+                workingDays: Set(listed(row["workingDays"], by: " ").compactMap(Weekday.init(rawValue:))),
+                hours: OpeningHours(opens: row["opens"], closes: row["closes"]) ?? .wholeDay
             ),
             reapplyDays: row["reapplyDays"],
             rooms: Rooms(admin: row.room("adminRoom"), members: row.room("membersRoom")),

@@ -9,7 +9,7 @@ extension StoredBoard {
             return .member(since: row.moment("sinceMs"))
         }
         let open = #"SELECT * FROM request WHERE "group" = ? AND person = ? AND state = 'pending'"#
-        return try db.firstRow(open, key).map { .waiting(JoinRequest($0)) } ?? .stranger
+        return try db.firstRow(open, key).map { .waiting(try dated($0)) } ?? .stranger
     }
 
     package func openRequestCount(of person: UserID) throws -> Int {
@@ -27,7 +27,7 @@ extension StoredBoard {
     }
 
     package func request(_ id: RequestID) throws -> JoinRequest? {
-        try db.firstRow("SELECT * FROM request WHERE id = ?", [id.rawValue]).map(JoinRequest.init)
+        try db.firstRow("SELECT * FROM request WHERE id = ?", [id.rawValue]).map(dated)
     }
 
     package func nextRequestID() throws -> RequestID {
@@ -38,14 +38,14 @@ extension StoredBoard {
         try db.allRows(
             "SELECT * FROM request WHERE person = ? AND state = 'pending' ORDER BY id LIMIT ?",
             [person.rawValue, limit]
-        ).map(JoinRequest.init)
+        ).map(dated)
     }
 
     package func pendingRequests(of group: GroupID, after: RequestID?, limit: Int) throws -> [JoinRequest] {
         try db.allRows(
             #"SELECT * FROM request WHERE "group" = ? AND state = 'pending' AND id > ? ORDER BY id LIMIT ?"#,
             [group.rawValue, after?.rawValue ?? 0, limit]
-        ).map(JoinRequest.init)
+        ).map(dated)
     }
 
     package func pendingRequestCount(of group: GroupID) throws -> Int {
@@ -101,7 +101,7 @@ extension StoredBoard {
             "SELECT * FROM request WHERE rungAtMs <= ? ORDER BY rungAtMs LIMIT ?",
             [now.rawValue, limit]
         ).compactMap { row in
-            Rung(rawValue: row["rung"]).map { DueRequest(request: JoinRequest(row), rung: $0) }
+            try Rung(rawValue: row["rung"]).map { DueRequest(request: try dated(row), rung: $0) }
         }
     }
 }

@@ -90,12 +90,3 @@ extension Storage {
         }
     }
 }
-
-extension Database {
-    /// When the next step of a ladder or of a re-check comes, or nil when nothing waits.
-    func nextDue() throws -> Timestamp? {
-        let ladder = try firstRow("SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1")?
-            .moment("rungAtMs")
-        return try [ladder, nextRecheckDue()].compactMap(\.self).min()
-    }
-}

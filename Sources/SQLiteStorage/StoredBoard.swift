@@ -12,16 +12,27 @@ package struct StoredBoard: Board {
         surroundings.zone(name)
     }
 
+    package func zones(near name: String) -> [String] {
+        surroundings.zonesNear(name)
+    }
+
     /// What the database can't know by itself.
     package struct Surroundings: Sendable {
         /// The time zone of an IANA name.
         package var zone: @Sendable (String) -> Zone?
         /// A clock that never goes back, in milliseconds: what a search may take is measured with it.
         package var uptimeMs: @Sendable () -> Int64
+        /// The names of zones that may have been meant by one that is unknown.
+        package var zonesNear: @Sendable (String) -> [String]
 
-        package init(zone: @escaping @Sendable (String) -> Zone?, uptimeMs: @escaping @Sendable () -> Int64) {
+        package init(
+            zone: @escaping @Sendable (String) -> Zone?,
+            uptimeMs: @escaping @Sendable () -> Int64,
+            zonesNear: @escaping @Sendable (String) -> [String] = { _ in [] }
+        ) {
             self.zone = zone
             self.uptimeMs = uptimeMs
+            self.zonesNear = zonesNear
         }
     }
 }

@@ -87,7 +87,7 @@ struct Terminal {
                 operators: [me],
                 calendar: .init(zone: "UTC", workingDays: [.monday, .tuesday, .wednesday, .thursday, .friday])
             ),
-            surroundings: .init(zone: { Zones.named($0) }, uptimeMs: clock.uptimeMs)
+            surroundings: .init(zone: { Zones.named($0) }, uptimeMs: clock.uptimeMs, zonesNear: Zones.near)
         )
         let manner = Manner(prefix: "!", botID: bot, botName: "Guildhall")
         let deciding = Deciding(frame: frame, manner: manner)

@@ -24,6 +24,7 @@ struct MigrationTests {
             if step >= 0 { try Self.expectTransport(board) }
             if step >= 1 { try Self.expectHall(board) }
             if step >= 2 { try Self.expectJobs(board) }
+            if step >= 6 { try Self.expectCalendar(board) }
             if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
             if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
         }
@@ -65,10 +66,12 @@ struct MigrationTests {
         let shipped = [
             "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
             "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d", "criteria 1": "c80d217750ec2558",
+            "calendar 1": "ce2d8b74254b5d1a",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
-        #expect(Migration.all.map(\.name).starts(with: ["transport 1", "hall 1", "jobs 1", "transport 2", "hall 2"]))
+        let order = ["transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1"]
+        #expect(Migration.all.map(\.name).starts(with: order))
     }
 }
 
@@ -126,6 +129,25 @@ extension MigrationTests {
         #expect(try board.responses(to: job.id, after: nil, limit: 9).map(\.pitch) == ["I built two", "Me too"])
         #expect(try board.nextJobID() == JobID(rawValue: 4))
         #expect(try board.jobsRooms(for: [group], limit: 9).count == 2)
+    }
+}
+
+extension MigrationTests {
+    private static func expectCalendar(_ board: StoredBoard) throws {
+        let found = try #require(try board.group(group))
+        #expect(found.calendar.hours == OpeningHours(opens: 540, closes: 1020))
+        let days = Day(number: 20_000)...Day(number: 21_000)
+        #expect(try board.holidays(of: group, in: days, limit: 9).map(\.name) == ["Christmas Eve"])
+        let now = Timestamp(rawValue: 1_700_000_000_000)
+        #expect(try board.redatingsDue(by: now, limit: 9).map(\.moved) == [3])
+        #expect(try board.record(of: group, at: now).keptInHundred == 66)
+        #expect(try board.record(of: group, at: now).medianDays == 2)
+        #expect(try board.lastReminder(of: group, by: .firstReminder) == Timestamp(rawValue: 1_699_990_000_000))
+        let settings = try board.settings(of: finn)
+        #expect(settings.zone == "Europe/Paris" && settings.quiet?.text == "22:00-08:00" && settings.digest == .daily)
+        #expect(try board.noticesDue(by: now, limit: 9).map(\.body) == ["Welcome"])
+        #expect(try board.attachment(of: EventID(rawValue: "$file"), in: hallRoom)?.name == "days.ics")
+        #expect(try board.openImport(of: finn)?.content == .text(Array("BEGIN:VCALENDAR".utf8)))
     }
 }
 

@@ -1,7 +1,7 @@
 import Groups
 import Identifiers
 
-/// What the bot does by itself when the time of a request comes.
+/// What the bot does by itself when the time of something comes.
 enum Reminders {
     /// How many requests one tick looks at.
     ///
@@ -9,119 +9,186 @@ enum Reminders {
     static let requestsAtMost = 100
     /// How many requests of one group a reminder lists.
     static let linesAtMost = 15
+    /// A list that was sent less than an hour ago, in milliseconds, holds what comes to the same step after it.
+    private static let freshMs: Int64 = 3_600_000
 
     static func decide(at now: Timestamp, _ call: Call, _ board: some Board) throws -> Decision {
-        var decision = Decision()
-        var due: [DueRequest] = []
+        // Dates first: nobody is reminded by a calendar that is no more.
+        if let redating = try Redatings.decide(at: now, call, board) { return redating }
+        var decision = try CalendarImporting.showFetched(call, board)
+        decision += try Digests.decide(at: now, call, board)
+        var due: [Due] = []
         for item in try board.requestsDue(by: now, limit: requestsAtMost) {
             let group = try board.knownGroup(item.request.group)
-            let ladder = try Ladder(from: item.request.askedAt, by: board.calendar(of: group))
+            let ladder = Ladder(dueAt: item.request.dueAt, by: try board.calendar(of: group, at: now))
+            guard ladder.moment(of: item.rung) <= now else {
+                decision.changes.append(.calendar(.postponed(item.request.id, to: ladder.moment(of: item.rung))))
+                continue
+            }
             // Steps that came while the bot was away are said once, by the last of them.
             let rung = ladder.climb(from: item.rung, by: now)
             let next = rung.next.map { ladder.moment(of: $0) }
             decision.changes.append(.request(.reminded(item.request.id, rung, next: next)))
-            due.append(DueRequest(request: item.request, rung: rung))
+            due.append(Due(request: item.request, group: group, ladder: ladder, first: item.rung, rung: rung))
         }
-        decision.outgoing += try remind(due, call, board)
-        decision.outgoing += try apologise(for: due.filter { $0.rung == .overdue }, call, board)
+        decision += try remind(due, call, board)
+        let missed = due.filter { $0.passes(.overdue) }
+        decision.changes += missed.map { .calendar(.promiseMissed($0.group.id, at: now)) }
+        decision.outgoing += missed.map(apology)
         return decision
     }
 
-    private static func remind(_ due: [DueRequest], _ call: Call, _ board: some Board) throws -> [Outgoing] {
-        var inRooms: [Outgoing] = []
-        var byAdministrator: [UserID: [AdministrationSaying.Overview]] = [:]
-        for id in groups(of: due) {
-            let overview = try overview(of: id, at: call.receivedAt, board)
-            let administrators = try board.administrators(of: id, limit: Group.administratorsAtMost)
-            guard let room = overview.group.rooms.admin, try board.maySpeak(in: room) else {
-                for administrator in administrators { byAdministrator[administrator, default: []].append(overview) }
-                continue
-            }
-            let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
-            inRooms.append(
-                Outgoing(
-                    .say(AdministrationSaying.reminder([overview], mentions: mentions), in: room),
-                    key: "reminder/\(call.event)/\(id.rawValue)",
-                    urgency: .decision
-                )
-            )
-        }
-        return inRooms
-            + byAdministrator.sorted { $0.key < $1.key }.map { administrator, overviews in
-                Outgoing(
-                    .tell(AdministrationSaying.reminder(overviews, mentions: [administrator]), administrator),
-                    key: "reminder/\(call.event)/\(administrator)",
-                    urgency: .decision
-                )
-            }
+    /// A request that has come to a step.
+    private struct Due {
+        var request: JoinRequest
+        var group: Group
+        var ladder: Ladder
+        /// The step that was next, and the last one that has come.
+        var first: Rung
+        var rung: Rung
+
+        func passes(_ step: Rung) -> Bool { (first.rawValue...rung.rawValue).contains(step.rawValue) }
     }
 
-    private static func apologise(for due: [DueRequest], _ call: Call, _ board: some Board) throws -> [Outgoing] {
-        var outgoing: [Outgoing] = []
-        for item in due {
-            let group = try board.knownGroup(item.request.group)
-            outgoing.append(
-                Outgoing(
-                    .tell(AdministrationSaying.sorry(item.request, group), item.request.person),
-                    key: "overdue/\(item.request.key)",
-                    urgency: .decision
-                )
-            )
-        }
-        var byOwner: [UserID: [AdministrationSaying.Overview]] = [:]
-        for id in groups(of: due) {
-            let overview = try overview(
-                of: id,
-                only: due.filter { $0.request.group == id }.map(\.request),
-                at: call.receivedAt,
-                board
-            )
-            for owner in try board.owners(of: overview.group.sponsor.id, limit: Sponsor.ownersAtMost) {
-                byOwner[owner, default: []].append(overview)
-            }
-        }
-        for (owner, overviews) in byOwner.sorted(by: { $0.key < $1.key }) {
-            outgoing.append(
-                Outgoing(
-                    .tell(AdministrationSaying.overdue(overviews), owner),
-                    key: "overdue/\(call.event)/\(owner)",
-                    urgency: .decision
-                )
-            )
-        }
-        return outgoing
-    }
-
-    private static func groups(of due: [DueRequest]) -> [GroupID] {
-        var seen: Set<GroupID> = []
-        return due.map(\.request.group).filter { seen.insert($0).inserted }
-    }
-
-    private static func overview(
-        of id: GroupID,
-        at now: Timestamp,
-        _ board: some Board
-    ) throws -> AdministrationSaying.Overview {
-        let requests = try board.pendingRequests(of: id, after: nil, limit: linesAtMost)
-        return AdministrationSaying.Overview(
-            group: try board.knownGroup(id),
-            requests: requests,
-            total: try board.pendingRequestCount(of: id),
-            now: now
+    private static func apology(for item: Due) -> Outgoing {
+        Outgoing(
+            .tell(
+                AdministrationSaying.sorry(item.request, item.group, expectedAt: item.ladder.expectedAt),
+                item.request.person
+            ),
+            key: "overdue/\(item.request.key)",
+            urgency: .decision
         )
     }
 
-    private static func overview(
+    /// Tells whoever can do something about it: one message each with the whole list.
+    private static func remind(_ due: [Due], _ call: Call, _ board: some Board) throws -> Decision {
+        var decision = Decision()
+        var lists = Lists()
+        for (group, items) in byGroup(due) {
+            guard let rung = items.map(\.rung).max(by: { $0.rawValue < $1.rawValue }) else { continue }
+            guard try !wasReminded(group, by: rung, call, board) else { continue }
+            decision.changes.append(.calendar(.reminded(group.id, rung, at: call.receivedAt)))
+            let overview = try overview(of: group.id, at: call.receivedAt, board)
+            let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)
+            if let room = group.rooms.admin, try board.maySpeak(in: room) {
+                let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
+                decision.outgoing.append(
+                    Outgoing(
+                        .say(AdministrationSaying.reminder([overview], mentions: mentions), in: room),
+                        key: "reminder/\(call.event)/\(group.id.rawValue)",
+                        urgency: .decision
+                    )
+                )
+            } else {
+                for administrator in administrators {
+                    // Who gets a list every day has it there.
+                    let isListed = try rung == .firstReminder && board.settings(of: administrator).digest == .daily
+                    if !isListed { lists.administrators[administrator, default: []].append(overview) }
+                }
+            }
+            try escalate(items, group, administrators, call, board, &lists)
+        }
+        decision.outgoing += lists.outgoing(call)
+        return decision
+    }
+
+    /// From the due day on the sponsor's owners are told, and the operator after seven business days.
+    private static func escalate(
+        _ items: [Due],
+        _ group: Group,
+        _ administrators: [UserID],
+        _ call: Call,
+        _ board: some Board,
+        _ lists: inout Lists
+    ) throws {
+        func overview(_ isMeant: (Due) -> Bool) throws -> AdministrationSaying.Overview? {
+            let requests = items.filter(isMeant).map(\.request)
+            guard !requests.isEmpty else { return nil }
+            return AdministrationSaying.Overview(
+                group: group,
+                requests: Array(requests.prefix(linesAtMost)),
+                total: requests.count,
+                now: call.receivedAt
+            )
+        }
+        let late = try overview { $0.rung.rawValue >= Rung.overdue.rawValue }
+        let today = try overview { $0.rung == .dueDay }
+        // An owner who decides too has the administrators' list.
+        let owners = try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
+            .filter { !administrators.contains($0) }
+        for owner in owners {
+            if let late { lists.late[owner, default: []].append(late) }
+            if let today { lists.today[owner, default: []].append(today) }
+        }
+        guard let unanswered = try overview({ $0.rung == .unanswered }) else { return }
+        for person in board.hall.operators { lists.unanswered[person, default: []].append(unanswered) }
+    }
+
+    /// Whether the administrators have just got a list by this step or a later one.
+    private static func wasReminded(_ group: Group, by rung: Rung, _ call: Call, _ board: some Board) throws -> Bool {
+        try Rung.allCases.filter { $0.rawValue >= rung.rawValue }.contains { rung in
+            guard let last = try board.lastReminder(of: group.id, by: rung) else { return false }
+            return (0..<freshMs).contains(call.receivedAt.rawValue - last.rawValue)
+        }
+    }
+
+    private static func byGroup(_ due: [Due]) -> [(Group, [Due])] {
+        var seen: Set<GroupID> = []
+        return due.map(\.group).filter { seen.insert($0.id).inserted }
+            .map { group in (group, due.filter { $0.group.id == group.id }) }
+    }
+
+    /// All that waits in a group.
+    static func overview(
         of id: GroupID,
-        only requests: [JoinRequest],
         at now: Timestamp,
         _ board: some Board
     ) throws -> AdministrationSaying.Overview {
         AdministrationSaying.Overview(
             group: try board.knownGroup(id),
-            requests: Array(requests.prefix(linesAtMost)),
-            total: requests.count,
+            requests: try board.pendingRequests(of: id, after: nil, limit: linesAtMost),
+            total: try board.pendingRequestCount(of: id),
             now: now
         )
+    }
+}
+
+/// What each person is told at a tick, over all groups.
+private struct Lists {
+    typealias ByPerson = [UserID: [AdministrationSaying.Overview]]
+
+    var administrators: ByPerson = [:]
+    var today: ByPerson = [:]
+    var late: ByPerson = [:]
+    var unanswered: ByPerson = [:]
+
+    func outgoing(_ call: Call) -> [Outgoing] {
+        tell(administrators, "reminder", call) { AdministrationSaying.reminder($1, mentions: [$0]) }
+            + tell(today, "today", call) { AdministrationSaying.dueToday($1) }
+            + tell(late, "overdue", call) { AdministrationSaying.overdue($1) }
+            + tell(unanswered, "unanswered", call) { AdministrationSaying.unanswered($1) }
+    }
+
+    private func tell(
+        _ lists: ByPerson,
+        _ name: String,
+        _ call: Call,
+        _ saying: (UserID, [AdministrationSaying.Overview]) -> AdministrationSaying
+    ) -> [Outgoing] {
+        lists.sorted { $0.key < $1.key }.map { person, overviews in
+            Outgoing(
+                .tell(saying(person, overviews), person),
+                key: "\(name)/\(call.event)/\(person)",
+                urgency: .decision
+            )
+        }
+    }
+}
+
+extension Decision {
+    static func += (left: inout Decision, right: Decision) {
+        left.changes += right.changes
+        left.outgoing += right.outgoing
     }
 }

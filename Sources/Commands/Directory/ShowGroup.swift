@@ -27,6 +27,8 @@ struct ShowGroup: Command {
             isFreelancer: try board.person(call.sender).isFreelancer,
             isAdministrator: isAdministrator,
             isOwner: try board.isOwner(call.sender, of: group.sponsor.id),
+            holidays: try nextHolidays(of: group, call, board),
+            record: try board.record(of: group.id, at: call.receivedAt),
             pending: isAdministrator ? try board.pendingRequestCount(of: group.id) : 0,
             criteria: try board.criteriaReport(
                 on: call.sender,
@@ -38,5 +40,11 @@ struct ShowGroup: Command {
             noticeSince: isPrivate ? try board.noticeGiven(to: call.sender, in: group.id) : nil
         )
         return .answer(DirectorySaying.page(page))
+    }
+
+    private func nextHolidays(of group: Group, _ call: Call, _ board: some Board) throws -> [Holiday] {
+        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let days = zone.local(call.receivedAt).day...Holiday.relevant(to: call.receivedAt, in: zone).upperBound
+        return try board.holidays(of: group.id, in: days, limit: 60)
     }
 }

@@ -49,14 +49,19 @@ extension AdministrationSaying {
             ])
         case .reminder(let overviews, let mentions): reminder(overviews, mentions, reader)
         case .overdue(let overviews): overdue(overviews, reader)
-        case .sorry(let request, let group):
+        case .dueToday(let overviews): dueToday(overviews, reader)
+        case .unanswered(let overviews): unanswered(overviews, reader)
+        case .digest(let overviews, let person): digest(overviews, person, reader)
+        case .sorry(let request, let group, let expectedAt):
             Message(
                 [
                     .line(
                         """
                         Your request #\(request.id.rawValue) to join \(strong: group.name) should have been decided by \
                         \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), and was not. I am sorry. \
-                        It stays open, and I have told the administrators and the sponsor’s owners.
+                        It stays open, and I have told the administrators and the sponsor’s owners. Expect a decision \
+                        by \(words: EnglishDate.end(expectedAt, in: reader.zone(of: group))); if there is none, I tell \
+                        whoever runs this hall.
                         """
                     ),
                     .next("Rather not wait: \(reader.command("withdraw \(request.id.rawValue)"))"),
@@ -106,6 +111,66 @@ extension AdministrationSaying {
             )
         }
         return Message(blocks, attention: .text, mentions: mentions)
+    }
+
+    private func dueToday(_ overviews: [Overview], _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line("⏳ These requests are due today. You get this because you own the sponsor.")
+        ]
+        blocks += overviews.flatMap { self.blocks(of: $0, reader) }
+        if let group = overviews.first?.group {
+            blocks.append(.next("Who decides: \(reader.command("admins \(group.handle)"))"))
+        }
+        return Message(blocks, attention: .text)
+    }
+
+    /// The operator decides about no request, and is told none of their names.
+    private func unanswered(_ overviews: [Overview], _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                🔴 Requests have waited for \(Ladder.businessDaysToAnswer) business days, and nobody answers. I have \
+                reminded the administrators and the sponsor’s owners; their applicants still wait.
+                """
+            ),
+            .list(
+                overviews.map { overview in
+                    """
+                    \(strong: overview.group.name) by \(overview.group.sponsor.name): \
+                    \(English.count(overview.total, "request", "requests"))
+                    """
+                }
+            ),
+            .line("I propose to pause such a group until somebody decides again: talk to the sponsor’s owners."),
+        ]
+        if let group = overviews.first?.group {
+            blocks.append(
+                .next(
+                    """
+                    See how it keeps its promise: \(reader.command("groups show \(group.handle)")) · \
+                    who decides: \(reader.command("admins \(group.handle)"))
+                    """
+                )
+            )
+        }
+        return Message(blocks, attention: .text)
+    }
+
+    private func digest(_ overviews: [Overview], _ person: UserID, _ reader: Reader) -> Message {
+        let total = overviews.reduce(0) { $0 + $1.total }
+        var blocks: [Message.Block] = [.line("📋 Your list: \(English.count(total, "request waits", "requests wait")).")]
+        blocks += overviews.flatMap { self.blocks(of: $0, reader) }
+        if let first = overviews.first?.requests.first {
+            blocks.append(
+                .next(
+                    """
+                    Read one: \(reader.command("request \(first.id.rawValue)")) · \
+                    no more lists: \(reader.command("settings digest off"))
+                    """
+                )
+            )
+        }
+        return Message(blocks, attention: .text, mentions: [person])
     }
 
     private func overdue(_ overviews: [Overview], _ reader: Reader) -> Message {

@@ -24,9 +24,13 @@ enum EnglishDate {
         return "\(written(local.day)), \(padded(local.hour)):\(padded(local.minute)) (\(zone.name))"
     }
 
-    private static func written(_ day: Day) -> String {
+    /// Such as `Thu 5 March 2026`.
+    static func written(_ day: Day) -> String {
         "\(weekdays[day.weekday] ?? "") \(day.dayOfMonth) \(months[day.month - 1]) \(day.year)"
     }
+
+    /// Such as `Mon`.
+    static func name(of day: Weekday) -> String { weekdays[day] ?? "" }
 
     private static func padded(_ number: Int) -> String {
         number < 10 ? "0\(number)" : String(number)
@@ -43,11 +47,11 @@ enum EnglishDate {
 }
 
 extension Reader {
-    /// The group's own zone, in which its promise is kept.
+    /// The zone that the reader chose, or else the group's own, in which its promise is kept.
     ///
     /// The zone's name was checked when the group was made; were it unknown now, the reader's zone is named instead.
     func zone(of group: Group) -> Zone {
-        zoneNamed(group.calendar.zone) ?? zone
+        ownZone ?? zoneNamed(group.calendar.zone) ?? zone
     }
 
     /// A command as it can be typed here, such as `!join swift-guild`.

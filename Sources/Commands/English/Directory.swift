@@ -119,6 +119,8 @@ extension DirectorySaying.GroupPage {
                 "decided within \(JoinRequest.businessDaysToDecide) business days, by the sponsor’s administrators"
             )
         )
+        fields.append(.init("Calendar", English.calendar(group.calendar, holidays)))
+        fields.append(.init("Record", English.record(record, in: reader.zone(of: group))))
         fields.append(.init("You", you(reader)))
         blocks.append(.fields(fields))
         if let criteria { blocks += criteria.onPage(reader, standing, hasNotice: noticeSince != nil) }

@@ -55,9 +55,34 @@ extension FormMistake {
         case .skill(let written): "“\(written)” is not a skill: use at most 40 bytes of letters, digits and signs."
         case .tooMany(let field, let limit): "\(code: field): at most \(limit), please."
         case .badge(let written): "\(code: "badge"): “\(written)” is not one emoji, such as 🦜."
-        case .zone(let written): "\(code: "time zone"): “\(written)” is not a zone such as \(code: "Europe/Berlin")."
+        case .zone(let written, let near):
+            near.isEmpty
+                ? """
+                \(code: "time zone"): “\(written)” is not a zone. Name a big city in it, such as \(code: "Europe/Berlin").
+                """
+                : """
+                \(code: "time zone"): “\(written)” is not a zone. Did you mean \
+                \(English.list(near.map { "\(code: $0)" }, or: true))?
+                """
         case .workingDays(let written):
             "\(code: "business days"): “\(written)” is not a list such as \(code: "mon tue wed thu fri")."
+        case .noWorkingDay:
+            """
+            \(code: "business days"): a group without a working day would never decide; name one at least, such as \
+            \(code: "mon").
+            """
+        case .hours(let written, .unreadable):
+            "\(code: "hours"): “\(written)” is not two times such as \(code: "09:00-17:00"), nor \(code: "all day")."
+        case .hours(let written, .closesFirst):
+            """
+            \(code: "hours"): “\(written)” closes before it opens. Hours lie within one day; write the earlier time first.
+            """
+        case .quiet(let written):
+            "\(code: "quiet"): “\(written)” is not two times such as \(code: "22:00-08:00"), nor \(code: "off")."
+        case .digest(let written):
+            """
+            \(code: "digest"): “\(written)” is none of \(code: "daily"), \(code: "weekly") and \(code: "off").
+            """
         case .number(let field, let written, let range):
             "\(code: field): “\(written)” is not a whole number from \(range.lowerBound) to \(range.upperBound)."
         case .length(let field, let range):

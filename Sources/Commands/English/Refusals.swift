@@ -29,6 +29,7 @@ extension Refusal {
         case .group(let refusal): refusal.line(reader)
         case .job(let refusal): refusal.line(reader)
         case .criteria(let refusal): refusal.line(reader)
+        case .calendar(let refusal): refusal.line(reader)
         }
     }
 
@@ -41,6 +42,7 @@ extension Refusal {
         case .group(let refusal): refusal.next(reader)
         case .job(let refusal): refusal.next(reader)
         case .criteria(let refusal): refusal.next(reader)
+        case .calendar(let refusal): refusal.next(reader)
         }
     }
 }

@@ -42,7 +42,9 @@ struct EditGroup: Command {
             return .answer(FoundingSaying.checked(new, isNew: false))
         }
         return Decision(
-            changes: [.group(.edited(new))],
+            changes: [.group(.edited(new))]
+                // What waits is due by the present calendar.
+                + (new.calendar == old.calendar ? [] : [.calendar(.changed(new.id, at: call.receivedAt))]),
             outgoing: [Outgoing(.answer(FoundingSaying.edited(new)))]
         )
     }

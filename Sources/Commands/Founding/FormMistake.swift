@@ -19,8 +19,14 @@ enum FormMistake: Hashable, Sendable {
     case tooMany(String, Int)
     /// Not one emoji or a very short sign.
     case badge(String)
-    case zone(String)
+    /// No zone of that name; these are near.
+    case zone(String, near: [String])
     case workingDays(String)
+    case noWorkingDay
+    case hours(String, OpeningHoursError)
+    /// Not two times of day that differ.
+    case quiet(String)
+    case digest(String)
     case number(field: String, String, ClosedRange<Int>)
     /// A text of too few or too many characters.
     case length(String, ClosedRange<Int>)
@@ -51,6 +57,10 @@ enum FormReading {
 
     /// Working days: `mon tue wed thu fri`, with commas or spaces.
     static func workingDays(_ text: String, _ mistakes: inout [FormMistake]) -> Set<Weekday>? {
+        guard !text.isEmpty, !["none", "never", "no", "-"].contains(text.lowercased()) else {
+            mistakes.append(.noWorkingDay)
+            return nil
+        }
         let names = text.lowercased().split { $0 == "," || $0 == ";" || $0.isWhitespace }
         let days = names.compactMap { Weekday(rawValue: String($0.prefix(3))) }
         guard !days.isEmpty, days.count == names.count else {
@@ -58,6 +68,16 @@ enum FormReading {
             return nil
         }
         return Set(days)
+    }
+
+    /// Opening hours: `09:00-17:00`, or `all day`.
+    static func hours(_ text: String, _ mistakes: inout [FormMistake]) -> OpeningHours? {
+        do throws(OpeningHoursError) {
+            return try OpeningHours(parsing: text)
+        } catch {
+            mistakes.append(.hours(text, error))
+            return nil
+        }
     }
 
     /// A sign of at most two characters that stands for a group: an emoji.

@@ -12,6 +12,7 @@ enum GroupForm {
         FormField("badge", limitBytes: 60),
         FormField("time zone", aliases: ["zone", "timezone"], limitBytes: 60),
         FormField("business days", aliases: ["working days", "days"], limitBytes: 60),
+        FormField("hours", aliases: ["opening hours", "open"], limitBytes: 60),
         FormField("reapply", aliases: ["reapply days"], limitBytes: 10),
     ]
 
@@ -38,12 +39,13 @@ enum GroupForm {
             if let zone = board.zone(named: name) {
                 group.calendar.zone = zone.name
             } else {
-                mistakes.append(.zone(name))
+                mistakes.append(.zone(name, near: board.zones(near: name)))
             }
         }
         if let days = form["business days"].flatMap({ FormReading.workingDays($0, &mistakes) }) {
             group.calendar.workingDays = days
         }
+        if let hours = form["hours"].flatMap({ FormReading.hours($0, &mistakes) }) { group.calendar.hours = hours }
         if let days = form["reapply"].flatMap({ FormReading.number("reapply", $0, in: 0...365, &mistakes) }) {
             group.reapplyDays = days
         }

@@ -24,7 +24,7 @@ struct Join: Command {
         guard message.utf8.count <= Self.messageBytesAtMost else {
             throw UsageError.tooLong(field: "message", limitBytes: Self.messageBytesAtMost)
         }
-        let ladder = try Ladder(from: call.receivedAt, by: board.calendar(of: group))
+        let ladder = try Ladder(from: call.receivedAt, by: board.calendar(of: group, at: call.receivedAt))
         let applicant = Applicant(
             person: try board.person(call.sender),
             standing: try board.standing(of: call.sender, in: group.id),

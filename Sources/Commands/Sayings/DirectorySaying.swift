@@ -21,6 +21,9 @@ enum DirectorySaying: Saying {
         var isFreelancer: Bool
         var isAdministrator: Bool
         var isOwner: Bool
+        /// The next few.
+        var holidays: [Holiday]
+        var record: GroupRecord
         /// Only for administrators.
         var pending: Int
         var criteria: CriteriaReport?

@@ -62,8 +62,14 @@ enum AdministrationSaying: Saying {
     case reminder([Overview], mentions: [UserID])
     /// To a sponsor's owners: what their administrators have not decided in time.
     case overdue([Overview])
-    /// To an applicant whose request is late.
-    case sorry(JoinRequest, Group)
+    /// To a sponsor's owners: what is due today.
+    case dueToday([Overview])
+    /// To the operator: groups that have not answered for seven business days.
+    case unanswered([Overview])
+    /// All that waits for an administrator who wants a list regularly.
+    case digest([Overview], for: UserID)
+    /// To an applicant whose request is late, with what to expect now.
+    case sorry(JoinRequest, Group, expectedAt: Timestamp)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

@@ -43,6 +43,13 @@ struct RightsTests {
             "here rust-guild admin off", "here swift-guild admin off", "here jobs off", "here swift-guild members off",
         ],
         "sponsor add": ["sponsor add Gamma @cleo:example.org", "sponsor add Acme @cleo:example.org"],
+        "holidays": [
+            "holidays swift-guild", "holidays swift-guild add 2026-12-24 Ours", "holidays go-guild add 2026-12-24",
+            "holidays swift-guild remove 2026-12-24",
+            "holidays swift-guild import\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20261224\nEND:VEVENT\nEND:VCALENDAR",
+            "holidays swift-guild confirm", "holidays swift-guild cancel",
+        ],
+        "settings": ["settings", "settings zone Europe/Paris", "settings quiet 1-2", "settings digest daily"],
         "status": ["status"],
         "help": ["help", "help approve"],
         "postjob": ["postjob swift-guild\ntitle: Mine\nabout: Something to do that takes a while"],
@@ -73,7 +80,7 @@ struct RightsTests {
         let changing: Set = [
             "join", "withdraw", "leave", "freelancer", "profile edit", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
-            "respond", "criteria", "meet",
+            "respond", "criteria", "meet", "holidays", "settings",
         ]
         #expect(working == changing)
     }

@@ -58,6 +58,20 @@ struct Ruling {
         case .room(.stopsAnnouncing(let room)): room == trial.room && mayConfigure
         case .job(let change): isTheirs(change)
         case .criteria(let change): isTheirs(change)
+        case .calendar(let change): isTheirs(change)
+        }
+    }
+
+    private func isTheirs(_ change: CalendarChange) -> Bool {
+        switch change {
+        case .holidaysAdded(let group, _), .holidaysRemoved(let group, _), .changed(let group, _): runs(group)
+        case .decided(let group, _, _, _): group == Self.swift && mayDecide
+        case .settingsChanged(let person, _, _): person == sender && trial.isDirect
+        case .fileImport(.asked(let asked)): asked.person == sender && runs(asked.group) && trial.isDirect
+        case .fileImport(.closed), .fileImport(.shown):
+            trial.isDirect && [Role.ada, Role.abel, Role.zoe].contains(sender)
+        // What only time brings about.
+        case .redated, .redatingMoved, .redatingEnded, .postponed, .reminded, .promiseMissed, .digestSent: false
         }
     }
 

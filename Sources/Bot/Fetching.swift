@@ -1,0 +1,60 @@
+import Groups
+import Identifiers
+import Logging
+import Matrix
+import SQLiteStorage
+import ServiceLifecycle
+
+/// Fetches the files that people want read, from the bot's own homeserver and from nowhere else.
+///
+/// Which ones is in the storage, so that a crash loses none; what was fetched is put there, and the next tick decides
+/// what it comes to.
+struct Fetching: Service {
+    let client: MatrixClient
+    let storage: Storage
+    let clock: BotClock
+    let bells: Bells
+    let log: Logger
+
+    /// How often a file is tried.
+    private static let attemptsAtMost = 5
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                for file in try await storage.wantedFiles(at: clock.now(), limit: 4) {
+                    do {
+                        try await fetch(file)
+                    } catch let error as MatrixError where error.disposition == .cancelled {
+                        return
+                    }
+                }
+                await bells.files.wait(atMost: .seconds(15), clock)
+            }
+        }
+    }
+
+    private func fetch(_ file: WantedFile) async throws {
+        guard let uri = ContentURI(parsing: file.uri) else { return try await note(file, .failed(.missing)) }
+        do {
+            try await note(file, .text(try await client.download(uri)))
+        } catch let error as MatrixError {
+            log.warning("cannot fetch a file", metadata: ["error": "\(error)", "attempt": "\(file.attempts + 1)"])
+            switch error.disposition {
+            case .cancelled: throw error
+            case _ where error.isTooLarge: try await note(file, .failed(.tooLarge))
+            case .retry, .signedOut:
+                guard file.attempts + 1 < Self.attemptsAtMost else {
+                    return try await note(file, .failed(.unreachable))
+                }
+                let wait = clock.backOff(afterFailures: file.attempts + 1, most: .seconds(60))
+                try await storage.putOffFetching(file.id, until: clock.later(wait))
+            default: try await note(file, .failed(.missing))
+            }
+        }
+    }
+
+    private func note(_ file: WantedFile, _ content: CalendarImport.Content) async throws {
+        if try await storage.noteFetched(file.id, content, at: clock.now()) { bells.clockwork.ring() }
+    }
+}

@@ -1,0 +1,76 @@
+package import Identifiers
+
+/// The number of an import.
+///
+/// Never shown.
+package struct CalendarImportID: RawRepresentable, Hashable, Sendable {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+}
+
+/// An iCalendar file on its way into a group's calendar: fetched, shown to whoever sent it, and taken over on their word.
+package struct CalendarImport: Hashable, Sendable {
+    package var id: CalendarImportID
+    package var group: GroupID
+    package var person: UserID
+    package var name: String
+    /// Where it lies, such as `mxc://example.org/abc`; nil for a text that was pasted.
+    package var uri: String?
+    package var askedAt: Timestamp
+    package var content: Content
+
+    package init(
+        id: CalendarImportID,
+        group: GroupID,
+        person: UserID,
+        name: String,
+        uri: String?,
+        askedAt: Timestamp,
+        content: Content
+    ) {
+        self.id = id
+        self.group = group
+        self.person = person
+        self.name = name
+        self.uri = uri
+        self.askedAt = askedAt
+        self.content = content
+    }
+
+    /// What is known of what it holds.
+    package enum Content: Hashable, Sendable {
+        /// Still to be fetched.
+        case wanted
+        case text([UInt8])
+        case failed(Failure)
+    }
+
+    /// Why a file could not be fetched.
+    ///
+    /// The words are stored.
+    package enum Failure: String, Hashable, Sendable {
+        case tooLarge
+        case missing
+        case unreachable
+    }
+
+    /// How long it waits to be confirmed.
+    package static let hours = 24
+}
+
+/// A file that somebody sent alone with the bot.
+package struct Attachment: Hashable, Sendable {
+    package var name: String
+    package var uri: String
+    /// As the sender's client says.
+    package var bytes: Int?
+
+    package init(name: String, uri: String, bytes: Int?) {
+        self.name = name
+        self.uri = uri
+        self.bytes = bytes
+    }
+}

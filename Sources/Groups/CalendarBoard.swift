@@ -1,0 +1,83 @@
+package import Identifiers
+
+/// Calendars, promises, and how people want to be told things.
+package protocol CalendarBoard {
+    /// The group's holidays within some days, in order.
+    func holidays(of group: GroupID, in days: ClosedRange<Day>, limit: Int) throws -> [Holiday]
+    func holidayCount(of group: GroupID) throws -> Int
+    /// The groups whose open requests are still to be dated anew.
+    func redatingsDue(by now: Timestamp, limit: Int) throws -> [Redating]
+    /// The group's open requests with the date that was promised last, in order, after that one.
+    func promises(of group: GroupID, after: RequestID?, limit: Int) throws -> [PromisedRequest]
+    func record(of group: GroupID, at now: Timestamp) throws -> GroupRecord
+    /// The step of the ladder that comes next for a request, or nil where there is none.
+    func nextRung(of request: RequestID) throws -> Rung?
+    /// When the group's administrators were last reminded by a step of the ladder.
+    func lastReminder(of group: GroupID, by rung: Rung) throws -> Timestamp?
+
+    func settings(of person: UserID) throws -> PersonSettings
+    /// Whose list of all that waits is due.
+    func digestsDue(by now: Timestamp, limit: Int) throws -> [UserID]
+    /// The groups for which a person decides and in which something waits.
+    func groupsWaiting(for administrator: UserID, limit: Int) throws -> [Group]
+
+    /// The file that a message in a direct room holds.
+    func attachment(of event: EventID, in room: RoomID) throws -> Attachment?
+    func nextCalendarImportID() throws -> CalendarImportID
+    func calendarImport(_ id: CalendarImportID) throws -> CalendarImport?
+    /// The import that waits for a person's word.
+    func openImport(of person: UserID) throws -> CalendarImport?
+    /// Imports that were fetched and not shown yet.
+    func importsFetched(limit: Int) throws -> [CalendarImport]
+}
+
+/// That the open requests of a group are being dated anew, batch by batch.
+package struct Redating: Hashable, Sendable {
+    package var group: GroupID
+    /// When the calendar changed.
+    package var changedAt: Timestamp
+    /// The last request that was looked at.
+    package var after: RequestID?
+    /// How many dates have moved.
+    package var moved: Int
+
+    package init(group: GroupID, changedAt: Timestamp, after: RequestID?, moved: Int) {
+        self.group = group
+        self.changedAt = changedAt
+        self.after = after
+        self.moved = moved
+    }
+}
+
+/// An open request, due by the present calendar, and what its applicant was promised.
+package struct PromisedRequest: Hashable, Sendable {
+    package var request: JoinRequest
+    package var promisedAt: Timestamp
+    /// The step of the ladder that comes next.
+    package var rung: Rung?
+
+    package init(request: JoinRequest, promisedAt: Timestamp, rung: Rung?) {
+        self.request = request
+        self.promisedAt = promisedAt
+        self.rung = rung
+    }
+}
+
+extension Board {
+    /// The calendar by which a group keeps its promise, with the holidays that can matter at a moment.
+    ///
+    /// The zone and the working days were checked when the group was made. Should this machine no longer know the
+    /// zone, the promise is kept in UTC rather than not at all.
+    package func calendar(of group: Group, at now: Timestamp) throws -> BusinessCalendar {
+        let zone = zone(named: group.calendar.zone) ?? .utc
+        let days = Holiday.relevant(to: now, in: zone)
+        let holidays = try holidays(of: group.id, in: days, limit: Holiday.daysAtMost)
+        return try BusinessCalendar(
+            zone: zone,
+            workingDays: group.calendar.workingDays,
+            opens: group.calendar.hours.opens,
+            closes: group.calendar.hours.closes,
+            holidays: Set(holidays.map(\.day))
+        )
+    }
+}

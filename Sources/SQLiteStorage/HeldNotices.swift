@@ -1,0 +1,151 @@
+import Foundation
+import GRDB
+package import Groups
+import Identifiers
+
+extension Database {
+    /// Keeps what a person is to be told after their quiet hours.
+    ///
+    /// - Returns: whether there is nothing to send now.
+    func hold(_ draft: Draft, now: Timestamp) throws -> Bool {
+        guard let until = draft.heldUntil, case .tell(let text, let person) = draft.action else { return false }
+        // What was said already is not said again.
+        guard try !exists("SELECT 1 FROM outbox WHERE key = ?", [draft.key]) else { return true }
+        try run(
+            """
+            INSERT OR IGNORE INTO heldNotice (key, person, body, html, createdAtMs, dueAtMs) VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [draft.key, person.rawValue, text.body, text.html, now.rawValue, until.rawValue]
+        )
+        return true
+    }
+
+    /// Notes that a kept notice is told; its key stays, so that it is not told again.
+    func release(_ notice: HeldNotice) throws {
+        try run("UPDATE heldNotice SET dueAtMs = NULL, body = NULL, html = NULL WHERE id = ?", [notice.id])
+    }
+
+    /// Forgets told notices and files from before a moment, and imports that nobody has confirmed for a day.
+    func sweepNotices(before moment: Timestamp) throws {
+        try run(
+            """
+            DELETE FROM heldNotice WHERE id IN (
+                SELECT id FROM heldNotice WHERE dueAtMs IS NULL AND createdAtMs < ? LIMIT 500)
+            """,
+            [moment.rawValue]
+        )
+        try run(
+            """
+            DELETE FROM attachment WHERE event IN (
+                SELECT event FROM attachment WHERE receivedAtMs < ? LIMIT 500)
+            """,
+            [moment.rawValue]
+        )
+        // Confirming it is refused after a day; this only frees the place that it takes.
+        let asked = moment.rawValue + 28 * 86_400_000
+        try run("DELETE FROM calendarImport WHERE askedAtMs < ?", [asked])
+    }
+
+    /// Remembers where a file lies, if it was sent alone with the bot; at most 20 of a person's.
+    ///
+    /// - Returns: whether it is new.
+    func remember(_ file: ReceivedFile) throws -> Bool {
+        guard let room = file.heard.room, let sender = file.heard.sender else { return false }
+        try run(
+            """
+            INSERT OR IGNORE INTO attachment (event, room, sender, name, uri, bytes, receivedAtMs)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM room WHERE id = ?2 AND directWith = ?3)
+            """,
+            [
+                file.heard.event.rawValue, room.rawValue, sender.rawValue, file.name, file.uri, file.bytes,
+                file.heard.receivedAt.rawValue,
+            ]
+        )
+        guard changesCount > 0 else { return false }
+        try run(
+            """
+            DELETE FROM attachment WHERE sender = ?1 AND receivedAtMs < (
+                SELECT receivedAtMs FROM attachment WHERE sender = ?1 ORDER BY receivedAtMs DESC LIMIT 1 OFFSET 19)
+            """,
+            [sender.rawValue]
+        )
+        return true
+    }
+}
+
+/// A file that somebody sent, as the event says.
+package struct ReceivedFile: Hashable, Sendable {
+    /// The event as a message: what is written below the file, as a reply to it.
+    package var heard: InboxEvent
+    package var name: String
+    /// An `mxc:` URI.
+    package var uri: String
+    package var bytes: Int?
+
+    package init(heard: InboxEvent, name: String, uri: String, bytes: Int?) {
+        self.heard = heard
+        self.name = name
+        self.uri = uri
+        self.bytes = bytes
+    }
+}
+
+/// A file that is to be fetched.
+package struct WantedFile: Hashable, Sendable {
+    package var id: CalendarImportID
+    package var uri: String
+    /// How often it was tried before.
+    package var attempts: Int
+}
+
+extension Storage {
+    /// The files that are to be fetched now, the longest due first.
+    package func wantedFiles(at now: Timestamp, limit: Int) async throws -> [WantedFile] {
+        try await database.look { db in
+            try db.allRows(
+                """
+                SELECT id, uri, attempts FROM calendarImport WHERE state = 0 AND notBeforeMs <= ?
+                ORDER BY notBeforeMs LIMIT ?
+                """,
+                [now.rawValue, limit]
+            ).map {
+                WantedFile(id: CalendarImportID(rawValue: $0["id"]), uri: $0["uri"] ?? "", attempts: $0["attempts"])
+            }
+        }
+    }
+
+    /// Notes what a file holds or why it could not be fetched: the next tick finds it due.
+    ///
+    /// - Returns: whether anybody still wanted it.
+    @discardableResult
+    package func noteFetched(
+        _ id: CalendarImportID,
+        _ content: CalendarImport.Content,
+        at now: Timestamp
+    ) async throws -> Bool {
+        try await database.write { db in
+            var bytes: Data?
+            var failure: String?
+            switch content {
+            case .wanted: return false
+            case .text(let text): bytes = Data(text)
+            case .failed(let why): failure = why.rawValue
+            }
+            try db.run(
+                "UPDATE calendarImport SET state = 1, content = ?, failure = ? WHERE id = ? AND state = 0",
+                [bytes, failure, id.rawValue]
+            )
+            return db.changesCount > 0
+        }
+    }
+
+    /// Puts fetching a file off.
+    package func putOffFetching(_ id: CalendarImportID, until moment: Timestamp) async throws {
+        try await database.write { db in
+            try db.run(
+                "UPDATE calendarImport SET attempts = attempts + 1, notBeforeMs = ? WHERE id = ?",
+                [moment.rawValue, id.rawValue]
+            )
+        }
+    }
+}
