@@ -95,6 +95,14 @@ def directory_search(database):
     return result.stdout
 
 
+def ticks():
+    """B10, as the workbench prints it."""
+    result = subprocess.run([RELEASE / "workbench", "bench-tick"], capture_output=True, text=True)
+    if result.returncode:
+        raise Failed(f"workbench bench-tick: {result.stderr.strip()[-300:]}")
+    return result.stdout
+
+
 def commit_rate(folder, batch, seconds):
     """Events/s of this disk for inbox and outbox rows, `batch` events per transaction, WAL with synchronous=FULL."""
     path = pathlib.Path(folder) / "commits.sqlite"

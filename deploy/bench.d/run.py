@@ -144,6 +144,11 @@ class Bench:
                 file = measures.seed(groups, groups, pathlib.Path(folder) / "seeded.sqlite")
                 self.report.say(f"{groups} groups:\n\n{measures.directory_search(file)}")
 
+    def ticks(self):
+        """B10: ten requests come to a step of the ladder, among 1,000 and among 100,000 that wait."""
+        self.report.say("### B10: a tick with 10 due requests\n")
+        self.report.say(measures.ticks())
+
     def growth(self):
         """B9: what a command costs when there are 10^3 … 10^6 rows already."""
         ours = [contender for contender in self.contenders if contender.name == "guildhall"]
@@ -194,7 +199,7 @@ def parse():
     parser.add_argument("--pairs", type=int, help="pairs of runs (default 7; 2 with --quick)")
     parser.add_argument("--peers", action="store_true", help="beside bots on mautrix-python and matrix-nio")
     parser.add_argument("--contenders", help="instead of guildhall, e.g. mautrix,nio")
-    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9, separated by commas")
+    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10, separated by commas")
     parser.add_argument("--kill", action="store_true", help="the kill test instead of the benchmarks")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--kill-commands", type=int, default=2000)
@@ -247,7 +252,7 @@ def main():
     else:
         steps = {
             "disk": bench.commits, "B1": bench.throughput, "B5": bench.starts, "B6": bench.memory, "B7": bench.search,
-            "B9": bench.growth,
+            "B9": bench.growth, "B10": bench.ticks,
         }
         for name, step in steps.items():
             if arguments.only and name not in arguments.only.split(","):
