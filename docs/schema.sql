@@ -1,40 +1,6 @@
 -- The tables of the bot's file, as all migrations together leave them.
 -- Written by the tests: UPDATE_SCHEMA=1 swift test --filter MigrationTests
 
-CREATE TABLE inbox (
-    -- The order of arrival, which is the order of handling.
-    id INTEGER PRIMARY KEY,
-    -- Compared byte by byte. An event that comes twice is stored once; that is all there is to it.
-    eventID TEXT NOT NULL UNIQUE CHECK (length(CAST(eventID AS BLOB)) BETWEEN 1 AND 600),
-    -- 1 message, 2 reaction, 3 redaction, 4 arrival in a direct room, 5 tick
-    kind INTEGER NOT NULL CHECK (kind BETWEEN 1 AND 5),
-    -- Null for a tick, which happens nowhere and is said by nobody.
-    room TEXT,
-    sender TEXT,
-    -- What was said. Cleared once handled.
-    body TEXT,
-    -- The mention pills: a JSON array of [text, user] pairs. Cleared once handled.
-    pills TEXT,
-    mentionsBot INTEGER NOT NULL DEFAULT 0 CHECK (mentionsBot IN (0, 1)),
-    replyTo TEXT,
-    thread TEXT,
-    -- What a reaction is on, or what a redaction takes back.
-    target TEXT,
-    -- The key of a reaction.
-    reaction TEXT,
-    -- 1 when it was too old on arrival to be acted on.
-    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
-    -- The bot's own clock. What the sender's server claims is not stored.
-    receivedAtMs INTEGER NOT NULL,
-    -- How often handling it was begun and did not end well.
-    attempts INTEGER NOT NULL DEFAULT 0,
-    -- 0 waiting, 1 handled, 2 parked after three attempts
-    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 2)
-) STRICT;
-CREATE INDEX inboxWaiting ON inbox (id) WHERE state = 0;
-CREATE INDEX inboxParked ON inbox (id) WHERE state = 2;
-CREATE INDEX inboxHandled ON inbox (receivedAtMs) WHERE state = 1;
-
 CREATE TABLE quarantine (
     -- An event that could not be read, so that one bad event never holds up the others.
     id INTEGER PRIMARY KEY,
@@ -184,7 +150,7 @@ CREATE TABLE sponsor (
     -- Two names with one skeleton look alike to the eye, so only one of them may exist.
     skeleton TEXT NOT NULL UNIQUE,
     groupCount INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, addedAtMs INTEGER, proof TEXT NOT NULL DEFAULT 'none' CHECK (proof IN ('none', 'domain', 'word')), domain TEXT, suspendedFor TEXT) STRICT;
 
 CREATE TABLE sponsorOwner (
     sponsor INTEGER NOT NULL REFERENCES sponsor (id),
@@ -214,6 +180,7 @@ CREATE TABLE "group" (
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
 , opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440) STRICT;
+, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -302,7 +269,7 @@ CREATE TABLE audit (
     change TEXT NOT NULL,
     "group" INTEGER,
     request INTEGER
-) STRICT;
+, room TEXT, subject TEXT) STRICT;
 CREATE INDEX auditByGroup ON audit ("group", id) WHERE "group" IS NOT NULL;
 CREATE INDEX auditByRequest ON audit (request, id) WHERE request IS NOT NULL;
 
@@ -582,3 +549,93 @@ CREATE TABLE calendarImport (
 CREATE INDEX calendarImportWanted ON calendarImport (notBeforeMs) WHERE state = 0;
 CREATE INDEX calendarImportFetched ON calendarImport (askedAtMs) WHERE state = 1;
 CREATE INDEX calendarImportAsked ON calendarImport (askedAtMs);
+CREATE TABLE "inbox" (
+    -- The order of arrival, which is the order of handling.
+    id INTEGER PRIMARY KEY,
+    -- Compared byte by byte. An event that comes twice is stored once; that is all there is to it.
+    eventID TEXT NOT NULL UNIQUE CHECK (length(CAST(eventID AS BLOB)) BETWEEN 1 AND 600),
+    -- 1 message, 2 reaction, 3 redaction, 4 arrival in a direct room, 5 tick, 6 knock, 7 knock taken back: see
+    -- InboxEvent.Kind, which alone says what there is, so that another one needs no new table.
+    kind INTEGER NOT NULL CHECK (kind > 0),
+    -- Null for a tick, which happens nowhere and is said by nobody.
+    room TEXT,
+    sender TEXT,
+    -- What was said, or the reason of a knock. Cleared once handled.
+    body TEXT,
+    -- The mention pills: a JSON array of [text, user] pairs. Cleared once handled.
+    pills TEXT,
+    mentionsBot INTEGER NOT NULL DEFAULT 0 CHECK (mentionsBot IN (0, 1)),
+    replyTo TEXT,
+    thread TEXT,
+    -- What a reaction is on, or what a redaction takes back.
+    target TEXT,
+    -- The key of a reaction.
+    reaction TEXT,
+    -- 1 when it was too old on arrival to be acted on.
+    stale INTEGER NOT NULL DEFAULT 0 CHECK (stale IN (0, 1)),
+    -- The bot's own clock. What the sender's server claims is not stored.
+    receivedAtMs INTEGER NOT NULL,
+    -- How often handling it was begun and did not end well.
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- 0 waiting, 1 handled, 2 parked after three attempts
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 2)
+) STRICT;
+CREATE INDEX inboxWaiting ON inbox (id) WHERE state = 0;
+CREATE INDEX inboxParked ON inbox (id) WHERE state = 2;
+CREATE INDEX inboxHandled ON inbox (receivedAtMs) WHERE state = 1;
+
+CREATE TABLE knock (
+    -- Who waits at the door of a room: there as long as occupant says 3. Kept for rooms that become members' rooms.
+    room TEXT NOT NULL,
+    person TEXT NOT NULL,
+    eventID TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (room, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX outboxDoorReady ON outbox (room) WHERE kind IN (5, 6) AND state = 0;
+
+CREATE TABLE walk (
+    -- Something that is done for every member of a group: see Walk.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    -- 1 inviting to the members' room, 2 disbanding after the group was archived
+    task INTEGER NOT NULL CHECK (task > 0),
+    beganAtMs INTEGER NOT NULL,
+    -- The last member that was looked at; null at the beginning.
+    afterSinceMs INTEGER,
+    afterPerson TEXT,
+    done INTEGER NOT NULL,
+    dueAtMs INTEGER NOT NULL,
+    PRIMARY KEY ("group", task),
+    CHECK ((afterSinceMs IS NULL) = (afterPerson IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX walkDue ON walk (dueAtMs);
+CREATE INDEX groupListed ON "group" (handle) WHERE state <> 'archived';
+CREATE INDEX groupListedBySponsor ON "group" (sponsor, handle) WHERE state <> 'archived';
+CREATE INDEX auditByPerson ON audit (person, id) WHERE person IS NOT NULL;
+CREATE INDEX auditBySubject ON audit (subject, id) WHERE subject IS NOT NULL;
+
+CREATE TABLE erasedPerson (
+    -- Who was erased is erased-user-1, erased-user-2 … in the log.
+    number INTEGER PRIMARY KEY,
+    -- Set only while the log is rewritten, which is in one transaction.
+    person TEXT
+) STRICT;
+CREATE INDEX erasedPersonNow ON erasedPerson (person) WHERE person IS NOT NULL;
+CREATE TRIGGER auditKept BEFORE DELETE ON audit BEGIN
+    SELECT RAISE(ABORT, 'the log is never shortened');
+END;
+CREATE TRIGGER auditFixed BEFORE UPDATE ON audit
+WHEN NEW.id <> OLD.id OR NEW.atMs <> OLD.atMs OR NEW.event <> OLD.event OR NEW."group" IS NOT OLD."group"
+    OR NEW.request IS NOT OLD.request OR NEW.room IS NOT OLD.room
+    OR NOT EXISTS (
+        SELECT 1 FROM erasedPerson e WHERE e.person IS NOT NULL
+            AND (NEW.person IS OLD.person
+                OR (OLD.person IS e.person AND NEW.person IS 'erased-user-' || e.number))
+            AND (NEW.subject IS OLD.subject
+                OR (OLD.subject IS e.person AND NEW.subject IS 'erased-user-' || e.number))
+            AND (NEW.change = OLD.change
+                OR (OLD.subject IS e.person AND NEW.change =
+                    substr(OLD.change, 1, length(OLD.change) - length(e.person)) || 'erased-user-' || e.number)))
+BEGIN
+    SELECT RAISE(ABORT, 'the log is never altered');
+END;

@@ -57,6 +57,8 @@ package struct Deciding: Sendable {
         case .redaction: event.target.map { .redaction(of: $0) }
         case .arrival: .arrival
         case .tick: .tick
+        case .knock: .knock(reason: event.body)
+        case .knockTakenBack: .knockTakenBack
         }
     }
 }
@@ -103,6 +105,7 @@ extension Deciding {
         case .offer(let reactions, let subject): .offer(reactions: reactions, subject: subject.text)
         case .invite(let person, let room, let reason): .invite(person, to: room, reason: reason)
         case .kick(let person, let room, let reason): .kick(person, from: room, reason: reason)
+        case .turnAway(let person, let room, let saying): .kick(person, from: room, reason: line(saying))
         }
     }
 
@@ -123,6 +126,12 @@ extension Deciding {
             (body, html) = (bounded.plainText, bounded.html)
         }
         return OutboxText(body: body, html: html, rings: message.attention == .text, mentions: message.mentions)
+    }
+
+    /// A saying as clients show the reason of a removal: one line of plain text, and not a long one.
+    private func line(_ saying: any Saying) -> String {
+        saying.message(for: reader).plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            .capped(bytes: 800)
     }
 
     /// Whoever reads what is said among others.

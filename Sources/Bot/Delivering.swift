@@ -118,7 +118,9 @@ struct Delivering: Sendable {
             let member = try? await client.state("m.room.member", key: person.rawValue, in: row.room)
             let membership = member?["membership"]?.stringValue ?? "leave"
             let isIn = membership == "join" || membership == "invite"
-            if member != nil || error.isNotFound, isIn == (row.kind == .invite) { return .sent(nil) }
+            // Whoever knocks is not in, and not yet turned away either.
+            let isDone = row.kind == .invite ? isIn : !isIn && membership != "knock"
+            if member != nil || error.isNotFound, isDone { return .sent(nil) }
             guard error.code == .forbidden else { return dead(row, error) }
             log.warning("the room does not let the bot", metadata: ["room": "\(row.room)", "kind": "\(row.kind)"])
             return .barred

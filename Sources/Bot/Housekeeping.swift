@@ -25,6 +25,7 @@ struct Housekeeping: Service {
         try await cancelWhenGracefulShutdown {
             var isNamed = false
             var minute = Minute(startedAtMs: clock.uptimeMs())
+            var retriedAt: Timestamp?
             while !Task.isCancelled {
                 var wait = Duration.seconds(60)
                 do {
@@ -33,6 +34,7 @@ struct Housekeeping: Service {
                     try await followReplacements()
                     try await listDirectRooms()
                     try await leaveEmptyRooms()
+                    try await retryBarred(&retriedAt)
                     if !isNamed {
                         try await takeName()
                         isNamed = true
@@ -163,6 +165,17 @@ struct Housekeeping: Service {
         return false
     }
 
+    /// How many invitations and removals that rooms refused are tried again at the start and once a day.
+    private static let retriesADay = 500
+
+    /// Makes invitations and removals that a room refused, in case it no longer does and nobody said so.
+    private func retryBarred(_ retriedAt: inout Timestamp?) async throws {
+        let now = clock.now()
+        if let retriedAt, retriedAt.duration(to: now) < .seconds(24 * 3600) { return }
+        retriedAt = now
+        if try await storage.retryBarred(limit: Self.retriesADay) { bells.outbox.ring() }
+    }
+
     private func takeName() async throws {
         let profile = try? await client.profile(of: configuration.user)
         guard profile?.displayName != configuration.displayName else { return }
@@ -208,6 +221,8 @@ struct Housekeeping: Service {
                 log.info("followed a room", metadata: ["room": "\(room.id)", "to": "\(new)"])
                 try await storage.noteReplacement(of: room.id, by: new, now: clock.now())
                 bells.outbox.ring()
+                // The members of a group are to follow.
+                bells.clockwork.ring()
             } else {
                 log.warning("a room claims to replace another and does not", metadata: ["room": "\(new)"])
                 if !wasThere { try await decline(new, "This room does not replace the one that it says it does.") }

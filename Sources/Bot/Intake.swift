@@ -14,6 +14,8 @@ struct Intake {
 
     /// The most of a message that is looked at.
     private static let mostBytes = 65_536
+    /// More than any request may say, so that what is too long is seen to be.
+    private static let mostReasonBytes = 8192
 
     init(bot: UserID, now: Timestamp, oldestCommand: Duration?, position: String?) {
         self.bot = bot
@@ -104,7 +106,13 @@ struct Intake {
         switch membership {
         case "join": note(.occupant(room, person, .joined))
         case "invite": note(.occupant(room, person, .invited))
-        case "knock": note(.occupant(room, person, .knocking))
+        case "knock":
+            let reason = event.content["reason"]?.stringValue ?? ""
+            note(.knocked(room, person, event.eventID, reason: clean(reason, bytes: Self.mostReasonBytes)))
+            touchesRooms = true
+        case "leave" where event.sender == person:
+            note(.wentByThemselves(room, person, event.eventID))
+            touchesRooms = true
         default:
             note(.occupant(room, person, nil))
             touchesRooms = true

@@ -240,7 +240,8 @@ struct Syncing: Service {
             intake.takeTimeline(event, in: room)
         }
         for event in malformed { intake.quarantine(event) }
-        if try await storage.receive(intake.batch, at: clock.now()) > 0 { bells.inbox.ring() }
+        let new = try await storage.receive(intake.batch, at: clock.now())
+        if new > 0 || intake.touchesRooms { bells.inbox.ring() }
     }
 
     /// Takes the rooms that the account data calls direct for direct rooms, where the bot is in them.

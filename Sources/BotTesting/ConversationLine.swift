@@ -8,6 +8,8 @@
 ///     ada in #admins threads: approve    said in the thread on it
 ///     ada to bot sends days.ics: words   a file, with words below it or none; the lines below are what it holds
 ///     ada to bot replies to the file: …  a reply to the last file sent there
+///     finn in #guild knocks: Hello       he asks to be let into the room, and may say why
+///     finn in #guild takes the knock back
 ///     (2 days later)                     time passes
 ///     bot in #admins: …                  what the bot did: written by the runner
 enum ConversationLine: Equatable {
@@ -39,6 +41,9 @@ enum ConversationLine: Equatable {
         case threads(String)
         case sends(String, words: String, content: String)
         case repliesToFile(String)
+        /// Asks to be let into the room, with or without a reason.
+        case knocks(String)
+        case takesKnockBack
     }
 
     /// Reads a file.
@@ -99,6 +104,10 @@ enum ConversationLine: Equatable {
         if rest.hasPrefix(" replies: ") {
             return Speech(person: person, place: place, act: .replies(text(after: " replies: ")))
         }
+        if rest == " knocks" || rest.hasPrefix(" knocks: ") {
+            return Speech(person: person, place: place, act: .knocks(text(after: " knocks: ")))
+        }
+        if rest == " takes the knock back" { return Speech(person: person, place: place, act: .takesKnockBack) }
         if rest.hasPrefix(" threads: ") {
             return Speech(person: person, place: place, act: .threads(text(after: " threads: ")))
         }

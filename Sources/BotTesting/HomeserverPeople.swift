@@ -67,6 +67,18 @@ extension Homeserver {
         state.withLock { $0.join(person.rawValue, room.rawValue) }
     }
 
+    /// Asks to be let into a room.
+    package func knock(on room: RoomID, by person: UserID, saying reason: String = "") {
+        state.withLock { $0.knock(person.rawValue, room.rawValue, saying: reason) }
+    }
+
+    /// What somebody was told when they were last removed or turned away.
+    package func reasonOfRemoval(of person: UserID, from room: RoomID) -> String? {
+        state.withLock {
+            $0.rooms[room.rawValue]?.state("m.room.member", person.rawValue)?.content["reason"]?.stringValue
+        }
+    }
+
     package func leave(_ room: RoomID, by person: UserID) {
         state.withLock { $0.leave(person.rawValue, room.rawValue) }
     }
@@ -84,6 +96,17 @@ extension Homeserver {
         state.withLock { state in
             state.roomOrder.filter { state.rooms[$0]?.membership(of: person.rawValue) == "invite" }
                 .map { RoomID(rawValue: $0) }
+        }
+    }
+
+    /// The rooms that somebody made and that a person is in or invited to, in the order in which they were made.
+    package func roomsMade(by creator: UserID, for person: UserID) -> [RoomID] {
+        state.withLock { state in
+            state.roomOrder.filter { id in
+                let room = state.rooms[id]
+                let isThere = ["join", "invite"].contains(room?.membership(of: person.rawValue) ?? "leave")
+                return isThere && room?.state("m.room.create", "")?.sender == creator.rawValue
+            }.map { RoomID(rawValue: $0) }
         }
     }
 

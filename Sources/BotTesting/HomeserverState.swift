@@ -151,13 +151,28 @@ struct HomeserverState {
         _ = append("m.room.member", ["membership": "join"], by: user, in: room, stateKey: user)
     }
 
-    mutating func leave(_ user: String, _ room: String, by sender: String? = nil) {
-        _ = append("m.room.member", ["membership": "leave"], by: sender ?? user, in: room, stateKey: user)
+    mutating func leave(_ user: String, _ room: String, by sender: String? = nil, because reason: String? = nil) {
+        var content: JSONValue = ["membership": "leave"]
+        if let reason { content["reason"] = .string(reason) }
+        _ = append("m.room.member", content, by: sender ?? user, in: room, stateKey: user)
+    }
+
+    /// Only who is outside can knock.
+    mutating func knock(_ user: String, _ room: String, saying reason: String) {
+        guard rooms[room]?.membership(of: user) == "leave" else { return }
+        let content: JSONValue = ["membership": "knock", "reason": .string(reason)]
+        _ = append("m.room.member", content, by: user, in: room, stateKey: user)
     }
 
     mutating func invite(_ user: String, _ room: String, by sender: String, isDirect: Bool = false) {
         var content: JSONValue = ["membership": "invite"]
         if isDirect { content["is_direct"] = true }
+        // The same again is no event.
+        if let present = rooms[room]?.state("m.room.member", user), present.content == content,
+            present.sender == sender
+        {
+            return
+        }
         _ = append("m.room.member", content, by: sender, in: room, stateKey: user)
     }
 

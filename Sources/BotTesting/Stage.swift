@@ -15,6 +15,8 @@ final class Stage {
     var pace: Int64 = 60_000
     /// Rooms that the storage knows.
     var rooms: Set<RoomID> = []
+    /// Who waits at the door of which room.
+    var knocking: Set<[String]> = []
     /// The bot's messages in each room, oldest first.
     var said: [RoomID: [(event: EventID, body: String)]] = [:]
     /// What the files hold that people sent, by their URI, and the last one sent in each room.
@@ -47,6 +49,7 @@ final class Stage {
     /// Plays what a person does; what the bot does then, as lines.
     func hear(_ speech: ConversationLine.Speech) async throws -> [String] {
         try await logIn()
+        if let lines = try await hearKnock(speech) { return lines }
         let room = try await enter(speech.place, speech.person)
         events += 1
         var event = InboxEvent(
@@ -66,6 +69,7 @@ final class Stage {
             let (words, target) = try self.target(text, in: room)
             event.body = Stage.unescaped(words)
             event.thread = target
+        case .knocks, .takesKnockBack: break
         case .reacts(let text):
             let (key, target) = try self.target(text, in: room)
             event.kind = .reaction
@@ -214,9 +218,16 @@ extension Stage {
             case .edit: lines.append(Stage.line("bot\(place) edits", row.text))
             case .reaction: reactions = (place, (reactions?.keys ?? []) + [row.note])
             case .redaction: break
-            case .invite: lines.append("bot invites \(Stage.name(row.person)) to \(Stage.roomName(row.room))")
+            case .invite:
+                lines.append("bot invites \(Stage.name(row.person)) to \(Stage.roomName(row.room))")
+                if let person = row.person { try await note([.occupant(row.room, person, .invited)]) }
             case .kick:
-                lines.append("bot removes \(Stage.name(row.person)) from \(Stage.roomName(row.room))")
+                let isTurnedAway = knocking.contains([Stage.name(row.person), Stage.roomName(row.room)])
+                lines.append(
+                    isTurnedAway
+                        ? "bot turns \(Stage.name(row.person)) away from \(Stage.roomName(row.room)): \(row.note)"
+                        : "bot removes \(Stage.name(row.person)) from \(Stage.roomName(row.room))"
+                )
                 if let person = row.person { try await note([.occupant(row.room, person, nil)]) }
             }
         }

@@ -34,6 +34,34 @@ extension Stage {
         }
     }
 
+    /// Plays a knock or the end of one, which is a fact about the room; nil for anything else.
+    func hearKnock(_ speech: ConversationLine.Speech) async throws -> [String]? {
+        guard case .room(let name) = speech.place else { return nil }
+        let room = RoomID(rawValue: "!\(name):example.org")
+        let person = Stage.user(speech.person)
+        let fact: RoomFact
+        switch speech.act {
+        case .knocks(let reason):
+            fact = .knocked(room, person, EventID(rawValue: "$\(events + 1)"), reason: Stage.unescaped(reason))
+        case .takesKnockBack: fact = .wentByThemselves(room, person, EventID(rawValue: "$\(events + 1)"))
+        default: return nil
+        }
+        events += 1
+        if case .knocks = speech.act {
+            knocking.insert([speech.person, "#\(name)"])
+        } else {
+            knocking.remove([speech.person, "#\(name)"])
+        }
+        if rooms.insert(room).inserted { try await found(room, botPower: name == "weak" ? 0 : 100) }
+        var lines: [String] = []
+        for _ in 1...2 {
+            try await note([fact])
+            lines += try await act()
+        }
+        now = Timestamp(rawValue: now.rawValue + pace)
+        return lines
+    }
+
     func open(_ person: UserID, by creator: UserID) async throws {
         let room = RoomID(rawValue: "!dm-\(person.localpart):example.org")
         rooms.insert(room)

@@ -52,6 +52,10 @@ package enum Heard: Hashable, Sendable {
     case arrival
     /// Time passed: see what is due. Not said by anybody.
     case tick
+    /// Somebody asks to be let into a members' room, and says why.
+    case knock(reason: String)
+    /// Somebody no longer asks.
+    case knockTakenBack
 }
 
 /// A text message, as the client sent it.

@@ -46,6 +46,8 @@ package struct Outgoing: Sendable {
         case invite(UserID, to: RoomID, reason: String)
         /// Removes a person from a room.
         case kick(UserID, from: RoomID, reason: String)
+        /// Removes a person from a room, or turns them away at its door, and says why.
+        case turnAway(UserID, from: RoomID, because: any Saying)
     }
 
     /// What goes first when the homeserver lets only a little through.

@@ -22,7 +22,12 @@ private func decide(about heard: Heard, _ call: Call, _ board: some Board, _ man
     case .redaction: nil
     // Whoever was just told something need not be told who speaks.
     case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
-    case .tick: try Reminders.decide(at: call.receivedAt, call, board) + Rechecks.decide(call, board)
+    case .tick:
+        try Reminders.decide(at: call.receivedAt, call, board) + Rechecks.decide(call, board)
+            + Walks.decide(at: call.receivedAt, call, board)
+    case .knock(let reason):
+        try Knocks.knocked(saying: reason, call, board).map { try meteredAtTheDoor($0, call, board) }
+    case .knockTakenBack: try Knocks.takenBack(call, board)
     }
 }
 
@@ -106,8 +111,9 @@ private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool
 /// A command.
 private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
     guard var text = CommandText(spoken, place: call.place, manner: manner) else { return nil }
+    let asTyped = text
     guard let command = text.takeCommand(), command.usage.isOpen(to: call.sender, in: board.hall) else {
-        return unknown(text, call, board)
+        return unknown(asTyped, call, board)
     }
     do {
         text.readForm(command.usage.fields)
@@ -184,6 +190,22 @@ private func metered(_ decision: Decision, _ call: Call, _ board: some Board) th
         warning.changes = [.person(.spent(call.sender, left))]
         return warning
     case .ignore: return nil
+    }
+}
+
+/// Takes a knock off its sender's budget.
+///
+/// Who has none left is turned away, and troubles nobody else.
+private func meteredAtTheDoor(_ decision: Decision, _ call: Call, _ board: some Board) throws -> Decision {
+    let budget = try board.budget(of: call.sender) ?? .full(at: call.receivedAt)
+    switch budget.spend(at: call.receivedAt) {
+    case .allowed(let left):
+        var decision = decision
+        decision.changes.append(.person(.spent(call.sender, left)))
+        return decision
+    case .warn(let left):
+        return Decision(changes: [.person(.spent(call.sender, left))], outgoing: [Knocks.tooMany(call)])
+    case .ignore: return Decision(outgoing: [Knocks.tooMany(call)])
     }
 }
 

@@ -5,7 +5,7 @@ package import Identifiers
 /// Every answer comes from the same moment: the one transaction in which the decision is stored. Nothing here
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
 package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, JobBoard, RoomBoard, CriteriaBoard,
-    CalendarBoard
+    CalendarBoard, RoomKeepingBoard
 {}
 
 /// The hall itself.
@@ -65,6 +65,8 @@ package protocol DirectoryBoard {
     func owners(of sponsor: SponsorID, limit: Int) throws -> [UserID]
     func isOwner(_ person: UserID, of sponsor: SponsorID) throws -> Bool
     func groupCount(of sponsor: SponsorID) throws -> Int
+    /// The sponsor's groups by handle, archived ones left out.
+    func groups(of sponsor: SponsorID, limit: Int) throws -> [Group]
     func nextSponsorID() throws -> SponsorID
     func nextGroupID() throws -> GroupID
 

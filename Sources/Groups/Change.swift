@@ -11,12 +11,17 @@ package enum Change: Hashable, Sendable {
     case job(JobChange)
     case criteria(CriteriaChange)
     case calendar(CalendarChange)
+    case walk(WalkChange)
 }
 
 /// A fact about a sponsor.
 package enum SponsorChange: Hashable, Sendable {
     case added(Sponsor, owners: [UserID])
     case ownersAdded(SponsorID, [UserID])
+    case ownerRemoved(SponsorID, UserID)
+    case proven(SponsorID, Sponsor.Proof)
+    /// The operator stopped it and its groups for that reason, or for nil lets them go on.
+    case suspended(SponsorID, because: String?)
 }
 
 /// A fact about a group.
@@ -27,6 +32,9 @@ package enum GroupChange: Hashable, Sendable {
     case administratorRemoved(GroupID, UserID)
     /// A room takes a part for the group, or gives it up.
     case roomSet(GroupID, RoomRole, RoomID?)
+    case stateSet(GroupID, Group.State)
+    /// The operator stopped it for that reason, or for nil lets it go on.
+    case suspended(GroupID, because: String?)
 }
 
 /// A fact about a person.
@@ -50,6 +58,8 @@ package enum RequestChange: Hashable, Sendable {
 package enum MembershipChange: Hashable, Sendable {
     case began(GroupID, UserID, by: RequestID, at: Timestamp)
     case left(GroupID, UserID, at: Timestamp)
+    /// The group was archived.
+    case disbanded(GroupID, UserID, at: Timestamp)
 }
 
 /// A fact about a room.

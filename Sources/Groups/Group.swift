@@ -20,6 +20,8 @@ package struct Group: Hashable, Sendable {
     package var reapplyDays: Int
     package var rooms: Rooms
     package var memberCount: Int
+    package var state = State.open
+    package var suspension: Suspension?
 
     package init(
         id: GroupID,

@@ -51,6 +51,7 @@ extension Group {
         case .waiting(let request): throw .membership(.alreadyAsked(self, request))
         case .stranger: break
         }
+        try checkTakesRequests()
         guard applicant.person.isFreelancer else { throw .membership(.freelancersOnly(self)) }
         guard applicant.openRequests < Person.openRequestsAtMost else {
             throw .membership(.tooManyOpenRequests(Person.openRequestsAtMost))

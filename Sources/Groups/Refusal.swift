@@ -9,6 +9,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case job(JobRefusal)
     case criteria(CriteriaRefusal)
     case calendar(CalendarRefusal)
+    case state(StateRefusal)
+    case sponsor(SponsorRefusal)
 }
 
 /// What was named is not there.
@@ -51,6 +53,8 @@ package enum AuthorityRefusal: Hashable, Sendable {
     case readElsewhere(RequestID)
     /// The person would need power in the room.
     case needsRoomPower
+    /// An administrator asked in the wrong place for the log.
+    case logElsewhere(Group)
     /// The bot would need to be able to invite and remove people there.
     case botNeedsRoomPower
     case onlyInSharedRoom
@@ -97,4 +101,29 @@ package enum JobRefusal: Hashable, Sendable {
     case tooManyResponses(Int)
     /// The person has not responded to that job.
     case noResponse(of: UserID, Job)
+}
+
+/// The state that a group is in.
+package enum StateRefusal: Hashable, Sendable {
+    /// Takes no new requests for a while.
+    case paused(Group)
+    /// Stopped by the operator.
+    case suspended(Group)
+    case archived(Group)
+    /// The group is in the state already that somebody wants it in.
+    case isSo(Group)
+}
+
+/// Who owns a sponsor, and how it is known.
+package enum SponsorRefusal: Hashable, Sendable {
+    case ownersOnly(Sponsor)
+    case lastOwner(Sponsor)
+    case notOwner(UserID, Sponsor)
+    case alreadyOwner(UserID, Sponsor)
+    case tooManyOwners(Sponsor, Int)
+    /// No owner has an account of that domain.
+    case notOfDomain(Sponsor, String)
+    case suspended(Sponsor)
+    /// The sponsor is as somebody wants it already.
+    case isSo(Sponsor)
 }

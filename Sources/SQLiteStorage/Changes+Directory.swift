@@ -7,14 +7,31 @@ extension Database {
         switch change {
         case .added(let sponsor, let owners):
             try run(
-                "INSERT INTO sponsor (id, name, skeleton) VALUES (?, ?, ?)",
-                [sponsor.id.rawValue, sponsor.name, Skeleton(of: sponsor.name).text]
+                "INSERT INTO sponsor (id, name, skeleton, addedAtMs) VALUES (?, ?, ?, ?)",
+                [sponsor.id.rawValue, sponsor.name, Skeleton(of: sponsor.name).text, cause.at.rawValue]
             )
             try addOwners(owners, to: sponsor.id)
             try audit("sponsor.added \(sponsor.id.rawValue)", cause)
         case .ownersAdded(let sponsor, let owners):
             try addOwners(owners, to: sponsor)
             try audit("sponsor.ownersAdded \(sponsor.rawValue)", cause)
+        case .ownerRemoved(let sponsor, let owner):
+            try run(
+                "DELETE FROM sponsorOwner WHERE sponsor = ? AND person = ?",
+                [sponsor.rawValue, owner.rawValue]
+            )
+            try audit("sponsor.ownerRemoved \(owner)", cause)
+        case .proven(let sponsor, let proof):
+            let stored = proof.stored
+            try run(
+                "UPDATE sponsor SET proof = ?, domain = ? WHERE id = ?",
+                [stored.kind, stored.domain, sponsor.rawValue]
+            )
+            try audit("sponsor.proven \(sponsor.rawValue) \(stored.domain ?? stored.kind)", cause)
+        case .suspended(let sponsor, let reason):
+            try run("UPDATE sponsor SET suspendedFor = ? WHERE id = ?", [reason, sponsor.rawValue])
+            let change = reason == nil ? "sponsor.suspensionLifted" : "sponsor.suspended"
+            try audit("\(change) \(sponsor.rawValue)", cause)
         }
     }
 
@@ -49,8 +66,35 @@ extension Database {
             try audit("group.administratorRemoved \(person)", cause, group: group)
         case .roomSet(let group, let role, let room):
             try set(role, of: group, to: room)
+            if role == .members, let room { try hearKnocks(on: room, at: cause.at) }
             try audit("group.roomSet \(role.rawValue) \(room?.rawValue ?? "none")", cause, group: group)
+        case .stateSet(let group, let state):
+            try set(state, of: group)
+            switch state {
+            case .open: try audit("group.reopened", cause, group: group)
+            case .paused(let reason): try audit("group.paused \(reason.droppingLeadingSigns)", cause, group: group)
+            case .archived: try audit("group.archived", cause, group: group)
+            }
+        case .suspended(let group, let reason):
+            try run(#"UPDATE "group" SET suspendedFor = ? WHERE id = ?"#, [reason, group.rawValue])
+            let change = reason.map { "group.suspended \($0.droppingLeadingSigns)" } ?? "group.suspensionLifted"
+            try audit(change, cause, group: group)
         }
+    }
+
+    private func set(_ state: Groups.Group.State, of id: GroupID) throws {
+        let (name, reason) =
+            switch state {
+            case .open: ("open", "")
+            case .paused(let reason): ("paused", reason)
+            case .archived: ("archived", "")
+            }
+        if state == .archived {
+            let sql = "SELECT \(Groups.Group.columns) WHERE g.id = ?"
+            if let group = try firstRow(sql, [id.rawValue]).map(Groups.Group.init) { try unindex(group) }
+            try count("groups", by: -1)
+        }
+        try run(#"UPDATE "group" SET state = ?, stateReason = ? WHERE id = ?"#, [name, reason, id.rawValue])
     }
 
     private func insert(_ group: Groups.Group) throws {
@@ -108,6 +152,11 @@ extension Database {
             break
         }
     }
+}
+
+extension String {
+    /// A reason as the log keeps it: what begins with `@` there is a person, and a reason is none.
+    fileprivate var droppingLeadingSigns: Substring { drop { $0 == "@" || $0.isWhitespace } }
 }
 
 extension Groups.Group.CalendarSettings {

@@ -77,15 +77,22 @@ extension Database {
             try rankResponses(of: person, in: group, isMember: true, at: at)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):
-            try run(
-                #"DELETE FROM membership WHERE "group" = ? AND person = ?"#,
-                [group.rawValue, person.rawValue]
-            )
-            try forgetNotice(of: person, in: group)
-            try countMembers(of: group, by: -1)
-            try rankResponses(of: person, in: group, isMember: false, at: at)
+            try end(group, person, at: at)
             try audit("membership.left \(person)", cause, group: group)
+        case .disbanded(let group, let person, let at):
+            try end(group, person, at: at)
+            try audit("membership.disbanded \(person)", cause, group: group)
         }
+    }
+
+    private func end(_ group: GroupID, _ person: UserID, at: Timestamp) throws {
+        try run(
+            #"DELETE FROM membership WHERE "group" = ? AND person = ?"#,
+            [group.rawValue, person.rawValue]
+        )
+        try forgetNotice(of: person, in: group)
+        try countMembers(of: group, by: -1)
+        try rankResponses(of: person, in: group, isMember: false, at: at)
     }
 
     private func countMembers(of group: GroupID, by difference: Int) throws {

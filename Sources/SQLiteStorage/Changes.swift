@@ -8,6 +8,10 @@ struct Cause: Hashable, Sendable {
     /// Nil for what the bot does by itself when its time comes.
     var person: UserID?
     var event: EventID
+    /// The shared room in which it was said.
+    ///
+    /// Nil for what was said alone with the bot: there nobody else could follow a link.
+    var room: RoomID?
 }
 
 extension Database {
@@ -23,16 +27,24 @@ extension Database {
         case .job(let change): try apply(change, cause)
         case .criteria(let change): try apply(change, cause)
         case .calendar(let change): try apply(change, cause)
+        case .walk(let change): try apply(change)
         }
     }
 
     /// Adds a row to the audit.
+    ///
+    /// `change` is a word, and after a space what it is about: a user ID is found there when the person is erased.
     func audit(_ change: String, _ cause: Cause, group: GroupID? = nil, request: RequestID? = nil) throws {
+        let detail = change.utf8.drop { $0 != UInt8(ascii: " ") }.dropFirst()
+        let subject = detail.first == UInt8(ascii: "@") ? String(Substring(detail)) : nil
         try run(
-            #"INSERT INTO audit (atMs, person, event, change, "group", request) VALUES (?, ?, ?, ?, ?, ?)"#,
+            """
+            INSERT INTO audit (atMs, person, event, change, "group", request, room, subject)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 cause.at.rawValue, cause.person?.rawValue, cause.event.rawValue, change, group?.rawValue,
-                request?.rawValue,
+                request?.rawValue, cause.room?.rawValue, subject,
             ]
         )
     }

@@ -210,7 +210,8 @@ extension Database {
         var wroteOutbox = false
         let board = StoredBoard(db: self, hall: frame.hall, surroundings: frame.surroundings)
         if let decision = try decide(event, board) {
-            let cause = Cause(at: now, person: event.sender, event: event.event)
+            let room = event.isDirect ? nil : event.room
+            let cause = Cause(at: now, person: event.sender, event: event.event, room: room)
             for change in decision.changes { try apply(change, cause: cause) }
             for notice in decision.released { try release(notice) }
             wroteOutbox = try queue(decision.drafts, now: now)

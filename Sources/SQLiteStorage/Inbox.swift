@@ -135,7 +135,7 @@ extension Database {
                 reaction, stale, receivedAtMs)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-        let body: String? = event.kind == .message ? event.body : nil
+        let body: String? = [.message, .knock].contains(event.kind) ? event.body : nil
         try cachedStatement(sql: sql).execute(
             arguments: [
                 event.event.rawValue, event.kind.rawValue, event.room?.rawValue, event.sender?.rawValue, body,
@@ -144,7 +144,7 @@ extension Database {
             ]
         )
         guard changesCount > 0 else { return false }
-        if event.kind == .message || event.kind == .reaction, let sender = event.sender {
+        if [.message, .reaction, .knock].contains(event.kind), let sender = event.sender {
             // Whoever speaks to the bot wants to hear from it again, even after leaving their direct room.
             let sql = "UPDATE directRoom SET state = 1 WHERE person = ? AND state IN (3, 4)"
             try cachedStatement(sql: sql).execute(arguments: [sender.rawValue])

@@ -15,6 +15,10 @@ package struct InboxEvent: Hashable, Sendable {
         /// A person came into their direct room.
         case arrival
         case tick
+        /// Somebody asks to be let into a members' room.
+        case knock
+        /// Somebody no longer does.
+        case knockTakenBack
     }
 
     package var kind: Kind

@@ -48,6 +48,16 @@ extension Database {
         try cachedStatement(sql: sql).execute(arguments: [room.rawValue, Self.barred])
     }
 
+    /// The same for rooms of which nothing new was heard, at most so many rows, oldest first.
+    func retryBarred(limit: Int) throws {
+        let sql = """
+            UPDATE outbox SET state = 0, attempt = 0, firstTryAtMs = NULL, notBeforeMs = 0, deadReason = NULL,
+                settledAtMs = NULL
+            WHERE id IN (SELECT id FROM outbox WHERE state = 4 AND kind IN (5, 6) AND deadReason = ? ORDER BY id LIMIT ?)
+            """
+        try cachedStatement(sql: sql).execute(arguments: [Self.barred, limit])
+    }
+
     /// Drops the invitations and removals of a person that were not made yet: another takes their place.
     func supersedeDoors(_ room: RoomID, _ person: UserID) throws {
         let sql = """

@@ -72,6 +72,10 @@ package enum RoomFact: Hashable, Sendable {
     case replaced(RoomID, by: RoomID, sender: UserID)
     /// Somebody else's membership. Nil for who is no longer in it.
     case occupant(RoomID, UserID, Presence?)
+    /// Somebody asks to be let in: by which event, and what they say.
+    case knocked(RoomID, UserID, EventID, reason: String)
+    /// Somebody has left by themselves: if they had knocked, they take it back.
+    case wentByThemselves(RoomID, UserID, EventID)
     /// The last event of the timeline.
     case lastEvent(RoomID, EventID)
 

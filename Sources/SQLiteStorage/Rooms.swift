@@ -39,6 +39,12 @@ extension Database {
             )
         case .occupant(let room, let person, let presence):
             try note(presence, of: person, in: room, at: now)
+        case .knocked(let room, let person, let event, let reason):
+            try note(.knocking, of: person, in: room, at: now)
+            try noteKnock(of: person, on: room, event, saying: reason, at: now)
+        case .wentByThemselves(let room, let person, let event):
+            try noteKnockTakenBack(by: person, from: room, event, at: now)
+            try note(nil, of: person, in: room, at: now)
         case .lastEvent(let room, let event):
             try set("UPDATE room SET lastEventID = ? WHERE id = ?", room, [event.rawValue, room.rawValue])
         }
@@ -68,6 +74,7 @@ extension Database {
         }
         guard membership == .gone else { return }
         try cachedStatement(sql: "DELETE FROM occupant WHERE room = ?").execute(arguments: [room.rawValue])
+        try run("DELETE FROM knock WHERE room = ?", [room.rawValue])
         try cachedStatement(sql: "UPDATE room SET directWith = NULL WHERE id = ?").execute(arguments: [room.rawValue])
         try cachedStatement(
             sql: """
@@ -91,6 +98,7 @@ extension Database {
         at now: Timestamp
     ) throws {
         let isDirect = try directPerson(of: room) == person
+        if presence != .knocking { try forgetKnock(of: person, on: room) }
         guard let presence else {
             try cachedStatement(sql: "DELETE FROM occupant WHERE room = ? AND person = ?")
                 .execute(arguments: [room.rawValue, person.rawValue])
@@ -234,6 +242,7 @@ extension Storage {
             )
             try db.execute(sql: "UPDATE room SET directWith = NULL WHERE id = ?", arguments: [old.rawValue])
             try db.moveHall(from: old, to: new)
+            try db.walkToInvite(to: new, at: now)
         }
     }
 

@@ -46,7 +46,11 @@ func listed(_ text: String, by separator: Character) -> [String] {
 
 extension Groups.Group {
     /// The columns that ``init(_:)`` reads.
-    static let columns = #"g.*, s.name AS sponsorName FROM "group" g JOIN sponsor s ON s.id = g.sponsor"#
+    static let columns = """
+        g.*, s.name AS sponsorName, s.proof AS sponsorProof, s.domain AS sponsorDomain,
+            s.suspendedFor AS sponsorSuspendedFor
+        FROM "group" g JOIN sponsor s ON s.id = g.sponsor
+        """
 
     init(_ row: Row) {
         self.init(
@@ -67,6 +71,22 @@ extension Groups.Group {
             rooms: Rooms(admin: row.room("adminRoom"), members: row.room("membersRoom")),
             memberCount: row["memberCount"]
         )
+        sponsor.proof = Sponsor.Proof(kind: row["sponsorProof"], domain: row["sponsorDomain"])
+        state = Self.state(row)
+        let own = (row["suspendedFor"] as String?).map { Suspension(reason: $0) }
+        let sponsors = (row["sponsorSuspendedFor"] as String?).map { Suspension(reason: $0, isOfSponsor: true) }
+        suspension = sponsors ?? own
+        sponsor.suspendedFor = row["sponsorSuspendedFor"]
+    }
+}
+
+extension Groups.Group {
+    private static func state(_ row: Row) -> State {
+        switch row["state"] as String {
+        case "paused": .paused(reason: row["stateReason"])
+        case "archived": .archived
+        default: .open
+        }
     }
 }
 

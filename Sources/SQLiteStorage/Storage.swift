@@ -45,6 +45,7 @@ package final class Storage: Sendable {
         }
         try migrate()
         try queue.writeWithoutTransaction { db in
+            try db.keepLog()
             try db.assertSettings(inFile: path != nil)
             try db.checkQuickly()
         }

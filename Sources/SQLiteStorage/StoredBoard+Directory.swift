@@ -70,7 +70,7 @@ extension StoredBoard {
 
     package func groups(after handle: String?, limit: Int) throws -> [Groups.Group] {
         try db.allRows(
-            "SELECT \(Groups.Group.columns) WHERE g.handle > ? ORDER BY g.handle LIMIT ?",
+            "SELECT \(Groups.Group.columns) WHERE g.handle > ? AND g.state <> 'archived' ORDER BY g.handle LIMIT ?",
             [handle ?? "", limit]
         ).map(Groups.Group.init)
     }
@@ -79,5 +79,38 @@ extension StoredBoard {
 extension Sponsor {
     init(_ row: Row) {
         self.init(id: SponsorID(rawValue: row["id"]), name: row["name"])
+        proof = Proof(kind: row["proof"], domain: row["domain"])
+        suspendedFor = row["suspendedFor"]
+        since = (row["addedAtMs"] as Int64?).map(Timestamp.init)
+    }
+}
+
+extension StoredBoard {
+    package func groups(of sponsor: SponsorID, limit: Int) throws -> [Groups.Group] {
+        try db.allRows(
+            """
+            SELECT \(Groups.Group.columns) WHERE g.sponsor = ? AND g.state <> 'archived' ORDER BY g.handle LIMIT ?
+            """,
+            [sponsor.rawValue, limit]
+        ).map(Groups.Group.init)
+    }
+}
+
+extension Sponsor.Proof {
+    /// As stored: what kind it is, and the domain where it is one.
+    init(kind: String, domain: String?) {
+        switch (kind, domain) {
+        case ("domain", let domain?): self = .domain(domain)
+        case ("word", _): self = .operatorsWord
+        default: self = .missing
+        }
+    }
+
+    var stored: (kind: String, domain: String?) {
+        switch self {
+        case .missing: ("none", nil)
+        case .domain(let domain): ("domain", domain)
+        case .operatorsWord: ("word", nil)
+        }
     }
 }

@@ -144,7 +144,8 @@ extension StoredBoard {
             return [Stage(sql: sql, arguments: [skill] + extra)]
         }
         guard let sponsor else { return [] }
-        return [Stage(sql: #"SELECT id FROM "group" WHERE sponsor = ? ORDER BY handle LIMIT ?"#, arguments: [sponsor])]
+        let sql = #"SELECT id FROM "group" WHERE sponsor = ? AND state <> 'archived' ORDER BY handle LIMIT ?"#
+        return [Stage(sql: sql, arguments: [sponsor])]
     }
 }
 

@@ -49,7 +49,7 @@ extension StoredBoard {
             """
             SELECT g.badge, g.name, g.handle, m.sinceMs
             FROM membership m JOIN "group" g ON g.id = m."group"
-            WHERE m.person = ? ORDER BY m.sinceMs LIMIT ?
+            WHERE m.person = ? AND g.state <> 'archived' ORDER BY m.sinceMs LIMIT ?
             """,
             [person.rawValue, limit]
         ).map { row in

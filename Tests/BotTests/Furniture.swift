@@ -55,12 +55,32 @@ struct Furniture {
         ]
     }
 
-    /// Puts it there; finn is a member then, or waits.
-    func place(in storage: Storage, admitting isAdmitted: Bool, room: RoomID? = nil, as role: RoomRole = .members)
-        async throws
-    {
+    /// So many more members.
+    private func crowd(_ count: Int) -> [Change] {
+        let verdict = JoinRequest.Verdict(administrator: ada, at: now, remark: "")
+        return (0..<count).flatMap { number in
+            let person = Homeserver.user("member\(number)")
+            var asked = request
+            asked.id = RequestID(rawValue: Int64(number) + 2)
+            asked.person = person
+            return [
+                Change.request(.asked(asked, firstReminderAt: ladder.firstReminderAt)),
+                .request(.approved(asked.id, verdict)),
+                .membership(.began(asked.group, person, by: asked.id, at: now)),
+            ]
+        }
+    }
+
+    /// Puts it there; finn is a member then, or waits, and as many others are members.
+    func place(
+        in storage: Storage,
+        admitting isAdmitted: Bool,
+        room: RoomID? = nil,
+        as role: RoomRole = .members,
+        crowd: Int = 0
+    ) async throws {
         let room = room.map { Change.group(.roomSet(request.group, role, $0)) }
-        let changes = changes + (isAdmitted ? admission : []) + (room.map { [$0] } ?? [])
+        let changes = changes + (isAdmitted ? admission : []) + (room.map { [$0] } ?? []) + self.crowd(crowd)
         var batch = ReceivedBatch()
         batch.events = [InboxEvent(.tick, event: EventID(rawValue: "$furniture"), receivedAt: now)]
         try await storage.receive(batch, at: now)

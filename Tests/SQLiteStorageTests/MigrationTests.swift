@@ -25,6 +25,10 @@ struct MigrationTests {
             if step >= 1 { try Self.expectHall(board) }
             if step >= 2 { try Self.expectJobs(board) }
             if step >= 6 { try Self.expectCalendar(board) }
+            let taken = Set(Migration.all[...step].map(\.name))
+            if taken.contains("rooms 1") { try Self.expectRooms(board) }
+            if taken.contains("states 1") { try Self.expectStates(board) }
+            if taken.contains("log 1") { try Self.expectLog(board) }
             if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
             if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
         }
@@ -67,10 +71,15 @@ struct MigrationTests {
             "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
             "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d", "criteria 1": "c80d217750ec2558",
             "calendar 1": "ce2d8b74254b5d1a",
+            "rooms 1": "a1097d8a5af9184", "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
+            "log 1": "f17f11d798b51d6",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
-        let order = ["transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1"]
+        let order = [
+            "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
+            "states 1", "sponsors 1", "log 1",
+        ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
 }
@@ -148,6 +157,28 @@ extension MigrationTests {
         #expect(try board.noticesDue(by: now, limit: 9).map(\.body) == ["Welcome"])
         #expect(try board.attachment(of: EventID(rawValue: "$file"), in: hallRoom)?.name == "days.ics")
         #expect(try board.openImport(of: finn)?.content == .text(Array("BEGIN:VCALENDAR".utf8)))
+    }
+
+    private static func expectRooms(_ board: StoredBoard) throws {
+        let members = RoomID(rawValue: "!guild:example.org")
+        #expect(try board.isKnocking(UserID(rawValue: "@fay:example.org"), on: members))
+        let walk = try #require(try board.walksDue(by: Timestamp(rawValue: 1_700_000_060_000), limit: 9).first)
+        #expect(walk.after == Groups.Walk.Place(since: Timestamp(rawValue: 1_699_910_000_000), person: finn))
+        #expect(try board.members(of: group, beyond: walk.after, limit: 9).isEmpty)
+    }
+
+    private static func expectStates(_ board: StoredBoard) throws {
+        #expect(try board.group(group)?.state == .paused(reason: "Back soon"))
+        // What was registered before says when by its own entry in the log, where there is one.
+        #expect(try board.sponsor(named: "Acme")?.suspendedFor == nil)
+    }
+
+    private static func expectLog(_ board: StoredBoard) throws {
+        let log = try board.log(of: group, before: nil, limit: 9)
+        #expect(log.first?.person == "erased-user-1" && log.first?.detail == "erased-user-1")
+        #expect(log.first?.room == RoomID(rawValue: "!guild:example.org"))
+        #expect(log.map(\.change).contains("request.approved"))
+        #expect(try board.sponsor(named: "Acme")?.proof == .domain("example.org"))
     }
 }
 

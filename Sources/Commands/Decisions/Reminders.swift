@@ -67,7 +67,8 @@ enum Reminders {
         var lists = Lists()
         for (group, items) in byGroup(due) {
             guard let rung = items.map(\.rung).max(by: { $0.rawValue < $1.rawValue }) else { continue }
-            guard try !wasReminded(group, by: rung, call, board) else { continue }
+            // Where nobody may decide, nobody is pressed; who waits hears that it takes longer all the same.
+            guard group.suspension == nil, try !wasReminded(group, by: rung, call, board) else { continue }
             decision.changes.append(.calendar(.reminded(group.id, rung, at: call.receivedAt)))
             let overview = try overview(of: group.id, at: call.receivedAt, board)
             let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)

@@ -29,6 +29,7 @@ struct Verdicts {
                 throw Refusal.authority(.decideElsewhere([id]))
             }
         }
+        if decider.isAdministrator, request.state == .pending { try group.checkDecides() }
         switch kind {
         case .approve(let note):
             let changes = try request.approve(by: decider, note: note, at: call.receivedAt)
@@ -58,6 +59,12 @@ struct Verdicts {
                     ),
                     try Cards.closed(request, in: group, board),
                 ]
+                    + (try Doors.turnAway(
+                        request,
+                        from: group,
+                        because: RoomSaying.turnedAway(request.state, group),
+                        board
+                    ))
             )
         }
     }

@@ -40,10 +40,11 @@ extension DirectorySaying {
     }
 
     private func line(_ group: Group) -> Phrase {
-        """
-        \(group.badge) \(strong: group.name) (\(code: group.handle)) by \(group.sponsor.name), \
-        \(English.count(group.memberCount, "member", "members"))
-        """
+        let line: Phrase = """
+            \(group.badge) \(strong: group.name) (\(code: group.handle)) by \(group.sponsor.name), \
+            \(English.count(group.memberCount, "member", "members"))
+            """
+        return English.state(of: group).map { line + "; " + $0 } ?? line
     }
 
     private func found(_ matches: GroupMatches, _ query: GroupQuery, _ reader: Reader) -> Message {
@@ -106,19 +107,22 @@ extension DirectorySaying.GroupPage {
         if !group.about.isEmpty { blocks.append(.line("\(group.about)")) }
         var fields: [Message.Field] = [
             .init("Handle", "\(code: group.handle)"),
-            .init("Sponsor", "\(group.sponsor.name)"),
+            .init("Sponsor", "\(group.sponsor.name) (\(English.proof(of: group.sponsor)))"),
         ]
+        if let state = English.state(of: group) { fields.append(.init("State", state)) }
         if !group.skills.isEmpty { fields.append(.init("Skills", "\(group.skills.joined(separator: ", "))")) }
         if !group.criteria.isEmpty || criteria == nil {
             fields.append(.init("Criteria", group.criteria.isEmpty ? "none written down" : "\(group.criteria)"))
         }
         fields.append(.init("Members", "\(group.memberCount)"))
-        fields.append(
-            .init(
-                "Promise",
-                "decided within \(JoinRequest.businessDaysToDecide) business days, by the sponsor’s administrators"
+        if group.state != .archived {
+            fields.append(
+                .init(
+                    "Promise",
+                    "decided within \(JoinRequest.businessDaysToDecide) business days, by the sponsor’s administrators"
+                )
             )
-        )
+        }
         fields.append(.init("Calendar", English.calendar(group.calendar, holidays)))
         fields.append(.init("Record", English.record(record, in: reader.zone(of: group))))
         fields.append(.init("You", you(reader)))
@@ -150,10 +154,12 @@ extension DirectorySaying.GroupPage {
 
     private func next(_ reader: Reader) -> Phrase {
         let handle = group.handle
+        if group.state == .archived { return "See the groups there are: \(reader.command("groups"))" }
         var next: Phrase =
             switch standing {
             case .member: "Leave at any time: \(reader.command("leave \(handle)"))"
             case .waiting(let request): "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
+            case .stranger where !group.takesRequests: "Look for another group: \(reader.command("groups"))"
             case .stranger where isFreelancer: "Join this group: \(reader.command("join \(handle)"))"
             case .stranger:
                 """
@@ -161,7 +167,7 @@ extension DirectorySaying.GroupPage {
                 \(reader.command("join \(handle)"))
                 """
             }
-        next = next + " · post a job for it: \(reader.command("postjob \(handle)"))"
+        if group.suspension == nil { next = next + " · post a job for it: \(reader.command("postjob \(handle)"))" }
         if isAdministrator { next = next + " · decide: \(reader.command("requests \(handle)"))" }
         return next
     }

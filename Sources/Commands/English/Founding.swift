@@ -114,7 +114,7 @@ extension FoundingSaying {
                 .line(
                     """
                     This is now the members’ room of \(strong: group.name): I invite whoever is admitted and take out \
-                    whoever leaves.
+                    whoever leaves. Whoever knocks on it asks to join the group.
                     """
                 ),
                 .next("See the members: \(reader.command("groups members \(handle)"))"),

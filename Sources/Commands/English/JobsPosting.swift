@@ -30,7 +30,7 @@ extension JobSaying {
         Message(
             [.line("The form is in order; nothing is stored. The job would look like this:")]
                 + sight.card.blocks(title: "💼 \(strong: sight.card.job.title)")
-                + Self.new(sight.newSkills, cure: "mend it first")
+                + Self.new(sight.newSkills, cure: "mend it first") + Self.paused(sight.card.groups)
                 + [
                     .line(Self.wouldBeAnnounced(sight.rooms, reader)),
                     .next("Send it again without \(code: "--check")"),
@@ -45,7 +45,7 @@ extension JobSaying {
         return Message(
             [.line("This is how your job will look. It is not posted yet.")]
                 + card.blocks(title: card.title)
-                + Self.new(sight.newSkills, cure: "drop this and send the form again")
+                + Self.new(sight.newSkills, cure: "drop this and send the form again") + Self.paused(card.groups)
                 + [
                     .line(Self.wouldBeAnnounced(sight.rooms, reader)),
                     .next(
@@ -57,6 +57,21 @@ extension JobSaying {
                     ),
                 ]
         )
+    }
+
+    /// That a group takes no new members, which is no reason not to ask those whom it has.
+    private static func paused(_ groups: [Group]) -> [Message.Block] {
+        let paused = groups.filter { if case .paused = $0.state { true } else { false } }
+        guard !paused.isEmpty else { return [] }
+        let names = English.list(paused.map { "\($0.badge) \(strong: $0.name)" })
+        return [
+            .line(
+                """
+                \(names) \(words: paused.count == 1 ? "takes" : "take") no new members for now; responses of the members \
+                there are stay preferred.
+                """
+            )
+        ]
     }
 
     /// That a word is taken for a skill which nobody has named before, so that a slip is seen while it can be mended.

@@ -30,6 +30,8 @@ extension Refusal {
         case .job(let refusal): refusal.line(reader)
         case .criteria(let refusal): refusal.line(reader)
         case .calendar(let refusal): refusal.line(reader)
+        case .state(let refusal): refusal.line
+        case .sponsor(let refusal): refusal.line
         }
     }
 
@@ -43,6 +45,8 @@ extension Refusal {
         case .job(let refusal): refusal.next(reader)
         case .criteria(let refusal): refusal.next(reader)
         case .calendar(let refusal): refusal.next(reader)
+        case .state(let refusal): refusal.next(reader)
+        case .sponsor(let refusal): refusal.next(reader)
         }
     }
 }
@@ -151,6 +155,7 @@ extension AuthorityRefusal {
         case .administratorsOnly(let group): "Only administrators of \(strong: group.name) can do that."
         case .decideElsewhere, .listElsewhere:
             "Requests are read and decided in the administrators’ room of their group, or in a direct message with me."
+        case .logElsewhere: "The log is read in the administrators’ room of its group, or in a direct message with me."
         case .readElsewhere: "A request may be private: ask me in a direct message."
         case .needsRoomPower: "For that you need the power to change this room’s settings (moderator, at least)."
         case .botNeedsRoomPower:
@@ -171,6 +176,7 @@ extension AuthorityRefusal {
         case .ownersOnlyOf(let group): "See who decides for it: \(reader.command("admins \(group.handle)"))"
         case .decideElsewhere(let ids): "There, read it first: \(reader.command("request \(ids.first?.rawValue ?? 0)"))"
         case .listElsewhere(let group): "There: \(reader.command("requests \(group.handle)"))"
+        case .logElsewhere(let group): "There: \(reader.command("log \(group.handle)"))"
         case .readElsewhere(let id): "There: \(reader.command("request \(id.rawValue)"))"
         case .roomInUse(let group): "Free it: \(reader.command("here \(group.handle) admin off"))"
         case .needsRoomPower, .botNeedsRoomPower, .onlyInSharedRoom, .encryptedRoom:

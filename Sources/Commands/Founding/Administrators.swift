@@ -30,6 +30,7 @@ struct Administrators: Command {
         guard try board.isOwner(call.sender, of: group.sponsor.id) else {
             throw Refusal.authority(.ownersOnlyOf(group))
         }
+        try group.checkMayChange()
         switch verb {
         case "add": return try add(person, to: group, call, board)
         case "remove": return try remove(person, from: group, board)

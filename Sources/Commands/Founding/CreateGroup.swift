@@ -38,6 +38,7 @@ struct CreateGroup: Command {
         let isNamed = mistakes.isEmpty || form["handle"] != nil
         let sponsor = GroupForm.sponsor(form, among: sponsors, &mistakes)
         let handle = isNamed ? try GroupForm.handle(form, name: name, board, &mistakes) : nil
+        if let sponsor, sponsor.suspendedFor != nil { mistakes.append(.refusal(.sponsor(.suspended(sponsor)))) }
         if let sponsor, try board.groupCount(of: sponsor.id) >= Sponsor.groupsAtMost {
             mistakes.append(.refusal(.group(.tooManyGroups(Sponsor.groupsAtMost))))
         }

@@ -25,6 +25,7 @@ struct EditGroup: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (old, _) = try group.resolve(board)
         guard try board.runs(old, call.sender) else { throw Refusal.authority(.administratorsOnly(old)) }
+        try old.checkMayChange()
         var mistakes: [FormMistake] = []
         var new = old
         if let name = form["name"] {

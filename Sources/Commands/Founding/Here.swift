@@ -36,6 +36,7 @@ struct Here: Command {
         let group = try group?.resolve(board).group
         if let group {
             guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+            if isOn { try group.checkMayChange() }
         }
         guard try board.mayConfigure(call.sender, call.room) else { throw Refusal.authority(.needsRoomPower) }
         if isOn, role == .members, try !board.botMayInviteAndKick(in: call.room) {
@@ -45,7 +46,8 @@ struct Here: Command {
         if isOn { try checkUnused(call.room, by: group, board) }
         let saying: FoundingSaying = isOn ? .roomTaken(group, role) : .roomGivenUp(group, role)
         // Only the room that plays the part can give it up.
-        let changes = isOn || role == .jobs || isPlaying(group, call.room) ? [change(group, call.room)] : []
+        let changes =
+            isOn || role == .jobs || isPlaying(group, call.room) ? [change(group, call.room)] + walk(group, call) : []
         return Decision(changes: changes, outgoing: [Outgoing(.answer(saying))])
     }
 
@@ -67,6 +69,14 @@ struct Here: Command {
         case .members: group.rooms.members == room
         case .jobs: true
         }
+    }
+
+    /// A new members' room is one that the members are still to be invited to.
+    private func walk(_ group: Group?, _ call: Call) -> [Change] {
+        guard isOn, role == .members, let group else { return [] }
+        return [
+            .walk(.goesOn(Walk(group: group.id, task: .inviting, beganAt: call.receivedAt, dueAt: call.receivedAt)))
+        ]
     }
 
     private func change(_ group: Group?, _ room: RoomID) -> Change {

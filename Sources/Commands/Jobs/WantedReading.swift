@@ -38,6 +38,11 @@ struct WantedReading {
     }
 
     mutating func add(_ group: Group) {
+        do throws(Refusal) {
+            try group.checkTakesJobs()
+        } catch {
+            return mistakes.append(.refusal(error))
+        }
         if !wanted.groups.contains(group.id) { wanted.groups.append(group.id) }
     }
 

@@ -21,6 +21,29 @@ struct Join: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, message) = try group.resolve(board)
+        return try Join.back(to: group, call, board) ?? Join.request(to: group, saying: message, call, board)
+    }
+
+    /// A member who is outside the members' room is invited to it again.
+    private static func back(to group: Group, _ call: Call, _ board: some Board) throws -> Decision? {
+        guard let room = group.rooms.members, case .member = try board.standing(of: call.sender, in: group.id),
+            try !board.isExpected(call.sender, in: room)
+        else { return nil }
+        return Decision(
+            outgoing: [
+                Outgoing(.answer(RoomSaying.invitedAgain(group))),
+                Doors.invitation(of: call.sender, again: group, room, call),
+            ]
+        )
+    }
+
+    /// Asks for membership, however the wish came in: typed, or by a knock on the members' room.
+    static func request(
+        to group: Group,
+        saying message: String,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
         guard message.utf8.count <= Self.messageBytesAtMost else {
             throw UsageError.tooLong(field: "message", limitBytes: Self.messageBytesAtMost)
         }

@@ -17,16 +17,23 @@ struct Withdraw: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        guard var request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
+        guard let request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
+        return try Withdraw.takeBack(request, call, board)
+    }
+
+    /// Takes a request back, however its applicant said so: typed, or by taking back the knock that it came with.
+    static func takeBack(_ request: JoinRequest, _ call: Call, _ board: some Board) throws -> Decision {
         let changes = try request.withdraw(by: call.sender, at: call.receivedAt)
+        var request = request
         request.state = .withdrawn(at: call.receivedAt)
         let group = try board.knownGroup(request.group)
+        let door = RoomSaying.turnedAway(request.state, group)
         return Decision(
             changes: changes,
             outgoing: [
                 Outgoing(.answer(MembershipSaying.withdrawn(request, group))),
                 try Cards.closed(request, in: group, board),
-            ]
+            ] + (try Doors.turnAway(request, from: group, because: door, board))
         )
     }
 }

@@ -50,6 +50,18 @@ struct RightsTests {
             "holidays swift-guild confirm", "holidays swift-guild cancel",
         ],
         "settings": ["settings", "settings zone Europe/Paris", "settings quiet 1-2", "settings digest daily"],
+        "sponsor": ["sponsor Acme"],
+        "sponsor owners": [
+            "sponsor owners Acme add @cleo:example.org", "sponsor owners Beta remove @zoe:example.org",
+        ],
+        "sponsor prove": ["sponsor prove Acme example.org", "sponsor prove Beta example.org"],
+        "sponsor vouch": ["sponsor vouch Acme", "sponsor vouch Beta off"],
+        "sponsor suspend": ["sponsor suspend Acme Because", "sponsor suspend Beta off"],
+        "suspend": ["suspend swift-guild Because", "suspend go-guild off"],
+        "groups pause": ["groups pause swift-guild", "groups pause go-guild Moving"],
+        "groups reopen": ["groups reopen rust-guild", "groups reopen swift-guild"],
+        "groups archive": ["groups archive swift-guild for good", "groups archive go-guild for good"],
+        "log": ["log swift-guild", "log go-guild", "log swift-guild before 9"],
         "status": ["status"],
         "help": ["help", "help approve"],
         "postjob": ["postjob swift-guild\ntitle: Mine\nabout: Something to do that takes a while"],
@@ -81,6 +93,9 @@ struct RightsTests {
             "join", "withdraw", "leave", "freelancer", "profile edit", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
             "respond", "criteria", "meet", "holidays", "settings",
+            "respond", "criteria", "meet", "sponsor owners", "sponsor prove", "sponsor vouch", "sponsor suspend",
+            "suspend",
+            "groups pause", "groups reopen", "groups archive",
         ]
         #expect(working == changing)
     }

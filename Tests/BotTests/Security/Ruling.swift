@@ -31,6 +31,9 @@ struct Ruling {
             if draft.text.contains(TrialHall.secret), !mayReadRequest(draft.audience) {
                 Issue.record("\(sender) in \(trial.room) by “\(what)” makes the request known to \(draft.audience)")
             }
+            if draft.text.contains("Log of"), !mayReadLog(draft.audience) {
+                Issue.record("\(sender) in \(trial.room) by “\(what)” makes the log known to \(draft.audience)")
+            }
             if draft.text.contains(TrialHall.pitch), !draft.audience.isAlone(with: [Role.cleo, Role.fay]) {
                 Issue.record("\(sender) in \(trial.room) by “\(what)” makes the response known to \(draft.audience)")
             }
@@ -42,9 +45,14 @@ struct Ruling {
             || audience == .cards
     }
 
+    private func mayReadLog(_ audience: Draft.Audience) -> Bool {
+        let isInRoom = audience == .room(TrialHall.room("admins")) || audience == .room(TrialHall.room("others"))
+        return isInRoom || audience.isAlone(with: [Role.ada, Role.abel, Role.zoe, Role.zoeWithAccent])
+    }
+
     private func isTheirs(_ change: Change) -> Bool {
         switch change {
-        case .sponsor: sender == Role.olga
+        case .sponsor(let change): isTheirs(change)
         case .group(let change): isTheirs(change)
         case .person(.described(let person)): person.id == sender
         case .person(.spent(let person, _)): person == sender
@@ -53,6 +61,8 @@ struct Ruling {
         case .membership(.began(let group, let person, let request, _)):
             group == Self.swift && person == Role.finn && request.rawValue == 2 && mayDecide
         case .membership(.left(_, let person, _)): person == sender
+        case .membership(.disbanded): false
+        case .walk(let change): isTheirs(change)
         case .room(.announcesJobs(let room, let group)):
             room == trial.room && mayConfigure && group.map { runs($0) } ?? true
         case .room(.stopsAnnouncing(let room)): room == trial.room && mayConfigure
@@ -82,6 +92,25 @@ struct Ruling {
         case .edited(let group): runs(group.id)
         case .administratorAdded(let group, _), .administratorRemoved(let group, _): owns(group)
         case .roomSet(let group, _, let room): runs(group) && mayConfigure && room.map { $0 == trial.room } ?? true
+        case .stateSet(let group, .archived): owns(group)
+        case .stateSet(let group, _): runs(group)
+        case .suspended: sender == Role.olga
+        }
+    }
+
+    private func isTheirs(_ change: SponsorChange) -> Bool {
+        let isOperator = sender == Role.olga
+        return switch change {
+        case .added, .suspended, .proven(_, .operatorsWord), .proven(_, .missing): isOperator
+        case .ownersAdded(let id, _), .ownerRemoved(let id, _), .proven(let id, .domain):
+            isOperator || Self.owners[id.rawValue] == sender
+        }
+    }
+
+    private func isTheirs(_ change: WalkChange) -> Bool {
+        switch change {
+        case .goesOn(let walk): walk.task == .inviting ? runs(walk.group) && mayConfigure : owns(walk.group)
+        case .ended(let group, _): owns(group)
         }
     }
 

@@ -171,6 +171,7 @@ extension TrialHall {
         ada in #admins: !here swift-guild admin
         ada in #members: !here swift-guild members
         ada in #others: !here rust-guild admin
+        ada: !groups pause rust-guild
         zoe: !groups create Go Guild
         zoe: !admins go-guild add @zo\u{EB}:example.org
         ada: !criteria swift-guild add question long What did you build last?

@@ -1,0 +1,111 @@
+import Groups
+import Identifiers
+
+extension LogSaying {
+    func english(_ reader: Reader) -> Message {
+        guard let last = entries.last else {
+            return Message([
+                .line("The log of \(strong: group.name) has nothing further."),
+                .next("Its latest entries: \(reader.command("log \(group.handle)"))"),
+            ])
+        }
+        let zone = reader.zone(of: group)
+        var blocks: [Message.Block] = [
+            .line("Log of \(strong: group.name), the latest first:"),
+            .list(entries.map { $0.line(in: zone) }),
+        ]
+        if hasMore {
+            blocks.append(.line("Before that: \(reader.command("log \(group.handle) before \(last.number)"))"))
+        }
+        let request = entries.lazy.compactMap(\.request).first
+        blocks.append(
+            .next(
+                request.map { "Read a request: \(reader.command("request \($0.rawValue)"))" }
+                    ?? "See what waits: \(reader.command("requests \(group.handle)"))"
+            )
+        )
+        return Message(blocks)
+    }
+}
+
+extension LogEntry {
+    /// Such as `12. Mon 2 March 2026, 10:06 (Europe/Berlin): @ada:example.org approved request #1 of @finn:example.org`.
+    fileprivate func line(in zone: Zone) -> Phrase {
+        let start: Phrase = "\(words: "\(number).") \(words: EnglishDate.moment(at, in: zone)): "
+        return start + sentence + link
+    }
+
+    private var link: Phrase {
+        guard let room else { return "" }
+        return " (\(words: "https://matrix.to/#/\(room.rawValue.inURL)/\(event.rawValue.inURL)"))"
+    }
+
+    private var actor: Phrase { person.map(Self.name) ?? "I" }
+
+    private static func name(_ text: String) -> Phrase {
+        UserID(parsing: text).map { "\($0)" } ?? "\(text)"
+    }
+
+    private var about: Phrase { Self.name(detail) }
+
+    private var theRequest: Phrase {
+        let number: Phrase = request.map { "request #\($0.rawValue)" } ?? "a request"
+        return applicant.map { number + " of " + Self.name($0) } ?? number
+    }
+
+    private var because: Phrase { detail.isEmpty ? "" : ": \(detail)" }
+
+    /// What was done, in a sentence; a change that nobody wrote a sentence for is named as it is stored.
+    private var sentence: Phrase {
+        switch change {
+        case "request.asked": actor + " asked to join" + (request.map { " (request #\($0.rawValue))" } ?? "")
+        case "request.approved": actor + " approved " + theRequest
+        case "request.refused": actor + " refused " + theRequest
+        case "request.withdrawn":
+            person == nil
+                ? "the group was archived, and " + theRequest + " became void" : actor + " took back " + theRequest
+        case "membership.began": about + " became a member"
+        case "membership.left": about + " left the group"
+        case "membership.disbanded": "the membership of " + about + " ended with the group"
+        case "group.created": actor + " opened the group"
+        case "group.edited": actor + " changed the group’s page"
+        case "group.administratorAdded": actor + " made " + about + " an administrator"
+        case "group.administratorRemoved": actor + " took " + about + " off the administrators"
+        case "group.roomSet": actor + " " + roomPart
+        case "group.paused": actor + " paused the group" + because
+        case "group.reopened": actor + " reopened the group"
+        case "group.archived": actor + " archived the group"
+        case "group.suspended": "the operator " + actor + " suspended the group" + because
+        case "group.suspensionLifted": "the operator " + actor + " lifted the suspension"
+        case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
+        default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
+        }
+    }
+
+    private var requestNamed: Phrase { request.map { " (request #\($0.rawValue))" } ?? "" }
+
+    private var roomPart: Phrase {
+        let parts = detail.split(separator: " ", maxSplits: 1).map(String.init)
+        let role: Phrase = parts.first == RoomRole.admin.rawValue ? "administrators’ room" : "members’ room"
+        guard parts.count == 2, parts[1] != "none" else { return "gave up the " + role }
+        return "made \(code: parts[1]) the " + role
+    }
+}
+
+extension String {
+    /// The text as a part of an address.
+    fileprivate var inURL: String {
+        let digits = Array("0123456789ABCDEF".utf8)
+        var bytes: [UInt8] = []
+        for byte in utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: ":"):
+                bytes.append(byte)
+            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,75 @@
+import Groups
+import Identifiers
+
+extension StateRefusal {
+    var line: Phrase {
+        switch self {
+        case .paused(let group):
+            if case .paused(let reason) = group.state, !reason.isEmpty {
+                "\(strong: group.name) takes no new requests for now. Its administrators say: “\(reason)”."
+            } else {
+                "\(strong: group.name) takes no new requests for now."
+            }
+        case .suspended(let group):
+            """
+            The operator of this bot has suspended \(strong: group.name)\
+            \(words: group.suspension?.isOfSponsor == true ? " with its sponsor" : ""): until that is lifted nobody can \
+            ask to join it, no request is decided, and no job can name it.
+            """
+        case .archived(let group):
+            "\(strong: group.name) is archived: it is over, and nothing about it changes any more."
+        case .isSo(let group):
+            "Nothing to do: \(strong: group.name) is \(English.state(of: group) ?? "open, and not suspended")."
+        }
+    }
+
+    func next(_ reader: Reader) -> Phrase {
+        switch self {
+        case .paused(let group), .suspended(let group), .isSo(let group):
+            "See how it stands: \(reader.command("groups show \(group.handle)"))"
+        case .archived: "See the groups there are: \(reader.command("groups"))"
+        }
+    }
+}
+
+extension SponsorRefusal {
+    var line: Phrase {
+        switch self {
+        case .ownersOnly(let sponsor):
+            "Only an owner of \(strong: sponsor.name) can do that, or the operator of this bot."
+        case .lastOwner(let sponsor):
+            "That is the last owner of \(strong: sponsor.name): nobody would be left to run it. Add another one first."
+        case .notOwner(let person, let sponsor): "\(person) does not own \(strong: sponsor.name)."
+        case .alreadyOwner(let person, let sponsor): "\(person) owns \(strong: sponsor.name) already."
+        case .tooManyOwners(let sponsor, let limit):
+            "\(strong: sponsor.name) has \(limit) owners, and can have no more."
+        case .notOfDomain(let sponsor, let domain):
+            """
+            No owner of \(strong: sponsor.name) has an account on the homeserver \(code: domain) or on one below it, \
+            such as \(code: "@ann:matrix.\(domain)"). Make somebody an owner who has one, or ask the operator to vouch.
+            """
+        case .suspended(let sponsor):
+            "The operator of this bot has suspended \(strong: sponsor.name): until that is lifted it can open no group."
+        case .isSo(let sponsor):
+            """
+            Nothing to do: \(strong: sponsor.name) is \(English.proof(of: sponsor)), and \
+            \(words: sponsor.suspendedFor == nil ? "not suspended" : "suspended").
+            """
+        }
+    }
+
+    func next(_ reader: Reader) -> Phrase {
+        switch self {
+        case .lastOwner(let sponsor): reader.command("sponsor owners \(sponsor.typed) add @person:server")
+        case .notOfDomain(let sponsor, _): reader.command("sponsor owners \(sponsor.typed) add @person:server")
+        case .ownersOnly(let sponsor), .notOwner(_, let sponsor), .alreadyOwner(_, let sponsor),
+            .tooManyOwners(let sponsor, _), .suspended(let sponsor), .isSo(let sponsor):
+            "See its page: \(reader.command("sponsor \(sponsor.typed)"))"
+        }
+    }
+}
+
+extension Sponsor {
+    /// The name as it is typed in a command.
+    var typed: String { name.contains(where: \.isWhitespace) ? "\"\(name.filter { $0 != "\"" })\"" : name }
+}

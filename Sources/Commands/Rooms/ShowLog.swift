@@ -1,0 +1,44 @@
+import Groups
+
+/// `!log <group>`: everything that was decided about a group, by whom and by which message.
+struct ShowLog: Command {
+    static let usage = Usage(
+        name: "log",
+        parameters: "<group> [before <#>]",
+        summary: "See what was decided about a group, by whom and when, the latest first.",
+        example: "log swift-guild",
+        section: .decisions
+    )
+
+    static let linesAtMost = 15
+
+    let group: GroupReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(&text.words)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, rest) = try group.resolve(board)
+        guard try board.isAdministrator(call.sender, of: group.id) else {
+            throw Refusal.authority(.administratorsOnly(group))
+        }
+        if call.place == .shared {
+            guard call.room == group.rooms.admin, try board.occupies(call.sender, call.room) else {
+                throw Refusal.authority(.logElsewhere(group))
+            }
+        }
+        let entries = try board.log(of: group.id, before: try numberBefore(rest), limit: Self.linesAtMost + 1)
+        let page = Array(entries.prefix(Self.linesAtMost))
+        return .answer(LogSaying(group: group, entries: page, hasMore: entries.count > page.count))
+    }
+
+    /// Where the next page starts: `before 41`.
+    private func numberBefore(_ rest: String) throws(UsageError) -> Int64? {
+        var words = Words(rest)
+        guard !words.isAtEnd else { return nil }
+        let word = try words.next("before")
+        guard word.lowercased() == "before" else { throw .unexpected(word) }
+        return try words.nextRequest().rawValue
+    }
+}

@@ -1,0 +1,60 @@
+import Groups
+import Identifiers
+
+/// What the bot says about the life of a group, and about its members' room.
+enum RoomSaying: Saying {
+    case paused(Group, waiting: Int)
+    case reopened(Group)
+    /// What archiving would come to, before it is done.
+    case archiveWanted(Group, waiting: Int)
+    case archived(Group)
+    /// To the operator, with the reason, or nil where it is lifted.
+    case suspended(Group, because: String?)
+    /// The same, to those who decide for the group.
+    case suspensionTold(Group, because: String?)
+    /// To a member of a group that was archived.
+    case disbanded(Group)
+    /// To an applicant whose group was archived.
+    case void(JoinRequest, Group)
+    /// To administrators: all who had to be told that the group is over have been.
+    case everybodyTold(Group, Int)
+    /// To administrators: all members who were not in the room are invited.
+    case everybodyInvited(Group, Int)
+    /// To a member who is outside the members' room.
+    case invitedAgain(Group)
+    /// At the door, to somebody whose request was refused or taken back.
+    case turnedAway(JoinRequest.State, Group)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}
+
+/// What the bot says to somebody who knocks on a members' room.
+enum KnockSaying: Saying {
+    /// They asked before: the knock belongs to that request.
+    case waits(JoinRequest, Group)
+    /// They can't ask now, for the reason that follows.
+    case turnedAway(Group, any Saying)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}
+
+/// A page of a group's log.
+struct LogSaying: Saying {
+    var group: Group
+    var entries: [LogEntry]
+    var hasMore: Bool
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import Groups
+import Identifiers
+
+/// What the bot says about sponsors.
+enum SponsorSaying: Saying {
+    case page(Page)
+    case ownerAdded(UserID, Sponsor)
+    case ownerRemoved(UserID, Sponsor, unproven: Bool)
+    /// To somebody who was made an owner.
+    case appointedOwner(Sponsor, by: UserID)
+    /// How it is now proven who the sponsor is.
+    case proven(Sponsor)
+    /// To the operator, with the reason, or nil where it is lifted.
+    case suspended(Sponsor, because: String?)
+    /// The same, to its owners.
+    case suspensionTold(Sponsor, because: String?)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+
+    /// A sponsor's page.
+    struct Page: Hashable, Sendable {
+        var sponsor: Sponsor
+        var owners: [UserID]
+        var groups: [Group]
+        /// Whether there are more groups than these.
+        var hasMore: Bool
+        /// Whether it is one of the owners who reads it.
+        var isOwner: Bool
+    }
+}

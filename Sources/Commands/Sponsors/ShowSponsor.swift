@@ -1,0 +1,35 @@
+import Groups
+
+/// `!sponsor <name>`: a sponsor's page.
+struct ShowSponsor: Command {
+    static let usage = Usage(
+        name: "sponsor",
+        parameters: "<name>",
+        summary: "See who owns a sponsor, how it is proven who it is, and its groups.",
+        example: "sponsor Acme",
+        section: .directory
+    )
+
+    static let groupsAtMost = 10
+
+    let sponsor: SponsorReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        sponsor = try SponsorReference(&text.words)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (sponsor, rest) = try sponsor.resolve(board)
+        guard rest.isAtEnd else { throw UsageError.unexpected(rest.rest.capped(bytes: 100)) }
+        let owners = try board.owners(of: sponsor.id, limit: Sponsor.ownersAtMost)
+        let groups = try board.groups(of: sponsor.id, limit: Self.groupsAtMost + 1)
+        let page = SponsorSaying.Page(
+            sponsor: sponsor,
+            owners: owners,
+            groups: Array(groups.prefix(Self.groupsAtMost)),
+            hasMore: groups.count > Self.groupsAtMost,
+            isOwner: owners.contains(call.sender)
+        )
+        return .answer(SponsorSaying.page(page))
+    }
+}

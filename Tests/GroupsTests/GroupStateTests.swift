@@ -1,0 +1,134 @@
+import Groups
+import Identifiers
+import Testing
+
+private let noon = Timestamp(rawValue: 1_772_449_200_000)
+
+private func guild(_ state: Group.State, _ suspension: Group.Suspension?) -> Group {
+    var group = Group(
+        id: GroupID(rawValue: 1),
+        handle: "swift-guild",
+        name: "Swift Guild",
+        sponsor: Sponsor(id: SponsorID(rawValue: 1), name: "Acme"),
+        calendar: .init(zone: "UTC", workingDays: [.monday])
+    )
+    group.state = state
+    group.suspension = suspension
+    return group
+}
+
+private let states: [Group.State] = [.open, .paused(reason: ""), .paused(reason: "Moving"), .archived]
+private let suspensions: [Group.Suspension?] = [
+    nil, Group.Suspension(reason: "Abuse"), Group.Suspension(reason: "Abuse", isOfSponsor: true),
+]
+
+/// Every state with everything that can be tried in it.
+@Suite("The states of a group")
+struct GroupStateTests {
+    private func refusal(_ attempt: () throws -> Void) -> Refusal? {
+        do {
+            try attempt()
+            return nil
+        } catch {
+            return error as? Refusal
+        }
+    }
+
+    @Test(
+        "New people are taken by an open group alone, and told what stands in the way",
+        arguments: states,
+        suspensions
+    )
+    func requests(_ state: Group.State, _ suspension: Group.Suspension?) {
+        let group = guild(state, suspension)
+        let expected: Refusal? =
+            switch (state, suspension) {
+            case (.archived, _): .state(.archived(group))
+            case (_, _?): .state(.suspended(group))
+            case (.paused, nil): .state(.paused(group))
+            case (.open, nil): nil
+            }
+        #expect(refusal { try group.checkTakesRequests() } == expected)
+        #expect(group.takesRequests == (expected == nil))
+    }
+
+    @Test(
+        "Requests that wait are decided, and jobs posted, unless it is over or suspended",
+        arguments: states,
+        suspensions
+    )
+    func decisions(_ state: Group.State, _ suspension: Group.Suspension?) {
+        let group = guild(state, suspension)
+        let expected: Refusal? =
+            state == .archived ? .state(.archived(group)) : suspension == nil ? nil : .state(.suspended(group))
+        #expect(refusal { try group.checkDecides() } == expected)
+        #expect(refusal { try group.checkTakesJobs() } == expected)
+    }
+
+    @Test("Whoever runs it moves it between open and paused, and ends it once", arguments: states, suspensions)
+    func moves(_ state: Group.State, _ suspension: Group.Suspension?) throws {
+        let group = guild(state, suspension)
+        let over: Refusal? = state == .archived ? .state(.archived(group)) : nil
+        #expect(refusal { try group.checkMayChange() } == over)
+        let isMoving = state == .paused(reason: "Moving")
+        #expect(refusal { _ = try group.pause(because: "Moving") } == over ?? (isMoving ? .state(.isSo(group)) : nil))
+        #expect(refusal { _ = try group.reopen() } == over ?? (state == .open ? .state(.isSo(group)) : nil))
+        #expect(refusal { _ = try group.archive(at: noon) } == over)
+        guard over == nil else { return }
+        #expect(try group.archive(at: noon).first == .group(.stateSet(group.id, .archived)))
+    }
+
+    @Test(
+        "The operator suspends whatever is not over, and lifts what was suspended by itself",
+        arguments: states,
+        suspensions
+    )
+    func suspending(_ state: Group.State, _ suspension: Group.Suspension?) {
+        let group = guild(state, suspension)
+        let over: Refusal? = state == .archived ? .state(.archived(group)) : nil
+        #expect(refusal { _ = try group.suspend(because: "Abuse") } == over)
+        let notLifted: Refusal? =
+            suspension == nil ? .state(.isSo(group)) : suspension?.isOfSponsor == true ? .state(.suspended(group)) : nil
+        #expect(refusal { _ = try group.suspend(because: nil) } == over ?? notLifted)
+    }
+
+    @Test("Nothing that the operator can do to a group admits or refuses anybody")
+    func operatorDecidesNothing() throws {
+        for state in states where state != .archived {
+            #expect(
+                try guild(state, nil).suspend(because: "x") == .group(.suspended(GroupID(rawValue: 1), because: "x"))
+            )
+        }
+    }
+}
+
+@Suite("Sponsors")
+struct SponsorTests {
+    private let sponsor = Sponsor(id: SponsorID(rawValue: 1), name: "Acme")
+
+    @Test(
+        "An account proves the domain of its homeserver, and the domains above it by whole parts",
+        arguments: [
+            ("@a:acme.example", true), ("@a:matrix.acme.example", true), ("@a:ACME.example:8448", true),
+            ("@a:notacme.example", false), ("@a:acme.example.evil.org", false), ("@a:example", false),
+            ("@acme.example:evil.org", false), ("@a:evil.org:acme.example", false), ("@a:[::1]", false),
+        ]
+    )
+    func domains(_ account: String, _ isProof: Bool) {
+        #expect(UserID(rawValue: account).isOf(domain: "acme.example") == isProof)
+    }
+
+    @Test("The last owner stays, and a proof by domain goes with the last owner of that domain")
+    func owners() throws {
+        let (eve, ada) = (UserID(rawValue: "@eve:acme.example"), UserID(rawValue: "@ada:example.org"))
+        var proven = sponsor
+        proven.proof = .domain("acme.example")
+        #expect(throws: Refusal.sponsor(.lastOwner(sponsor))) { try sponsor.remove(ada, from: [ada]) }
+        #expect(throws: Refusal.sponsor(.notOwner(eve, sponsor))) { try sponsor.remove(eve, from: [ada]) }
+        #expect(try proven.remove(ada, from: [ada, eve]) == [.sponsor(.ownerRemoved(sponsor.id, ada))])
+        #expect(
+            try proven.remove(eve, from: [ada, eve])
+                == [.sponsor(.ownerRemoved(sponsor.id, eve)), .sponsor(.proven(sponsor.id, .missing))]
+        )
+    }
+}
