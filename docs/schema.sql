@@ -179,8 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440) STRICT;
-, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -439,6 +438,7 @@ CREATE TABLE membershipNotice (
     atMs INTEGER NOT NULL,
     PRIMARY KEY ("group", person)
 ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE holiday (
     "group" INTEGER NOT NULL REFERENCES "group" (id),
     -- Days since 1 January 1970.
@@ -549,6 +549,7 @@ CREATE TABLE calendarImport (
 CREATE INDEX calendarImportWanted ON calendarImport (notBeforeMs) WHERE state = 0;
 CREATE INDEX calendarImportFetched ON calendarImport (askedAtMs) WHERE state = 1;
 CREATE INDEX calendarImportAsked ON calendarImport (askedAtMs);
+
 CREATE TABLE "inbox" (
     -- The order of arrival, which is the order of handling.
     id INTEGER PRIMARY KEY,
