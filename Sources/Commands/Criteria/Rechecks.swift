@@ -105,23 +105,37 @@ enum Rechecks {
         return zone.moment(LocalTime(day, minute: Ladder.hourOfReminders * 60))
     }
 
-    /// Takes the re-check that is due longest one batch further.
+    /// How many re-checks one tick takes further: they share the members of one batch.
+    private static let groupsAtMost = 20
+
+    /// Takes the re-checks that are due one batch further.
     static func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let now = call.receivedAt
-        guard var recheck = try board.rechecksDue(by: now, limit: 1).first else { return Decision() }
+        let due = try board.rechecksDue(by: call.receivedAt, limit: groupsAtMost)
+        return try due.reduce(Decision()) { decision, recheck in
+            try decision + proceed(recheck, members: Recheck.batch / due.count, call, board)
+        }
+    }
+
+    private static func proceed(
+        _ recheck: Recheck,
+        members limit: Int,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        var recheck = recheck
         let group = try board.knownGroup(recheck.group)
         guard let version = try board.criteria(of: group.id, version: recheck.version) else {
             return Decision(changes: [.criteria(.recheckEnded(recheck))])
         }
-        let members = try board.members(of: group.id, after: recheck.place, limit: Recheck.batch)
+        let members = try board.members(of: group.id, after: recheck.place, limit: limit)
         var decision = Decision()
         for member in members {
             decision = try decision + check(member, group, version, &recheck, call, board)
             recheck.place = Recheck.Place(since: member.since, person: member.person)
             recheck.checked += 1
         }
-        guard members.count < Recheck.batch else {
-            recheck.dueAt = Timestamp(rawValue: now.rawValue + Recheck.pause)
+        guard members.count < limit else {
+            recheck.dueAt = Timestamp(rawValue: call.receivedAt.rawValue + Recheck.pause)
             decision.changes.append(.criteria(.recheck(recheck)))
             return decision
         }
