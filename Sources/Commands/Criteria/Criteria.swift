@@ -54,6 +54,7 @@ struct Criteria: Command {
             return .answer(CriteriaSaying.page(try page(group, present, present?.set ?? CriteriaSet(), call, board)))
         }
         guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try group.checkMayChange()
         if verb.lowercased() == "recheck" {
             return try Rechecks.choose(body, group, present, isDryRun: isDryRun, call, board)
         }

@@ -77,6 +77,11 @@ extension LogEntry {
         case "group.archived": actor + " archived the group"
         case "group.suspended": "the operator " + actor + " suspended the group" + because
         case "group.suspensionLifted": "the operator " + actor + " lifted the suspension"
+        case "criteria.changed": actor + " changed the criteria (version \(detail))"
+        case "criteria.recheck": actor + " had members held against version \(detail) of the criteria"
+        case "criteria.noticeGiven": about + " was told that they no longer meet the criteria"
+        case "criteria.noticeLifted": about + " meets the criteria again"
+        case "criteria.submitted": actor + " answered criterion \(detail)"
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }
