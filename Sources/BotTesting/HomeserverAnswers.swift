@@ -142,11 +142,8 @@ extension HomeserverState {
         case "kick":
             if let limited = limited() { return limited }
             // Whoever is invited or knocks can be turned away as well.
-            guard ["join", "invite", "knock"].contains(room.membership(of: person)),
-                room.lets(login.user, "kick", usual: 50)
-            else {
-                return Self.error(403, "M_FORBIDDEN")
-            }
+            let isThere = ["join", "invite", "knock"].contains(room.membership(of: person))
+            guard isThere, room.lets(login.user, "kick", usual: 50) else { return Self.error(403, "M_FORBIDDEN") }
             leave(person, id, by: login.user, because: call.body["reason"]?.stringValue)
             return Self.ok([:])
         default: return Self.error(404, "M_UNRECOGNIZED")

@@ -140,6 +140,7 @@ enum CalendarImporting {
     ) throws -> Decision {
         let (found, group, bytes) = try waiting(id, call, board)
         guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try group.checkMayChange()
         let days = try known(read(bytes, found, group, board), in: group, board)
         let holidays = read(bytes, found, group, board).holidays.filter { !days.contains($0.day) }
         var decision = try CalendarEditing.add(holidays, to: group, call, board, say)

@@ -35,6 +35,7 @@ struct Holidays: Command {
         if verb == "list" { return try list(group, after: nil, call, board) }
         if verb == "after" { return try list(group, after: try words.next("day"), call, board) }
         guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try group.checkMayChange()
         switch verb {
         case "add": return try add(&words, to: group, call, board)
         case "remove", "delete": return try remove(&words, from: group, call, board)

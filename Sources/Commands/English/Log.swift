@@ -82,6 +82,9 @@ extension LogEntry {
         case "criteria.noticeGiven": about + " was told that they no longer meet the criteria"
         case "criteria.noticeLifted": about + " meets the criteria again"
         case "criteria.submitted": actor + " answered criterion \(detail)"
+        case "calendar.changed": actor + " changed the calendar"
+        case "calendar.holidaysAdded": actor + " entered holidays: \(detail)"
+        case "calendar.holidaysRemoved": actor + " took holidays back: \(detail)"
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }
