@@ -134,9 +134,8 @@ extension HomeserverState {
         case "messages": return messages(call, room)
         case "invite":
             if let limited = limitedInvitation(of: person) { return limited }
-            guard room.membership(of: person) != "join", room.lets(login.user, "invite", usual: 0) else {
-                return Self.error(403, "M_FORBIDDEN")
-            }
+            let isThere = room.membership(of: person) == "join"
+            guard !isThere, room.lets(login.user, "invite", usual: 0) else { return Self.error(403, "M_FORBIDDEN") }
             invite(person, id, by: login.user)
             return Self.ok([:])
         case "kick":
