@@ -118,9 +118,8 @@ extension AdministrationSaying {
             .line("⏳ These requests are due today. You get this because you own the sponsor.")
         ]
         blocks += overviews.flatMap { self.blocks(of: $0, reader) }
-        if let group = overviews.first?.group {
-            blocks.append(.next("Who decides: \(reader.command("admins \(group.handle)"))"))
-        }
+        let handle = overviews.first?.group.handle ?? ""
+        blocks.append(.next("Who decides: \(reader.command("admins \(handle)"))"))
         return Message(blocks, attention: .text)
     }
 
@@ -141,7 +140,12 @@ extension AdministrationSaying {
                     """
                 }
             ),
-            .line("I propose to pause such a group until somebody decides again: talk to the sponsor’s owners."),
+            .line(
+                """
+                I propose to pause such a group until somebody decides again. Its administrators and the sponsor’s owners \
+                can (\(code: "groups pause")): talk to them.
+                """
+            ),
         ]
         if let group = overviews.first?.group {
             blocks.append(
@@ -185,7 +189,12 @@ extension AdministrationSaying {
         blocks += overviews.flatMap { self.blocks(of: $0, reader) }
         if let group = overviews.first?.group {
             blocks.append(
-                .next("More hands help: \(reader.command("admins \(group.handle) add @person:server"))")
+                .next(
+                    """
+                    More hands help: \(reader.command("admins \(group.handle) add @person:server")) · \
+                    take no new requests meanwhile: \(reader.command("groups pause \(group.handle)"))
+                    """
+                )
             )
         }
         return Message(blocks, attention: .text)
