@@ -102,6 +102,8 @@ extension Deciding {
             .say(text(saying, for: room == call.room ? own : reader), in: room, thread: thread)
         case .tell(let saying, let person): .tell(text(saying), person)
         case .edit(let subject, let saying): .edit(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
+        case .revise(let subject, let saying):
+            .revise(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
         case .offer(let reactions, let subject): .offer(reactions: reactions, subject: subject.text)
         case .invite(let person, let room, let reason): .invite(person, to: room, reason: reason)
         case .kick(let person, let room, let reason): .kick(person, from: room, reason: reason)

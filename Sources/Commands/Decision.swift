@@ -40,6 +40,8 @@ package struct Outgoing: Sendable {
         case tell(any Saying, UserID)
         /// Replaces every message about `subject` by this text, and takes the bot's own reactions off it.
         case edit(subject: Subject, any Saying)
+        /// Replaces every message about `subject` by this text; it can still be replied to and tapped.
+        case revise(subject: Subject, any Saying)
         /// Puts the bot's own reactions on the messages about `subject` that this decision sends, so that one tap is enough.
         case offer(reactions: [String], subject: Subject)
         /// Invites a person to a room.
@@ -69,6 +71,12 @@ package enum Subject: Hashable, Sendable {
     case request(RequestID)
     /// The question for the reason of a refusal.
     case refusalReason(RequestID)
+    /// The question for the question that an applicant is to be asked.
+    case questionWanted(RequestID)
+    /// The question to an applicant.
+    case question(RequestID)
+    /// The invitation to a group, as its invitee has it.
+    case invitation(InvitationID)
     /// The preview of a job that waits for its client's confirmation.
     case draft(JobID)
     /// The announcement of a job.
@@ -81,6 +89,9 @@ package enum Subject: Hashable, Sendable {
         switch self {
         case .request(let id): "request:\(id.rawValue)"
         case .refusalReason(let id): "refusal:\(id.rawValue)"
+        case .questionWanted(let id): "asking:\(id.rawValue)"
+        case .question(let id): "question:\(id.rawValue)"
+        case .invitation(let id): "invitation:\(id.rawValue)"
         case .draft(let id): "draft:\(id.rawValue)"
         case .job(let id): "job:\(id.rawValue)"
         case .calendarImport(let id): "import:\(id.rawValue)"
@@ -94,6 +105,9 @@ package enum Subject: Hashable, Sendable {
         switch parts[0] {
         case "request": self = .request(RequestID(rawValue: number))
         case "refusal": self = .refusalReason(RequestID(rawValue: number))
+        case "asking": self = .questionWanted(RequestID(rawValue: number))
+        case "question": self = .question(RequestID(rawValue: number))
+        case "invitation": self = .invitation(InvitationID(rawValue: number))
         case "draft": self = .draft(JobID(rawValue: number))
         case "job": self = .job(JobID(rawValue: number))
         case "import": self = .calendarImport(CalendarImportID(rawValue: number))

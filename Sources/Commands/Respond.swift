@@ -48,9 +48,10 @@ private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some 
     return try refusing(call, board) {
         switch subject {
         case .request(let id): try CardReply.tapped(key, on: id, call, board)
+        case .invitation(let id): try InvitationReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
         case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .job: nil
+        case .refusalReason, .questionWanted, .question, .job: nil
         }
     }
 }
@@ -88,12 +89,33 @@ private func replied(
             // Of what is said in a thread among others, nobody knows whether it is the reason or talk about it.
             guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
             return try CardReply.reasonGiven(text, for: id, call, board)
+        case .questionWanted(let id):
+            guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
+            return try CardReply.questionGiven(text, for: id, call, board)
+        case .question(let id):
+            guard !isInThread || !isCommand(spoken, call, manner) else { return nil }
+            return try Answer.replied(text, about: id, call, board)
+        case .invitation(let id):
+            if let decision = try InvitationReply.replied(text, to: id, call, board) { return decision }
+            guard call.place == .direct, !isCommand(spoken, call, manner) else { return nil }
+            return try InvitationReply.explained(id, call, board)
         case .draft(let id): return try DraftReply.replied(text, to: id, inThread: isInThread, call, board)
         case .calendarImport(let id): return try CalendarImporting.replied(text, to: id, call, board)
         case .job: return nil
         }
     } catch let error as UsageError {
-        return .answer(UsageSaying(error: error, usage: Refuse.usage))
+        return .answer(UsageSaying(error: error, usage: subject.usage))
+    }
+}
+
+extension Subject {
+    /// How to type what a reply to a message about this means.
+    fileprivate var usage: Usage {
+        switch self {
+        case .questionWanted: Ask.usage
+        case .question: Answer.usage
+        case .request, .refusalReason, .invitation, .draft, .calendarImport, .job: Refuse.usage
+        }
     }
 }
 

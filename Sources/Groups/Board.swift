@@ -4,8 +4,8 @@ package import Identifiers
 ///
 /// Every answer comes from the same moment: the one transaction in which the decision is stored. Nothing here
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
-package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, JobBoard, RoomBoard, CriteriaBoard,
-    CalendarBoard, RoomKeepingBoard
+package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, AdmissionBoard, JobBoard, RoomBoard,
+    CriteriaBoard, CalendarBoard, RoomKeepingBoard
 {}
 
 /// The hall itself.
@@ -125,8 +125,8 @@ package protocol PeopleBoard {
 package protocol MembershipBoard {
     func standing(of person: UserID, in group: GroupID) throws -> Standing
     func openRequestCount(of person: UserID) throws -> Int
-    /// When the group last refused the person.
-    func lastRefusal(of person: UserID, by group: GroupID) throws -> Timestamp?
+    /// The group's last refusal of the person, where nothing has made up for it since.
+    func lastRefusal(of person: UserID, by group: GroupID) throws -> PastRefusal?
     func request(_ id: RequestID) throws -> JoinRequest?
     func nextRequestID() throws -> RequestID
     /// The person's open requests, oldest first.

@@ -7,6 +7,7 @@ package enum Change: Hashable, Sendable {
     case person(PersonChange)
     case request(RequestChange)
     case membership(MembershipChange)
+    case invitation(InvitationChange)
     case room(RoomChange)
     case job(JobChange)
     case criteria(CriteriaChange)
@@ -50,16 +51,40 @@ package enum RequestChange: Hashable, Sendable {
     case approved(RequestID, JoinRequest.Verdict)
     case refused(RequestID, JoinRequest.Verdict)
     case withdrawn(RequestID, at: Timestamp)
+    /// The clock stands, and the applicant is reminded at that moment.
+    case questioned(RequestID, JoinRequest.Question, remindAt: Timestamp)
+    /// The clock runs again, by that ladder.
+    case answered(RequestID, String, at: Timestamp, Ladder)
+    /// The applicant was reminded of the question; without an answer the request lapses at that moment.
+    case applicantReminded(RequestID, lapsesAt: Timestamp)
+    case lapsed(RequestID, at: Timestamp)
+    case voided(RequestID, JoinRequest.VoidReason, at: Timestamp)
+    case claimed(RequestID, by: UserID)
+    case released(RequestID)
     /// A step of the ladder was taken; the next comes at that moment, if there is a next.
     case reminded(RequestID, Rung, next: Timestamp?)
 }
 
 /// A fact about a membership.
 package enum MembershipChange: Hashable, Sendable {
-    case began(GroupID, UserID, by: RequestID, at: Timestamp)
+    /// By a request, or where that is nil by an invitation.
+    case began(GroupID, UserID, by: RequestID?, at: Timestamp)
     case left(GroupID, UserID, at: Timestamp)
     /// The group was archived.
     case disbanded(GroupID, UserID, at: Timestamp)
+    case removed(Removal)
+    /// The person may not join until the ban ends; whether they are a member is another change.
+    case banned(Ban)
+    case unbanned(GroupID, UserID)
+}
+
+/// A fact about an invitation to a group.
+package enum InvitationChange: Hashable, Sendable {
+    case sent(Invitation)
+    case accepted(InvitationID, at: Timestamp)
+    case declined(InvitationID, at: Timestamp)
+    /// Taken back by the group.
+    case voided(InvitationID, at: Timestamp)
 }
 
 /// A fact about a room.

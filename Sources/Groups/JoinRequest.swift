@@ -11,6 +11,8 @@ package struct JoinRequest: Hashable, Sendable {
     /// By when it is to be decided: the end of the third business day by the group's calendar.
     package var dueAt: Timestamp
     package var state: State
+    /// The administrator who has taken it on, while it is open; the others may decide it all the same.
+    package var claimer: UserID?
 
     package init(
         id: RequestID,
@@ -19,7 +21,8 @@ package struct JoinRequest: Hashable, Sendable {
         message: String,
         askedAt: Timestamp,
         dueAt: Timestamp,
-        state: State = .pending
+        state: State = .pending,
+        claimer: UserID? = nil
     ) {
         self.id = id
         self.group = group
@@ -28,6 +31,15 @@ package struct JoinRequest: Hashable, Sendable {
         self.askedAt = askedAt
         self.dueAt = dueAt
         self.state = state
+        self.claimer = claimer
+    }
+
+    /// Whether it is still to be decided.
+    package var isOpen: Bool {
+        switch state {
+        case .pending, .awaitingApplicant: true
+        case .approved, .refused, .withdrawn, .lapsed, .void: false
+        }
     }
 
     /// What tells this request from every other one, also from one that gets its number after the database was restored.
@@ -35,12 +47,28 @@ package struct JoinRequest: Hashable, Sendable {
 
     /// How far a request has come.
     ///
-    /// All but `pending` are final.
+    /// All but the first two are final. A pending request with a claimer is a claimed one.
     package enum State: Hashable, Sendable {
         case pending
+        /// The clock stands until the applicant has answered a question.
+        case awaitingApplicant(since: Timestamp)
         case approved(Verdict)
         case refused(Verdict)
         case withdrawn(at: Timestamp)
+        /// The applicant left a question unanswered for too long.
+        case lapsed(at: Timestamp)
+        /// Nobody decided it: there is nothing left to decide.
+        case void(VoidReason, at: Timestamp)
+    }
+
+    /// Why there is nothing left to decide.
+    package enum VoidReason: String, Hashable, Sendable, CaseIterable {
+        /// The applicant is no freelancer any more.
+        case notFreelancer
+        /// The applicant was banned from the group.
+        case banned
+        /// The applicant came in by an invitation.
+        case invited
     }
 
     /// An administrator's decision.
@@ -49,11 +77,14 @@ package struct JoinRequest: Hashable, Sendable {
         package var at: Timestamp
         /// The note of an approval, or the reason of a refusal.
         package var remark: String
+        /// How many days the applicant must wait after this refusal, where that is not what the group has set.
+        package var againDays: Int?
 
-        package init(administrator: UserID, at: Timestamp, remark: String) {
+        package init(administrator: UserID, at: Timestamp, remark: String, againDays: Int? = nil) {
             self.administrator = administrator
             self.at = at
             self.remark = remark
+            self.againDays = againDays
         }
     }
 

@@ -5,14 +5,35 @@ package struct Applicant: Sendable {
     package var person: Person
     package var standing: Standing
     package var openRequests: Int
-    /// When this group last refused them, if it did.
-    package var refusedAt: Timestamp?
+    /// This group's last refusal of them, if there is one.
+    package var lastRefusal: PastRefusal?
+    /// This group's ban of them, over or not.
+    package var ban: Ban?
 
-    package init(person: Person, standing: Standing, openRequests: Int, refusedAt: Timestamp?) {
+    package init(
+        person: Person,
+        standing: Standing,
+        openRequests: Int,
+        lastRefusal: PastRefusal?,
+        ban: Ban? = nil
+    ) {
         self.person = person
         self.standing = standing
         self.openRequests = openRequests
-        self.refusedAt = refusedAt
+        self.lastRefusal = lastRefusal
+        self.ban = ban
+    }
+}
+
+/// A refusal that may keep a person from asking again.
+package struct PastRefusal: Hashable, Sendable {
+    package var at: Timestamp
+    /// How many days that refusal makes the person wait, where that is not what the group has set.
+    package var againDays: Int?
+
+    package init(at: Timestamp, againDays: Int? = nil) {
+        self.at = at
+        self.againDays = againDays
     }
 }
 
@@ -37,7 +58,7 @@ extension Group {
     ///   - now: The moment of the call.
     ///   - ladder: When the request is due and when reminders are, by the group's calendar.
     /// - Returns: The request as it is to be stored.
-    /// - Throws: A membership refusal: not a freelancer, a member already, an open request, too many of them,
+    /// - Throws: A refusal: banned, not a freelancer, a member already, an open request, too many of them,
     ///   or refused too short a time ago.
     package func request(
         by applicant: Applicant,
@@ -51,13 +72,14 @@ extension Group {
         case .waiting(let request): throw .membership(.alreadyAsked(self, request))
         case .stranger: break
         }
+        if let ban = applicant.ban, ban.holds(at: now) { throw .ban(.banned(self, ban)) }
         try checkTakesRequests()
         guard applicant.person.isFreelancer else { throw .membership(.freelancersOnly(self)) }
         guard applicant.openRequests < Person.openRequestsAtMost else {
             throw .membership(.tooManyOpenRequests(Person.openRequestsAtMost))
         }
-        if let refusedAt = applicant.refusedAt {
-            let mayAskAt = mayAskAgain(afterRefusalAt: refusedAt)
+        if let refusal = applicant.lastRefusal {
+            let mayAskAt = mayAskAgain(after: refusal)
             if now < mayAskAt { throw .membership(.refusedLately(self, mayAskAt: mayAskAt)) }
         }
         return JoinRequest(
@@ -71,8 +93,8 @@ extension Group {
     }
 
     /// When somebody who was refused may ask this group again.
-    package func mayAskAgain(afterRefusalAt refusedAt: Timestamp) -> Timestamp {
-        Timestamp(rawValue: refusedAt.rawValue + Int64(reapplyDays) * 86_400_000)
+    package func mayAskAgain(after refusal: PastRefusal) -> Timestamp {
+        refusal.at.later(days: refusal.againDays ?? reapplyDays)
     }
 
     /// Decides what happens when a member leaves, which nobody may stop.
@@ -97,23 +119,37 @@ extension JoinRequest {
     }
 
     /// Decides what happens when an administrator turns the applicant down, for a reason that they are told.
-    package func refuse(by decider: Decider, reason: String, at now: Timestamp) throws(Refusal) -> [Change] {
-        [.request(.refused(id, try verdict(of: decider, remark: reason, at: now)))]
+    ///
+    /// `againDays` is how long the applicant must wait, where that is not what the group has set.
+    package func refuse(
+        by decider: Decider,
+        reason: String,
+        againDays: Int? = nil,
+        at now: Timestamp
+    ) throws(Refusal) -> [Change] {
+        var verdict = try verdict(of: decider, remark: reason, at: now)
+        verdict.againDays = againDays
+        return [.request(.refused(id, verdict))]
     }
 
     /// Decides what happens when the applicant takes the request back, which they may until it is decided.
     package func withdraw(by person: UserID, at now: Timestamp) throws(Refusal) -> [Change] {
         // A stranger learns nothing about the request, not even that there is one.
         guard person == self.person else { throw .membership(.notYourRequest(id)) }
-        guard state == .pending else { throw .membership(.alreadyDecided(self)) }
+        guard isOpen else { throw .membership(.alreadyDecided(self)) }
         return [.request(.withdrawn(id, at: now))]
     }
 
     /// Whether a decision by this person is open, and what it would be recorded as.
     private func verdict(of decider: Decider, remark: String, at now: Timestamp) throws(Refusal) -> Verdict {
+        try check(decider)
+        return Verdict(administrator: decider.person, at: now, remark: remark)
+    }
+
+    /// Whether this person may decide the request, ask about it or take it on.
+    func check(_ decider: Decider) throws(Refusal) {
         guard decider.isAdministrator else { throw .authority(.notYoursToDecide([id])) }
         guard decider.person != person else { throw .membership(.ownRequest(id)) }
-        guard state == .pending else { throw .membership(.alreadyDecided(self)) }
-        return Verdict(administrator: decider.person, at: now, remark: remark)
+        guard isOpen else { throw .membership(.alreadyDecided(self)) }
     }
 }

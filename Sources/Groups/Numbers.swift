@@ -37,3 +37,14 @@ package struct JobID: RawRepresentable, Hashable, Sendable {
         self.rawValue = rawValue
     }
 }
+
+/// The number of an invitation to a group.
+///
+/// Never shown; whoever is invited knows it by the group.
+package struct InvitationID: RawRepresentable, Hashable, Sendable {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+}

@@ -4,6 +4,9 @@ package import Identifiers
 package enum Refusal: Error, Hashable, Sendable {
     case directory(DirectoryRefusal)
     case membership(MembershipRefusal)
+    case request(RequestRefusal)
+    case invitation(InvitationRefusal)
+    case ban(BanRefusal)
     case authority(AuthorityRefusal)
     case group(GroupRefusal)
     case job(JobRefusal)
@@ -36,6 +39,50 @@ package enum MembershipRefusal: Hashable, Sendable {
     case ownRequest(RequestID)
 }
 
+/// Questions about requests, and claims on them.
+package enum RequestRefusal: Hashable, Sendable {
+    /// A question waits for its answer already.
+    case questionWaits(JoinRequest)
+    case tooManyQuestions(RequestID, Int)
+    /// Nobody asked the applicant anything, or they have answered.
+    case nothingAsked(JoinRequest)
+    /// The answer is for the administrators' eyes only.
+    case answerElsewhere
+    case alreadyClaimed(RequestID)
+    case claimedBy(UserID, RequestID)
+    case notClaimed(RequestID)
+    case tooManyClaims(UserID, Int)
+    /// Nobody decides their own request, so nobody can take it on.
+    case claimByApplicant(RequestID, UserID)
+}
+
+/// Inviting people, and being invited.
+package enum InvitationRefusal: Hashable, Sendable {
+    case alreadyMember(UserID, Group)
+    /// They have asked: that request is to be decided.
+    case hasAsked(UserID, Group, RequestID)
+    case alreadyInvited(Invitation, Group)
+    case banned(UserID, Group)
+    case oneself(Group)
+    case tooMany(Group, Int)
+    /// To the person invited: accepted, declined, taken back or too late.
+    case over(Invitation, Group)
+    case notInvited(Group)
+    case freelancersOnly(Invitation, Group)
+}
+
+/// Removing and banning people.
+package enum BanRefusal: Hashable, Sendable {
+    case notMember(UserID, Group)
+    case notBanned(UserID, Group)
+    case oneself(Group)
+    /// An administrator is taken out of office first.
+    case administrator(UserID, Group)
+    case tooMany(Group, Int)
+    /// To the person themselves.
+    case banned(Group, Ban)
+}
+
 /// Who may do what, and where.
 package enum AuthorityRefusal: Hashable, Sendable {
     case operatorsOnly
@@ -49,6 +96,8 @@ package enum AuthorityRefusal: Hashable, Sendable {
     case decideElsewhere([RequestID])
     /// An administrator asked in the wrong place for what waits.
     case listElsewhere(Group)
+    /// What concerns a group's people is done in its administrators' room, or alone with the bot.
+    case actElsewhere(Group)
     /// Something private was asked for among others.
     case readElsewhere(RequestID)
     /// The person would need power in the room.

@@ -11,4 +11,9 @@ package struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable {
     package static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.rawValue < right.rawValue
     }
+
+    /// The moment so many times 24 hours later.
+    package func later(days: Int) -> Timestamp {
+        Timestamp(rawValue: rawValue + Int64(days) * 86_400_000)
+    }
 }

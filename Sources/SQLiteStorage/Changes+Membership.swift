@@ -21,8 +21,12 @@ extension Database {
             try audit("request.asked", cause, group: request.group, request: request.id)
         case .approved(let id, let verdict): try close(id, "approved", verdict, cause)
         case .refused(let id, let verdict): try close(id, "refused", verdict, cause)
-        case .withdrawn(let id, let at):
-            try close(id, "withdrawn", at: at, by: nil, remark: "", cause)
+        case .withdrawn(let id, let at): try close(id, "withdrawn", at: at, cause)
+        case .lapsed(let id, let at): try close(id, "lapsed", at: at, cause)
+        case .voided(let id, let reason, let at): try close(id, "void", at: at, remark: reason.rawValue, cause)
+        case .questioned, .answered, .applicantReminded: try applyQuestion(change, cause)
+        case .claimed(let id, let claimer): try claim(id, claimer, cause)
+        case .released(let id): try claim(id, nil, cause)
         case .reminded(let id, let rung, let next):
             try run(
                 "UPDATE request SET rung = ?, rungAtMs = ? WHERE id = ?",
@@ -34,25 +38,34 @@ extension Database {
 
     private func close(_ id: RequestID, _ state: String, _ verdict: JoinRequest.Verdict, _ cause: Cause) throws {
         try close(id, state, at: verdict.at, by: verdict.administrator, remark: verdict.remark, cause)
+        if let againDays = verdict.againDays {
+            try run("UPDATE request SET againDays = ? WHERE id = ?", [againDays, id.rawValue])
+        }
     }
 
+    /// Ends a request, and with it the claim, the pause and the reminders.
     private func close(
         _ id: RequestID,
         _ state: String,
         at: Timestamp,
-        by person: UserID?,
-        remark: String,
+        by person: UserID? = nil,
+        remark: String = "",
         _ cause: Cause
     ) throws {
         try run(
             """
-            UPDATE request SET state = ?, decidedAtMs = ?, decidedBy = ?, remark = ?, rung = NULL, rungAtMs = NULL
+            UPDATE request SET state = ?, decidedAtMs = ?, decidedBy = ?, remark = ?, claimedBy = NULL,
+                heldAtMs = NULL, rung = NULL, rungAtMs = NULL
             WHERE id = ? AND state = 'pending'
             """,
             [state, at.rawValue, person?.rawValue, remark, id.rawValue]
         )
         guard changesCount == 1, let row = try firstRow(#"SELECT "group" FROM request WHERE id = ?"#, [id.rawValue])
         else { throw StorageFault.decidedTwice(id) }
+        try run(
+            "UPDATE requestPause SET toMs = ?, nextAtMs = NULL WHERE request = ? AND toMs IS NULL",
+            [at.rawValue, id.rawValue]
+        )
         let group = GroupID(rawValue: row[0])
         try countPending(of: group, by: -1)
         try audit("request.\(state)", cause, group: group, request: id)
@@ -71,25 +84,32 @@ extension Database {
         case .began(let group, let person, let request, let at):
             try run(
                 #"INSERT INTO membership ("group", person, sinceMs, request) VALUES (?, ?, ?, ?)"#,
-                [group.rawValue, person.rawValue, at.rawValue, request.rawValue]
+                [group.rawValue, person.rawValue, at.rawValue, request?.rawValue]
             )
             try countMembers(of: group, by: 1)
             try rankResponses(of: person, in: group, isMember: true, at: at)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):
-            try end(group, person, at: at)
+            try endMembership(of: person, in: group, at: at)
             try audit("membership.left \(person)", cause, group: group)
         case .disbanded(let group, let person, let at):
-            try end(group, person, at: at)
+            try endMembership(of: person, in: group, at: at)
             try audit("membership.disbanded \(person)", cause, group: group)
+        case .removed(let removal):
+            try endMembership(of: removal.person, in: removal.group, at: removal.at)
+            try note(removal)
+            try audit("membership.removed \(removal.person)", cause, group: removal.group)
+        case .banned(let ban):
+            try note(ban)
+            try audit("membership.banned \(ban.person)", cause, group: ban.group)
+        case .unbanned(let group, let person):
+            try run(#"DELETE FROM ban WHERE "group" = ? AND person = ?"#, [group.rawValue, person.rawValue])
+            try audit("membership.unbanned \(person)", cause, group: group)
         }
     }
 
-    private func end(_ group: GroupID, _ person: UserID, at: Timestamp) throws {
-        try run(
-            #"DELETE FROM membership WHERE "group" = ? AND person = ?"#,
-            [group.rawValue, person.rawValue]
-        )
+    private func endMembership(of person: UserID, in group: GroupID, at: Timestamp) throws {
+        try run(#"DELETE FROM membership WHERE "group" = ? AND person = ?"#, [group.rawValue, person.rawValue])
         try forgetNotice(of: person, in: group)
         try countMembers(of: group, by: -1)
         try rankResponses(of: person, in: group, isMember: false, at: at)
@@ -107,6 +127,10 @@ extension Database {
 /// A decision that the rules of the domain exclude reached the database: a fault of ours.
 enum StorageFault: Error, Hashable {
     case decidedTwice(RequestID)
+    /// A request was asked about, answered or claimed that was not in the state for it.
+    case requestMovedTwice(RequestID)
+    /// An invitation was answered that was not open.
+    case invitationMovedTwice(InvitationID)
     /// A job was opened or closed that was not waiting to be.
     case jobMovedTwice(JobID)
 }

@@ -23,6 +23,7 @@ extension Database {
         case .person(let change): try apply(change, cause)
         case .request(let change): try apply(change, cause)
         case .membership(let change): try apply(change, cause)
+        case .invitation(let change): try apply(change, cause)
         case .room(let change): try apply(change, cause)
         case .job(let change): try apply(change, cause)
         case .criteria(let change): try apply(change, cause)

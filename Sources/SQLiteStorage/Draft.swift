@@ -40,6 +40,8 @@ package struct Draft: Hashable, Sendable {
         case tell(OutboxText, UserID)
         /// Replaces every message about the subject, and takes the bot's own reactions off them.
         case edit(subject: String, OutboxText)
+        /// Replaces every message about the subject, which can still be tapped.
+        case revise(subject: String, OutboxText)
         /// Reactions of the bot's own on each message about the subject that the same decision stores.
         case offer(reactions: [String], subject: String)
         case invite(UserID, to: RoomID, reason: String)

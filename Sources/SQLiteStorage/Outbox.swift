@@ -28,6 +28,9 @@ extension Database {
                 if let subject = draft.subject { stored[subject, default: []].append(row) }
             case .edit(let subject, let text):
                 if try edit(subject, text, cause: draft.key, now: now) { wrote = true }
+            case .revise(let subject, let text):
+                let isChanged = try edit(subject, text, cause: draft.key, now: now, keepingReactions: true)
+                if isChanged { wrote = true }
             case .offer:
                 break
             }
@@ -75,7 +78,7 @@ extension Database {
             row.room = room.rawValue
             row.person = person.rawValue
             row.note = reason
-        case .edit, .offer:
+        case .edit, .revise, .offer:
             return nil
         }
         return try insert(row)

@@ -3,10 +3,16 @@ import Groups
 import Identifiers
 
 extension Database {
-    /// Replaces every message about `subject` by `text`, and takes the bot's own reactions off them.
+    /// Replaces every message about `subject` by `text`, and takes the bot's own reactions off them unless it keeps them.
     ///
     /// What was never tried is changed in place, so that nobody reads a card that is already out of date.
-    func edit(_ subject: String, _ text: OutboxText, cause: String, now: Timestamp) throws -> Bool {
+    func edit(
+        _ subject: String,
+        _ text: OutboxText,
+        cause: String,
+        now: Timestamp,
+        keepingReactions: Bool = false
+    ) throws -> Bool {
         let sql = "SELECT id, key, lane, room, state, attempt FROM outbox WHERE subject = ? AND kind = 1"
         var wrote = false
         for row in try Row.fetchAll(cachedStatement(sql: sql), arguments: [subject]) {
@@ -20,7 +26,7 @@ extension Database {
             default:
                 continue
             }
-            try takeBackReactions(on: target, now: now)
+            if !keepingReactions { try takeBackReactions(on: target, now: now) }
         }
         return wrote
     }

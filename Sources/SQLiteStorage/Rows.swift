@@ -99,17 +99,34 @@ extension JoinRequest {
             message: row["message"],
             askedAt: row.moment("askedAtMs"),
             dueAt: row.moment("dueAtMs"),
-            state: JoinRequest.state(row)
+            state: JoinRequest.state(row),
+            claimer: (row["claimedBy"] as String?).map(UserID.init(rawValue:))
         )
     }
 
     private static func state(_ row: Row) -> State {
-        guard let decidedAt: Int64 = row["decidedAtMs"] else { return .pending }
+        guard let decidedAt: Int64 = row["decidedAtMs"] else {
+            return (row["heldAtMs"] as Int64?).map { .awaitingApplicant(since: Timestamp(rawValue: $0)) } ?? .pending
+        }
         let at = Timestamp(rawValue: decidedAt)
         // The table's CHECKs promise that an approval and a refusal name who decided.
-        guard let administrator: String = row["decidedBy"] else { return .withdrawn(at: at) }
-        let verdict = Verdict(administrator: UserID(rawValue: administrator), at: at, remark: row["remark"])
+        guard let administrator: String = row["decidedBy"] else { return closed(row["state"], row["remark"], at) }
+        let verdict = Verdict(
+            administrator: UserID(rawValue: administrator),
+            at: at,
+            remark: row["remark"],
+            againDays: row["againDays"]
+        )
         return row["state"] == "approved" ? .approved(verdict) : .refused(verdict)
+    }
+
+    /// The end of a request that nobody decided.
+    private static func closed(_ state: String, _ remark: String, _ at: Timestamp) -> State {
+        switch state {
+        case "lapsed": .lapsed(at: at)
+        case "void": .void(VoidReason(rawValue: remark) ?? .notFreelancer, at: at)
+        default: .withdrawn(at: at)
+        }
     }
 }
 

@@ -52,7 +52,11 @@ extension StoredBoard {
             let group = try group(request.group)
         else { return request }
         let changedAt = redating.moment("changedAtMs")
-        request.dueAt = request.dueAt(by: try calendar(of: group, at: changedAt), changedAt: changedAt)
+        request.dueAt = request.dueAt(
+            by: try calendar(of: group, at: changedAt),
+            changedAt: changedAt,
+            pauses: try questions(about: request.id).compactMap(\.pause)
+        )
         return request
     }
 
@@ -189,6 +193,7 @@ extension Database {
         // Each is one step in an index of what waits.
         let sources = [
             "SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1",
+            "SELECT nextAtMs FROM requestPause WHERE nextAtMs IS NOT NULL ORDER BY nextAtMs LIMIT 1",
             "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",
             "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",

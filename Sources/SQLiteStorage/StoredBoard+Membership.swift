@@ -16,14 +16,18 @@ extension StoredBoard {
         try db.number("SELECT count(*) FROM request WHERE person = ? AND state = 'pending'", [person.rawValue])
     }
 
-    package func lastRefusal(of person: UserID, by group: GroupID) throws -> Timestamp? {
+    package func lastRefusal(of person: UserID, by group: GroupID) throws -> PastRefusal? {
+        // An invitation that was accepted makes up for every refusal before it.
         try db.firstRow(
             """
-            SELECT decidedAtMs FROM request WHERE person = ? AND "group" = ? AND state = 'refused'
+            SELECT decidedAtMs, againDays FROM request
+            WHERE person = ?1 AND "group" = ?2 AND state = 'refused' AND decidedAtMs > coalesce(
+                (SELECT max(endedAtMs) FROM invitation WHERE person = ?1 AND "group" = ?2 AND state = 'accepted'), 0
+            )
             ORDER BY decidedAtMs DESC LIMIT 1
             """,
             [person.rawValue, group.rawValue]
-        )?.moment("decidedAtMs")
+        ).map { PastRefusal(at: $0.moment("decidedAtMs"), againDays: $0["againDays"]) }
     }
 
     package func request(_ id: RequestID) throws -> JoinRequest? {

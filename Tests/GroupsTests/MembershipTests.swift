@@ -28,7 +28,8 @@ private func request(_ state: JoinRequest.State = .pending) -> JoinRequest {
 
 private let verdict = JoinRequest.Verdict(administrator: ada, at: noon, remark: "no")
 private let states: [JoinRequest.State] = [
-    .pending, .approved(verdict), .refused(verdict), .withdrawn(at: noon),
+    .pending, .awaitingApplicant(since: noon), .approved(verdict), .refused(verdict), .withdrawn(at: noon),
+    .lapsed(at: noon), .void(.banned, at: noon),
 ]
 
 /// Who may try something with a request.
@@ -42,7 +43,7 @@ enum Role: CaseIterable {
 @Suite("The life of a request to join")
 struct MembershipTests {
     @Test(
-        "Only a pending request is decided, by an administrator, never by its applicant",
+        "Only an open request is decided, by an administrator, never by its applicant",
         arguments: states,
         Role.allCases
     )
@@ -55,7 +56,7 @@ struct MembershipTests {
             switch role {
             case .applicant, .stranger: .authority(.notYoursToDecide([request.id]))
             case .applicantWhoIsAdministrator: .membership(.ownRequest(request.id))
-            case .administrator: state == .pending ? nil : .membership(.alreadyDecided(request))
+            case .administrator: request.isOpen ? nil : .membership(.alreadyDecided(request))
             }
         for decide in [
             { try request.approve(by: decider, note: "", at: noon) },
@@ -90,7 +91,7 @@ struct MembershipTests {
     func withdrawing(_ state: JoinRequest.State) throws {
         let request = request(state)
         #expect(throws: Refusal.membership(.notYourRequest(request.id))) { try request.withdraw(by: ada, at: noon) }
-        if state == .pending {
+        if request.isOpen {
             #expect(try request.withdraw(by: finn, at: noon) == [.request(.withdrawn(request.id, at: noon))])
         } else {
             #expect(throws: Refusal.membership(.alreadyDecided(request))) { try request.withdraw(by: finn, at: noon) }
@@ -118,7 +119,8 @@ struct AskingTests {
         isFreelancer: Bool = true,
         standing: Standing = .stranger,
         open: Int = 0,
-        refusedAt: Timestamp? = nil
+        refusal: PastRefusal? = nil,
+        ban: Ban? = nil
     ) throws -> JoinRequest {
         let calendar = try BusinessCalendar(zone: .utc, workingDays: guild.calendar.workingDays)
         return try guild.request(
@@ -126,7 +128,8 @@ struct AskingTests {
                 person: Person(id: finn, isFreelancer: isFreelancer),
                 standing: standing,
                 openRequests: open,
-                refusedAt: refusedAt
+                lastRefusal: refusal,
+                ban: ban
             ),
             saying: "hello",
             numbered: RequestID(rawValue: 7),
@@ -161,17 +164,39 @@ struct AskingTests {
         #expect(throws: Refusal.membership(.tooManyOpenRequests(20))) { try ask(open: Person.openRequestsAtMost) }
     }
 
-    @Test("After a refusal the group's waiting time must pass", arguments: [(29, false), (30, true)])
-    func waiting(days: Int, isAllowed: Bool) throws {
-        let refusedAt = Timestamp(rawValue: noon.rawValue - Int64(days) * 86_400_000)
+    @Test(
+        "After a refusal the group's waiting time must pass, or that of the refusal itself",
+        arguments: [(29, nil, false), (30, nil, true), (0, 0, true), (6, 7, false), (7, 7, true), (300, 365, false)]
+            as [(Int, Int?, Bool)]
+    )
+    func waiting(days: Int, againDays: Int?, isAllowed: Bool) throws {
+        let refusal = PastRefusal(at: noon.later(days: -days), againDays: againDays)
         if isAllowed {
-            #expect(throws: Never.self) { try ask(refusedAt: refusedAt) }
+            #expect(throws: Never.self) { try ask(refusal: refusal) }
         } else {
-            let mayAskAt = guild.mayAskAgain(afterRefusalAt: refusedAt)
+            let mayAskAt = guild.mayAskAgain(after: refusal)
             #expect(throws: Refusal.membership(.refusedLately(guild, mayAskAt: mayAskAt))) {
-                try ask(refusedAt: refusedAt)
+                try ask(refusal: refusal)
             }
         }
+    }
+
+    @Test("Who is banned may not ask, and a ban that is over counts as none")
+    func banned() throws {
+        var ban = Ban(
+            group: guild.id,
+            person: finn,
+            bannedBy: ada,
+            at: noon.later(days: -1),
+            until: nil,
+            reason: "",
+            isTold: true
+        )
+        #expect(throws: Refusal.ban(.banned(guild, ban))) { try ask(ban: ban) }
+        ban.until = Timestamp(rawValue: noon.rawValue + 1)
+        #expect(throws: Refusal.ban(.banned(guild, ban))) { try ask(ban: ban) }
+        ban.until = noon
+        #expect(throws: Never.self) { try ask(ban: ban) }
     }
 }
 
@@ -202,6 +227,27 @@ struct LadderTests {
         #expect(ladder.climb(from: .firstReminder, by: ladder.firstReminderAt) == .firstReminder)
         #expect(ladder.climb(from: .firstReminder, by: justBefore) == .dueDay)
         #expect(ladder.climb(from: .firstReminder, by: ladder.overdueAt) == .overdue)
+    }
+
+    @Test("A pause gives back the business days that began in it, and never shortens the time there is")
+    func pauses() throws {
+        let calendar = try #require(calendar)
+        let plain = Ladder(from: noon, by: calendar)
+        let hour: Int64 = 3_600_000
+        for start in stride(from: Int64(0), to: 24 * 9, by: 5) {
+            for length in stride(from: Int64(0), to: 24 * 9, by: 7) {
+                let from = Timestamp(rawValue: noon.rawValue + start * hour)
+                let to = Timestamp(rawValue: from.rawValue + length * hour)
+                let ladder = Ladder(from: noon, by: calendar, pauses: [Pause(from: from, to: to)])
+                #expect(ladder.dueAt >= plain.dueAt && ladder.firstReminderAt >= plain.firstReminderAt)
+                // As long as there was before, there is after: no business day of the pause counts, and none counts twice.
+                let given = calendar.businessDays(between: plain.dueAt, and: ladder.dueAt)
+                #expect(given == calendar.businessDays(between: from, and: to))
+                let middle = Timestamp(rawValue: (from.rawValue + to.rawValue) / 2)
+                let halves = [Pause(from: from, to: middle), Pause(from: middle, to: to)]
+                #expect(Ladder(from: noon, by: calendar, pauses: halves) == ladder)
+            }
+        }
     }
 }
 

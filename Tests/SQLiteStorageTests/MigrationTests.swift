@@ -31,6 +31,7 @@ struct MigrationTests {
             if taken.contains("log 1") { try Self.expectLog(board) }
             if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
             if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
+            if taken.contains("requests 1") { try Self.expectRequests(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -72,13 +73,13 @@ struct MigrationTests {
             "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d", "criteria 1": "c80d217750ec2558",
             "calendar 1": "ce2d8b74254b5d1a",
             "rooms 1": "a1097d8a5af9184", "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
-            "log 1": "f17f11d798b51d6",
+            "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
-            "states 1", "sponsors 1", "log 1",
+            "states 1", "sponsors 1", "log 1", "requests 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -105,11 +106,11 @@ extension MigrationTests {
         #expect(found.rooms.admin == RoomID(rawValue: "!admins:example.org"))
         #expect(found.memberCount == 1)
         #expect(try board.standing(of: finn, in: group) == .member(since: Timestamp(rawValue: 1_699_910_000_000)))
-        #expect(try board.pendingRequests(of: group, after: nil, limit: 9).map(\.message) == ["Again"])
+        #expect(try board.pendingRequests(of: group, after: nil, limit: 9).first?.message == "Again")
         let withdrawn = try board.request(RequestID(rawValue: 3))
         #expect(withdrawn?.state == .withdrawn(at: Timestamp(rawValue: 1_699_910_000_000)))
         let fay = UserID(rawValue: "@fay:example.org")
-        #expect(try board.lastRefusal(of: fay, by: group) == Timestamp(rawValue: 1_699_910_000_000))
+        #expect(try board.lastRefusal(of: fay, by: group) == PastRefusal(at: Timestamp(rawValue: 1_699_910_000_000)))
         #expect(try board.requestsDue(by: Timestamp(rawValue: 1_700_100_000_000), limit: 9).map(\.rung) == [.dueDay])
         #expect(try board.person(finn).skills == ["swift", "sqlite"])
         #expect(try board.budget(of: finn)?.thousandths == 500)
@@ -127,6 +128,25 @@ extension MigrationTests {
         let (rowers, sailors) = (GroupID(rawValue: 2), GroupID(rawValue: 3))
         #expect(try board.group(badge: "❤", besides: rowers)?.id == (isShared ? sailors : nil))
         #expect(try board.group(badge: "❤\u{FE0F}", besides: sailors)?.id == (isShared ? rowers : nil))
+    }
+
+    private static func expectRequests(_ board: StoredBoard) throws {
+        let held = RequestID(rawValue: 5)
+        let since = Timestamp(rawValue: 1_699_970_000_000)
+        #expect(try board.request(held)?.state == .awaitingApplicant(since: since))
+        #expect(try board.claims(of: ada, in: group, limit: 9).map(\.id) == [held])
+        #expect(try board.questions(about: held).map(\.answer) == ["2016", nil])
+        #expect(try board.unanswered(by: Timestamp(rawValue: 1_700_600_000_000), limit: 9).map(\.request.id) == [held])
+        let end = Timestamp(rawValue: 1_699_980_000_000)
+        #expect(try board.request(RequestID(rawValue: 6))?.state == .lapsed(at: end))
+        #expect(try board.request(RequestID(rawValue: 7))?.state == .void(.banned, at: end))
+        let jon = UserID(rawValue: "@jon:example.org")
+        #expect(try board.lastRefusal(of: jon, by: group) == PastRefusal(at: end, againDays: 7))
+        let gus = UserID(rawValue: "@gus:example.org")
+        #expect(try board.past(of: gus, in: group, before: held).removal?.reason == "Sold answers")
+        #expect(try board.openInvitations(of: group, at: end, limit: 9).map(\.note) == ["Come"])
+        #expect(try board.bans(of: group, at: since, after: nil, limit: 9).count == 2)
+        #expect(try board.bans(of: group, at: Timestamp(rawValue: 1_700_000_000_000), after: nil, limit: 9).count == 1)
     }
 
     private static func expectJobs(_ board: StoredBoard) throws {

@@ -68,11 +68,16 @@ extension Decision {
                 guard let request = try board.request(id) else { continue }
                 let calendar = try board.calendar(of: board.knownGroup(request.group), at: now)
                 var promise = CalendarChange.Promise.kept
-                if request.dueAt < now {
+                // The clock of a request that waits for its applicant stands since the question.
+                let pauses = try board.questions(about: id).map { Pause(from: $0.askedAt, to: $0.endedAt ?? now) }
+                var stoodAt = now
+                if case .awaitingApplicant(let since) = request.state { stoodAt = since }
+                if request.dueAt < stoodAt {
                     let isCounted = try board.nextRung(of: id).map { $0.rawValue > Rung.overdue.rawValue } ?? true
                     promise = isCounted ? .counted : .missed
                 }
-                let waited = calendar.businessDays(between: request.askedAt, and: now)
+                let paused = pauses.reduce(0) { $0 + max(0, calendar.businessDays(between: $1.from, and: $1.to)) }
+                let waited = max(0, calendar.businessDays(between: request.askedAt, and: now) - paused)
                 decision.changes.append(.calendar(.decided(request.group, waited: waited, promise, at: now)))
             default: continue
             }

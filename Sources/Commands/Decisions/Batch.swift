@@ -8,7 +8,7 @@ struct Batch {
     let verdicts: Verdicts
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        try checkPlace(call, board)
+        try Self.checkPlace(of: ids, call, board)
         var decision = Decision()
         var lines: [AdministrationSaying.DecisionLine] = []
         var closing: [Outgoing] = []
@@ -31,7 +31,7 @@ struct Batch {
     /// Decisions are taken in an administrators' room, by somebody who is in it, or alone with the bot.
     ///
     /// Elsewhere nothing is revealed, not even whether there is such a request.
-    private func checkPlace(_ call: Call, _ board: some Board) throws {
+    static func checkPlace(of ids: [RequestID], _ call: Call, _ board: some Board) throws {
         guard call.place == .shared else { return }
         guard try board.groupAdministered(in: call.room) != nil, try board.occupies(call.sender, call.room) else {
             throw Refusal.authority(.decideElsewhere(ids))

@@ -9,7 +9,17 @@ enum CardReply {
     static func tapped(_ key: String, on id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
         switch plain(key) {
         case plain(Cards.approve): try decided(id, .approve(note: ""), call, board)
-        case plain(Cards.refuse): try reasonWanted(id, call, board)
+        case plain(Cards.refuse):
+            try wanted(
+                id,
+                call,
+                board,
+                AdministrationSaying.reasonWanted(id, call.sender),
+                "reason",
+                .refusalReason(id)
+            )
+        case plain(Cards.ask):
+            try wanted(id, call, board, AskingSaying.questionWanted(id, call.sender), "asking", .questionWanted(id))
         default: nil
         }
     }
@@ -40,8 +50,12 @@ enum CardReply {
         switch verb(word, isAlone: remark.isEmpty, amongTalk: isTalk) {
         case .approve: return try decided(id, .approve(note: remark), call, board)
         case .refuse:
-            guard !remark.isEmpty else { return try reasonWanted(id, call, board) }
-            return try decided(id, .refuse(reason: remark), call, board)
+            let againDays = try words.takeAgain()
+            guard !words.isAtEnd else { return try tapped(Cards.refuse, on: id, call, board) }
+            return try decided(id, .refuse(reason: words.rest, againDays: againDays), call, board)
+        case .ask:
+            guard !remark.isEmpty else { return try tapped(Cards.ask, on: id, call, board) }
+            return try asked(remark, about: id, call, board)
         case nil: return nil
         }
     }
@@ -49,6 +63,7 @@ enum CardReply {
     private enum Verb {
         case approve
         case refuse
+        case ask
     }
 
     /// The decision that the first word of a text means.
@@ -61,6 +76,7 @@ enum CardReply {
         case "approve", plain(Cards.approve): return .approve
         case "refuse", plain(Cards.refuse): return .refuse
         case _ where amongTalk: return nil
+        case "ask", plain(Cards.ask): return .ask
         case "approved": return .approve
         case "refused": return .refuse
         case _ where !isAlone && bare.utf8.count < word.utf8.count: return nil
@@ -72,12 +88,38 @@ enum CardReply {
 
     /// What a reply to the question for a reason means: it is the reason.
     static func reasonGiven(_ text: String, for id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
-        let word = text.lowercased().droppingLast(anyOf: ".!")
-        guard !["cancel", "never mind", "nevermind", "stop"].contains(word) else {
+        guard !isSecondThought(text) else {
             return .answer(AdministrationSaying.stillWaiting(id))
         }
+        var words = Words(text)
+        let againDays = try words.takeAgain()
+        guard !words.isAtEnd else { return nil }
+        return try decided(id, .refuse(reason: words.rest, againDays: againDays), call, board)
+    }
+
+    /// What a reply to the question for a question means: it is the one for the applicant.
+    static func questionGiven(_ text: String, for id: RequestID, _ call: Call, _ board: some Board) throws -> Decision?
+    {
+        guard !isSecondThought(text) else { return .answer(AskingSaying.notAsked(id)) }
         guard !text.isEmpty else { return nil }
-        return try decided(id, .refuse(reason: text), call, board)
+        return try asked(text, about: id, call, board)
+    }
+
+    private static func isSecondThought(_ text: String) -> Bool {
+        ["cancel", "never mind", "nevermind", "stop"].contains(text.lowercased().droppingLast(anyOf: ".!"))
+    }
+
+    private static func asked(_ text: String, about id: RequestID, _ call: Call, _ board: some Board) throws -> Decision
+    {
+        guard text.utf8.count <= Ask.questionBytesAtMost else {
+            throw UsageError.tooLong(field: "question", limitBytes: Ask.questionBytesAtMost)
+        }
+        do {
+            // The card itself shows that it was asked: no further message.
+            return try Ask.put(text, about: id, call, board)
+        } catch let refusal as Refusal {
+            return try Decision(outgoing: [failed(refusal, id, call, board)])
+        }
     }
 
     /// A reaction as clients mean it, whatever variation selector or skin tone they add.
@@ -95,7 +137,7 @@ enum CardReply {
         _ call: Call,
         _ board: some Board
     ) throws -> Decision {
-        if case .refuse(let reason) = kind, reason.utf8.count > Verdicts.remarkBytesAtMost {
+        if case .refuse(let reason, _) = kind, reason.utf8.count > Verdicts.remarkBytesAtMost {
             throw UsageError.tooLong(field: "reason", limitBytes: Verdicts.remarkBytesAtMost)
         }
         if case .approve(let note) = kind, note.utf8.count > Verdicts.remarkBytesAtMost {
@@ -110,24 +152,28 @@ enum CardReply {
         }
     }
 
-    private static func reasonWanted(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decision {
+    /// Asks whoever tapped for the words that a refusal or a question needs.
+    private static func wanted(
+        _ id: RequestID,
+        _ call: Call,
+        _ board: some Board,
+        _ saying: any Saying,
+        _ what: String,
+        _ subject: Subject
+    ) throws -> Decision {
         guard let request = try board.request(id) else { return Decision() }
         guard try board.isAdministrator(call.sender, of: request.group) else {
             return Decision(outgoing: [try notYours(request, call, board)])
         }
-        guard request.state == .pending else {
-            return Decision(outgoing: [tooLate(request, call)])
-        }
-        guard request.person != call.sender else {
-            return Decision(outgoing: [ownRequest(id, call)])
-        }
+        guard request.isOpen else { return Decision(outgoing: [tooLate(request, call)]) }
+        guard request.person != call.sender else { return Decision(outgoing: [ownRequest(id, call)]) }
         return Decision(
             outgoing: [
                 Outgoing(
-                    .say(AdministrationSaying.reasonWanted(id, call.sender), in: call.room, thread: call.thread),
-                    key: "reason/\(request.key)/\(call.event)",
+                    .say(saying, in: call.room, thread: call.thread),
+                    key: "\(what)/\(request.key)/\(call.event)",
                     urgency: .answer,
-                    subject: .refusalReason(id)
+                    subject: subject
                 )
             ]
         )

@@ -5,6 +5,7 @@ import Identifiers
 enum Cards {
     static let approve = "✅"
     static let refuse = "❌"
+    static let ask = "❓"
 
     /// How many administrators a card in a room mentions.
     static let mentionsAtMost = 20
@@ -43,12 +44,31 @@ enum Cards {
         }
         outgoing.append(
             Outgoing(
-                .offer(reactions: [approve, refuse], subject: subject),
+                .offer(reactions: [approve, refuse, ask], subject: subject),
                 key: "offer/request/\(request.key)",
                 urgency: .chatter
             )
         )
         return outgoing
+    }
+
+    /// The same cards while the request is open, after something about it has changed at the event.
+    ///
+    /// `questions` are those about the request as they are now, where they have changed too.
+    static func revised(
+        _ request: JoinRequest,
+        in group: Group,
+        questions: [JoinRequest.Question]? = nil,
+        by event: EventID,
+        _ board: some Board
+    ) throws -> Outgoing {
+        var card = try card(request, in: group, board.person(request.person), board)
+        if let questions { card.questions = questions }
+        return Outgoing(
+            .revise(subject: .request(request.id), AdministrationSaying.card(card, mentions: [])),
+            key: "revised/request/\(request.key)/\(event)",
+            urgency: .chatter
+        )
     }
 
     /// The same cards once the request is settled.
@@ -73,7 +93,9 @@ enum Cards {
             group: group,
             applicant: applicant,
             badges: try board.badges(of: applicant.id, limit: 10),
-            isInsider: try isAdministrator || board.isOwner(applicant.id, of: group.sponsor.id)
+            isInsider: try isAdministrator || board.isOwner(applicant.id, of: group.sponsor.id),
+            questions: try board.questions(about: request.id),
+            past: try board.past(of: applicant.id, in: group.id, before: request.id)
         )
     }
 }

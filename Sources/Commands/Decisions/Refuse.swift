@@ -1,25 +1,38 @@
 import Groups
 
-/// `!refuse <#> <reason>`: turn an applicant down, for a reason that they get to read.
+/// `!refuse <#> [--again <days>] <reason>`: turn an applicant down, for a reason that they get to read.
 struct Refuse: Command {
     static let usage = Usage(
         name: "refuse",
-        parameters: "<#> <reason>",
+        parameters: "<#> [--again <days|now>] <reason>",
         summary: "Turn an applicant down; they get to read the reason.",
-        example: "refuse #41 Please add two samples of your work, then ask again",
+        example: "refuse #41 --again now Please add two samples of your work",
         section: .decisions
     )
 
     let ids: [RequestID]
+    let againDays: Int?
     let reason: String
 
     init(_ text: inout CommandText) throws(UsageError) {
         ids = try text.words.nextRequests()
+        againDays = try text.words.takeAgain()
         reason = try text.freeText("reason", limitBytes: Verdicts.remarkBytesAtMost)
         if reason.isEmpty { throw .missing("reason") }
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        try Batch(ids: ids, verdicts: Verdicts(kind: .refuse(reason: reason))).decide(call, board)
+        try Batch(ids: ids, verdicts: Verdicts(kind: .refuse(reason: reason, againDays: againDays))).decide(call, board)
+    }
+}
+
+extension Words {
+    /// Takes `--again <days|now>` out of the line: after how many days somebody who is refused may ask again.
+    mutating func takeAgain() throws(UsageError) -> Int? {
+        guard let word = try option("--again", value: "<days|now>") else { return nil }
+        if word.lowercased() == "now" { return 0 }
+        guard word.utf8.count <= 3, word.utf8.allSatisfy({ (48...57).contains($0) }), let days = Int(word), days <= 365
+        else { throw .notDays(word) }
+        return days
     }
 }

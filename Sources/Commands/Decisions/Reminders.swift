@@ -31,10 +31,13 @@ enum Reminders {
             decision.changes.append(.request(.reminded(item.request.id, rung, next: next)))
             due.append(Due(request: item.request, group: group, ladder: ladder, first: item.rung, rung: rung))
         }
-        decision += try remind(due, call, board)
+        let claimed = due.filter { $0.rung == .firstReminder && $0.request.claimer != nil }
+        decision.outgoing += try ClaimReminders.remind(claimed.map(\.request), call, board)
+        decision += try remind(due.filter { $0.rung != .firstReminder || $0.request.claimer == nil }, call, board)
         let missed = due.filter { $0.passes(.overdue) }
         decision.changes += missed.map { .calendar(.promiseMissed($0.group.id, at: now)) }
         decision.outgoing += missed.map(apology)
+        decision += try Silences.decide(at: now, call, board)
         return decision
     }
 

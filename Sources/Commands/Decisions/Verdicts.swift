@@ -5,7 +5,8 @@ import Identifiers
 struct Verdicts {
     enum Kind: Sendable {
         case approve(note: String)
-        case refuse(reason: String)
+        /// The person may ask again after so many days, or after those that the group has set.
+        case refuse(reason: String, againDays: Int?)
     }
 
     let kind: Kind
@@ -17,19 +18,7 @@ struct Verdicts {
     ///
     /// - Throws: A refusal, said alike for a request that is not there and one that is not the caller's to decide.
     func decide(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decided {
-        guard var request = try board.request(id) else { throw Refusal.authority(.notYoursToDecide([id])) }
-        let group = try board.knownGroup(request.group)
-        let decider = Decider(
-            person: call.sender,
-            isAdministrator: try board.isAdministrator(call.sender, of: group.id)
-        )
-        // In another group's administrators' room the answer would tell its people about this group's request.
-        if decider.isAdministrator, call.place == .shared {
-            guard call.room == group.rooms.admin, try board.occupies(call.sender, call.room) else {
-                throw Refusal.authority(.decideElsewhere([id]))
-            }
-        }
-        if decider.isAdministrator, request.state == .pending { try group.checkDecides() }
+        var (request, group, decider) = try Office.request(id, call, board)
         switch kind {
         case .approve(let note):
             let changes = try request.approve(by: decider, note: note, at: call.receivedAt)
@@ -40,9 +29,14 @@ struct Verdicts {
                 changes: changes,
                 outgoing: try admission(request, group, verdict) + [Cards.closed(request, in: group, board)]
             )
-        case .refuse(let reason):
-            let changes = try request.refuse(by: decider, reason: reason, at: call.receivedAt)
-            let verdict = JoinRequest.Verdict(administrator: call.sender, at: call.receivedAt, remark: reason)
+        case .refuse(let reason, let againDays):
+            let changes = try request.refuse(by: decider, reason: reason, againDays: againDays, at: call.receivedAt)
+            let verdict = JoinRequest.Verdict(
+                administrator: call.sender,
+                at: call.receivedAt,
+                remark: reason,
+                againDays: againDays
+            )
             request.state = .refused(verdict)
             return Decided(
                 line: .init(request: id, outcome: .refused(request.person, group)),
@@ -53,7 +47,8 @@ struct Verdicts {
                             request,
                             group,
                             verdict,
-                            mayAskAt: group.mayAskAgain(afterRefusalAt: call.receivedAt)
+                            mayAskAt: group.mayAskAgain(after: .init(at: call.receivedAt, againDays: againDays)),
+                            owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
                         ),
                         about: request
                     ),

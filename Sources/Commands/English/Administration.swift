@@ -29,7 +29,9 @@ extension AdministrationSaying {
         case .howToDecide(let id):
             Message([
                 .line("That decides nothing about #\(id.rawValue)."),
-                .next("Reply \(code: "approve") or \(code: "refuse <reason>"), or tap ✅ or ❌"),
+                .next(
+                    "Reply \(code: "approve"), \(code: "refuse <reason>") or \(code: "ask <question>"), or tap ✅, ❌ or ❓"
+                ),
             ])
         case .notYours(let person, let id, let group):
             Message([
@@ -203,10 +205,10 @@ extension AdministrationSaying {
     private func blocks(of overview: Overview, _ reader: Reader) -> [Message.Block] {
         let zone = reader.zone(of: overview.group)
         var points: [Phrase] = overview.requests.map { request in
-            let due = EnglishDate.end(request.dueAt, in: zone)
-            return request.dueAt < overview.now
-                ? "🔴 #\(request.id.rawValue) \(request.person), late: was due by \(words: due)"
-                : "#\(request.id.rawValue) \(request.person), due by \(words: due)"
+            let due = English.dueBy(request, in: zone)
+            return request.dueAt < overview.now && request.state == .pending
+                ? "🔴 #\(request.id.rawValue) \(request.person), late: was " + due
+                : "#\(request.id.rawValue) \(request.person), " + due
         }
         let hidden = overview.total - overview.requests.count
         if hidden > 0 {
@@ -224,7 +226,7 @@ extension AdministrationSaying.Card {
         blocks.append(
             .next(
                 """
-                Tap ✅ or ❌, reply \(code: "approve") or \(code: "refuse <reason>"), or type \
+                Tap ✅, ❌ or ❓ (ask the applicant), reply \(code: "approve") or \(code: "refuse <reason>"), or type \
                 \(reader.command("approve \(id)")) or \(reader.command("refuse \(id) <reason>"))
                 """
             )
@@ -237,10 +239,14 @@ extension AdministrationSaying.Card {
         let zone = reader.zone(of: group)
         let outcome: Phrase =
             switch request.state {
-            case .pending: ""
+            case .pending, .awaitingApplicant: ""
             case .approved(let verdict): "✅ Approved " + English.verdict(verdict, in: zone)
             case .refused(let verdict): "❌ Refused " + English.verdict(verdict, in: zone)
             case .withdrawn(let at): "↩️ Taken back on \(words: EnglishDate.moment(at, in: zone))"
+            case .lapsed(let at):
+                "⌛ Lapsed on \(words: EnglishDate.moment(at, in: zone)): the applicant did not answer the question"
+            case .void(let reason, let at):
+                "🚫 Void since \(words: EnglishDate.moment(at, in: zone)): " + English.void(reason)
             }
         return Message([title, .line(outcome)])
     }
@@ -259,15 +265,35 @@ extension AdministrationSaying.Card {
             fields.append(.init("Badges", "\(badges.map { "\($0.emoji) \($0.groupName)" }.joined(separator: ", "))"))
         }
         if !group.criteria.isEmpty { fields.append(.init("Criteria", "\(group.criteria)")) }
-        let due = EnglishDate.end(request.dueAt, in: reader.zone(of: group))
-        fields.append(.init("Decide by", "\(words: due)"))
+        let zone = reader.zone(of: group)
+        let isPending = request.state == .pending
+        fields.append(.init(isPending ? "Decide by" : "Now", English.due(request, in: zone)))
+        if let claimer = request.claimer { fields.append(.init("Claimed by", "\(claimer)")) }
+        if past != Past() { fields.append(.init("Before", before(in: zone))) }
         if isInsider {
             fields.append(.init("Mind", "the applicant has a say in this group or its sponsor already"))
         }
         var blocks = [title]
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
         blocks.append(.fields(fields))
-        return blocks + (criteria?.forAdministrators(reader) ?? [])
+        blocks += criteria?.forAdministrators(reader) ?? []
+        blocks += English.questions(questions, in: zone)
+        return blocks
+    }
+
+    /// What there was between the applicant and the group before.
+    private func before(in zone: Zone) -> Phrase {
+        var parts: [Phrase] = []
+        if past.requests > 0 {
+            let isMore = past.requests >= Past.countedAtMost
+            let count = English.count(past.requests, "request", "requests")
+            let refused: Phrase = past.refusals == 0 ? "none refused" : "\(past.refusals) refused"
+            parts.append("\(words: isMore ? "at least " : "")\(count), " + refused)
+        }
+        if let removal = past.removal {
+            parts.append("removed on \(words: EnglishDate.day(removal.at, in: zone)): \(removal.reason)")
+        }
+        return parts.count == 2 ? parts[0] + "; " + parts[1] : parts[0]
     }
 }
 
@@ -276,7 +302,14 @@ extension English {
     static func alreadyDecided(_ request: JoinRequest, _ reader: Reader) -> Phrase {
         let id = request.id.rawValue
         return switch request.state {
-        case .pending: "#\(id) is still waiting."
+        case .pending, .awaitingApplicant: "#\(id) is still waiting."
+        case .lapsed(let at):
+            """
+            #\(id) lapsed on \(words: EnglishDate.moment(at, in: reader.zone)), because the applicant did not answer \
+            a question.
+            """
+        case .void(let reason, let at):
+            "#\(id) is void since \(words: EnglishDate.moment(at, in: reader.zone)): " + void(reason) + "."
         case .approved(let verdict):
             """
             #\(id) was approved already, by \(verdict.administrator) on \

@@ -52,6 +52,15 @@ extension FoundingSaying {
                 .line("\(person) no longer decides for \(strong: group.name)."),
                 .next("See who does: \(reader.command("admins \(group.handle)"))"),
             ])
+        case .handedOver(let group, let person, let isNew):
+            Message([
+                .line(
+                    isNew
+                        ? "\(person) now decides for \(strong: group.name) in your place, and has been told."
+                        : "You no longer decide for \(strong: group.name). \(person) still does."
+                ),
+                .next("See who does: \(reader.command("admins \(group.handle)"))"),
+            ])
         case .appointed(let group, let owner): appointed(group, owner, reader)
         case .roomTaken(let group, let role): roomTaken(group, role, reader)
         case .roomGivenUp(let group, let role): roomGivenUp(group, role, reader)

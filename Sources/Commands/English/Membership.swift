@@ -25,8 +25,8 @@ extension MembershipSaying {
         case .waiting(let group, let requests, let total): waiting(group, requests, total, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
-        case .turnedDown(let request, let group, let verdict, let mayAskAt):
-            turnedDown(request, group, verdict, mayAskAt, reader)
+        case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners):
+            turnedDown(request, group, verdict, mayAskAt, owners, reader)
         }
     }
 
@@ -81,13 +81,21 @@ extension MembershipSaying {
                 lines.map { line in
                     """
                     #\(line.request.id.rawValue) \(strong: line.group.name), asked on \
-                    \(words: EnglishDate.day(line.request.askedAt, in: reader.zone(of: line.group))), to be decided by \
-                    \(words: EnglishDate.end(line.request.dueAt, in: reader.zone(of: line.group)))
+                    \(words: EnglishDate.day(line.request.askedAt, in: reader.zone(of: line.group))), \
+                    \(English.standing(line.request, in: reader.zone(of: line.group)))
                     """
                 }
             ),
-            .next("Take one back: \(reader.command("withdraw \(first.request.id.rawValue)"))"),
+            .next(Self.nextOfOwn(lines.first { $0.request.state != .pending } ?? first, reader)),
         ])
+    }
+
+    /// What to do about a request of one's own: answer it where it waits for that.
+    private static func nextOfOwn(_ line: RequestLine, _ reader: Reader) -> Phrase {
+        let id = line.request.id.rawValue
+        return line.request.state == .pending
+            ? "Take one back: \(reader.command("withdraw \(id)"))"
+            : "Read the question: \(reader.command("request \(id)")) · answer: \(reader.command("answer \(id) <text>"))"
     }
 
     private func waiting(_ group: Group, _ requests: [JoinRequest], _ total: Int, _ reader: Reader) -> Message {
@@ -102,8 +110,7 @@ extension MembershipSaying {
             .list(
                 requests.map { request in
                     """
-                    #\(request.id.rawValue) \(request.person), due by \
-                    \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group)))
+                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: reader.zone(of: group)))
                     """
                 }
             ),
@@ -160,6 +167,7 @@ extension MembershipSaying {
         _ group: Group,
         _ verdict: JoinRequest.Verdict,
         _ mayAskAt: Timestamp,
+        _ owners: [UserID],
         _ reader: Reader
     ) -> Message {
         let again: Phrase =
@@ -172,8 +180,8 @@ extension MembershipSaying {
                 .quote("\(verdict.remark)"),
                 .line(
                     """
-                    You may ask again \(again). If you think this is a mistake, write to \(verdict.administrator), \
-                    who decided, or to the sponsor, \(strong: group.sponsor.name).
+                    You may ask again \(again). \(verdict.administrator) decided; if you think this is a mistake, \
+                    \(English.appeal(group, owners)).
                     """
                 ),
                 .next("See what the group asks for: \(reader.command("groups show \(group.handle)"))"),
@@ -194,21 +202,31 @@ extension MembershipSaying.RequestPage {
         ]
         switch request.state {
         case .pending: fields.append(.init("To be decided by", "\(words: EnglishDate.end(request.dueAt, in: zone))"))
+        case .awaitingApplicant: fields.append(.init("Now", English.due(request, in: zone)))
         case .approved(let verdict): fields.append(.init("Approved", English.verdict(verdict, in: zone)))
         case .refused(let verdict): fields.append(.init("Refused", English.verdict(verdict, in: zone)))
         case .withdrawn(let at): fields.append(.init("Taken back", "\(words: EnglishDate.moment(at, in: zone))"))
+        case .lapsed(let at): fields.append(.init("Lapsed", "\(words: EnglishDate.moment(at, in: zone)), unanswered"))
+        case .void(let reason, let at):
+            fields.append(.init("Void", "\(words: EnglishDate.moment(at, in: zone)): " + English.void(reason)))
         }
+        if isAdministrator, let claimer = request.claimer { fields.append(.init("Claimed by", "\(claimer)")) }
         var blocks: [Message.Block] = [.title("Request #\(request.id.rawValue)"), .fields(fields)]
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
         if let criteria {
             blocks += isAdministrator ? criteria.forAdministrators(reader) : criteria.forApplicant(reader)
         }
+        blocks += English.questions(questions, in: zone)
         let id = request.id.rawValue
-        if request.state != .pending {
+        if !request.isOpen {
             blocks.append(.next("See the group: \(reader.command("groups show \(group.handle)"))"))
         } else if isAdministrator {
-            let refuse = reader.command("refuse \(id) <reason>")
-            blocks.append(.next("Decide: \(reader.command("approve \(id)")) or \(refuse)"))
+            blocks.append(
+                .next("Decide: \(English.decide(request.id, reader)) · ask: \(reader.command("ask \(id) <question>"))")
+            )
+        } else if request.state != .pending {
+            let answer = reader.command("answer \(id) <text>")
+            blocks.append(.next("Answer: \(answer) · take it back: \(reader.command("withdraw \(id)"))"))
         } else {
             blocks.append(.next("Take it back: \(reader.command("withdraw \(id)"))"))
         }

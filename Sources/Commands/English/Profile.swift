@@ -15,15 +15,7 @@ extension ProfileSaying {
                         : "Find a group: \(reader.command("groups")) · see yourself: \(reader.command("profile"))"
                 ),
             ])
-        case .isNoFreelancer(let was):
-            Message([
-                .line(
-                    was
-                        ? "You are no longer listed as a freelancer. Your memberships and requests stay as they are."
-                        : "You are not listed as a freelancer."
-                ),
-                .next("Be one: \(reader.command("freelancer"))"),
-            ])
+        case .isNoFreelancer(let was, let void): isNoFreelancer(was, void, reader)
         case .profile(let person, let badges, let isOwn): profile(person, badges, isOwn, reader)
         case .edited(let person):
             Message([
@@ -43,6 +35,24 @@ extension ProfileSaying {
                 .next("See how you look: \(reader.command("profile"))"),
             ])
         }
+    }
+
+    private func isNoFreelancer(_ was: Bool, _ void: [RequestID], _ reader: Reader) -> Message {
+        guard was else {
+            return Message([
+                .line("You are not listed as a freelancer."), .next("Be one: \(reader.command("freelancer"))"),
+            ])
+        }
+        var line: Phrase = "You are no longer listed as a freelancer. Your memberships stay as they are."
+        if !void.isEmpty {
+            let numbers = void.map { "#\($0.rawValue)" }.joined(separator: ", ")
+            line =
+                line + """
+                     Only freelancers can join groups, so what you asked for is void: \(words: numbers). You may ask again \
+                    once you are one.
+                    """
+        }
+        return Message([.line(line), .next("Be one again: \(reader.command("freelancer"))")])
     }
 
     private func profile(_ person: Person, _ badges: [Badge], _ isOwn: Bool, _ reader: Reader) -> Message {

@@ -25,6 +25,9 @@ extension Refusal {
         switch self {
         case .directory(let refusal): refusal.line(reader)
         case .membership(let refusal): refusal.line(reader)
+        case .request(let refusal): refusal.line(reader)
+        case .invitation(let refusal): refusal.line(reader)
+        case .ban(let refusal): refusal.line(reader)
         case .authority(let refusal): refusal.line(reader)
         case .group(let refusal): refusal.line(reader)
         case .job(let refusal): refusal.line(reader)
@@ -40,6 +43,9 @@ extension Refusal {
         switch self {
         case .directory(let refusal): refusal.next(reader)
         case .membership(let refusal): refusal.next(reader)
+        case .request(let refusal): refusal.next(reader)
+        case .invitation(let refusal): refusal.next(reader)
+        case .ban(let refusal): refusal.next(reader)
         case .authority(let refusal): refusal.next(reader)
         case .group(let refusal): refusal.next(reader)
         case .job(let refusal): refusal.next(reader)
@@ -96,8 +102,8 @@ extension MembershipRefusal {
         case .alreadyAsked(let group, let request):
             """
             You asked to join \(strong: group.name) on \
-            \(words: EnglishDate.day(request.askedAt, in: reader.zone(of: group))): #\(request.id.rawValue) waits, to be \
-            decided by \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+            \(words: EnglishDate.day(request.askedAt, in: reader.zone(of: group))): #\(request.id.rawValue) \
+            \(words: request.state == .pending ? "waits," : "is") \(English.standing(request, in: reader.zone(of: group))).
             """
         case .tooManyOpenRequests(let limit):
             "You have \(limit) requests waiting, which is as many as one person may have."
@@ -156,6 +162,8 @@ extension AuthorityRefusal {
         case .decideElsewhere, .listElsewhere:
             "Requests are read and decided in the administrators’ room of their group, or in a direct message with me."
         case .logElsewhere: "The log is read in the administrators’ room of its group, or in a direct message with me."
+        case .actElsewhere(let group):
+            "Do that in the administrators’ room of \(strong: group.name), or in a direct message with me."
         case .readElsewhere: "A request may be private: ask me in a direct message."
         case .needsRoomPower: "For that you need the power to change this room’s settings (moderator, at least)."
         case .botNeedsRoomPower:
@@ -175,6 +183,7 @@ extension AuthorityRefusal {
         case .ownersOnly: "See the groups there are: \(reader.command("groups"))"
         case .ownersOnlyOf(let group): "See who decides for it: \(reader.command("admins \(group.handle)"))"
         case .decideElsewhere(let ids): "There, read it first: \(reader.command("request \(ids.first?.rawValue ?? 0)"))"
+        case .actElsewhere(let group): "See who decides for it: \(reader.command("admins \(group.handle)"))"
         case .listElsewhere(let group): "There: \(reader.command("requests \(group.handle)"))"
         case .logElsewhere(let group): "There: \(reader.command("log \(group.handle)"))"
         case .readElsewhere(let id): "There: \(reader.command("request \(id.rawValue)"))"

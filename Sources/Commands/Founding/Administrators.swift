@@ -1,12 +1,12 @@
 import Groups
 import Identifiers
 
-/// `!admins <group> [add/remove <person>]`: who decides for a group.
+/// `!admins <group> [add/remove/hand over <person>]`: who decides for a group.
 struct Administrators: Command {
     static let usage = Usage(
         name: "admins",
-        parameters: "<group> [add/remove <person>]",
-        summary: "See or change who decides for a group; its sponsor’s owners can.",
+        parameters: "<group> [add/remove/hand over <person>]",
+        summary: "See who decides for a group; its sponsor’s owners change it, an administrator can hand over.",
         example: "admins swift-guild add @abel:example.org",
         section: .administration
     )
@@ -25,15 +25,19 @@ struct Administrators: Command {
             let isOwner = try board.isOwner(call.sender, of: group.sponsor.id)
             return .answer(FoundingSaying.administrators(group, people, isOwner: isOwner))
         }
-        let verb = try words.next("add/remove").lowercased()
+        let verb = try words.next("add/remove/hand over").lowercased()
+        if verb == "hand", let over = try? words.next("over"), over.lowercased() != "over" {
+            throw UsageError.unexpected(over)
+        }
         let person = try words.nextPerson("person")
+        if verb == "hand" { return try handOver(group, to: person, call, board) }
         guard try board.isOwner(call.sender, of: group.sponsor.id) else {
             throw Refusal.authority(.ownersOnlyOf(group))
         }
         try group.checkMayChange()
         switch verb {
         case "add": return try add(person, to: group, call, board)
-        case "remove": return try remove(person, from: group, board)
+        case "remove": return try remove(person, from: group, call, board)
         default: throw UsageError.unexpected(verb)
         }
     }
@@ -59,16 +63,45 @@ struct Administrators: Command {
         return Decision(changes: [.group(.administratorAdded(group.id, person))], outgoing: outgoing)
     }
 
-    private func remove(_ person: UserID, from group: Group, _ board: some Board) throws -> Decision {
+    private func remove(_ person: UserID, from group: Group, _ call: Call, _ board: some Board) throws -> Decision {
         guard try board.isAdministrator(person, of: group.id) else {
             throw Refusal.group(.notAdministrator(person, group))
         }
         guard try board.administratorCount(of: group.id) > 1 else {
             throw Refusal.group(.lastAdministrator(group))
         }
-        return Decision(
-            changes: [.group(.administratorRemoved(group.id, person))],
-            outgoing: [Outgoing(.answer(FoundingSaying.administratorRemoved(person, group)))]
-        )
+        var decision = try Claim.endAll(of: person, in: group, call, board)
+        decision.changes.append(.group(.administratorRemoved(group.id, person)))
+        decision.outgoing.insert(Outgoing(.answer(FoundingSaying.administratorRemoved(person, group))), at: 0)
+        return decision
+    }
+
+    /// Puts another administrator in one's own place, in one step: nobody is left without one in between.
+    private func handOver(
+        _ group: Group,
+        to person: UserID,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        guard try board.isAdministrator(call.sender, of: group.id) else {
+            throw Refusal.authority(.administratorsOnly(group))
+        }
+        guard try !board.isBot(person) else { throw Refusal.group(.notForTheBot) }
+        guard person != call.sender else { throw Refusal.group(.alreadyAdministrator(person, group)) }
+        var decision = try Claim.endAll(of: call.sender, in: group, call, board)
+        let isNew = try !board.isAdministrator(person, of: group.id)
+        if isNew { decision.changes.append(.group(.administratorAdded(group.id, person))) }
+        decision.changes.append(.group(.administratorRemoved(group.id, call.sender)))
+        decision.outgoing.insert(Outgoing(.answer(FoundingSaying.handedOver(group, to: person, isNew: isNew))), at: 0)
+        if isNew {
+            decision.outgoing.append(
+                Outgoing(
+                    .tell(FoundingSaying.appointed(group, by: call.sender), person),
+                    key: "appointed/\(call.event)",
+                    urgency: .decision
+                )
+            )
+        }
+        return decision
     }
 }

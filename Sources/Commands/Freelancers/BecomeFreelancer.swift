@@ -41,12 +41,26 @@ struct BecomeFreelancer: Command {
             return .answer(saying)
         }
         person.isFreelancer = isOn
+        guard isOn || !wasFreelancer else { return try resign(person, call, board) }
         let isChanged = try person != board.person(call.sender)
         let saying: ProfileSaying =
-            isOn ? .isFreelancer(person, already: wasFreelancer) : .isNoFreelancer(was: wasFreelancer)
+            isOn ? .isFreelancer(person, already: wasFreelancer) : .isNoFreelancer(was: false, void: [])
         return Decision(
             changes: isChanged ? [.person(.described(person))] : [],
             outgoing: [Outgoing(.answer(saying))]
         )
+    }
+
+    /// Who is no freelancer can't become a member: what they have asked for is void.
+    private func resign(_ person: Person, _ call: Call, _ board: some Board) throws -> Decision {
+        let requests = try board.openRequests(of: person.id, limit: Person.openRequestsAtMost)
+        var decision = Decision(changes: [.person(.described(person))])
+        decision.outgoing = [Outgoing(.answer(ProfileSaying.isNoFreelancer(was: true, void: requests.map(\.id))))]
+        for var request in requests {
+            decision.changes.append(.request(.voided(request.id, .notFreelancer, at: call.receivedAt)))
+            request.state = .void(.notFreelancer, at: call.receivedAt)
+            decision.outgoing.append(try Cards.closed(request, in: board.knownGroup(request.group), board))
+        }
+        return decision
     }
 }

@@ -47,13 +47,20 @@ struct Join: Command {
         guard message.utf8.count <= Self.messageBytesAtMost else {
             throw UsageError.tooLong(field: "message", limitBytes: Self.messageBytesAtMost)
         }
+        if let invitation = try board.openInvitation(of: call.sender, to: group.id, at: call.receivedAt) {
+            return try InvitationReply.accept(invitation, to: group, call, board) { Outgoing(.answer($0)) }
+        }
         let ladder = try Ladder(from: call.receivedAt, by: board.calendar(of: group, at: call.receivedAt))
         let applicant = Applicant(
             person: try board.person(call.sender),
             standing: try board.standing(of: call.sender, in: group.id),
             openRequests: try board.openRequestCount(of: call.sender),
-            refusedAt: try board.lastRefusal(of: call.sender, by: group.id)
+            lastRefusal: try board.lastRefusal(of: call.sender, by: group.id),
+            ban: try board.ban(of: call.sender, from: group.id)
         )
+        if let ban = applicant.ban, ban.holds(at: call.receivedAt), applicant.standing == .stranger {
+            return try Banning.answer(to: call, about: ban, in: group, board)
+        }
         let request = try group.request(
             by: applicant,
             saying: message,

@@ -27,8 +27,13 @@ struct ShowRequest: Command {
         guard call.place == .direct || (isAdministrator && call.room == group.rooms.admin) else {
             throw Refusal.authority(.readElsewhere(id))
         }
-        var page = MembershipSaying.RequestPage(request: request, group: group, isAdministrator: isAdministrator)
-        if request.state == .pending {
+        var page = MembershipSaying.RequestPage(
+            request: request,
+            group: group,
+            isAdministrator: isAdministrator,
+            questions: try board.questions(about: id)
+        )
+        if request.isOpen {
             page.criteria = try board.criteriaReport(
                 on: request.person,
                 .waiting(request),

@@ -15,7 +15,7 @@ enum MembershipSaying: Saying {
     /// To the applicant: they are in.
     case admitted(JoinRequest, Group, JoinRequest.Verdict)
     /// To the applicant: they are not.
-    case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp)
+    case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp, owners: [UserID])
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -36,6 +36,7 @@ enum MembershipSaying: Saying {
         var isAdministrator: Bool
         /// How the applicant stands to the criteria that they are judged by.
         var criteria: CriteriaReport?
+        var questions: [JoinRequest.Question]
     }
 }
 
@@ -86,6 +87,10 @@ enum AdministrationSaying: Saying {
         /// Whether the applicant has a say in the group or its sponsor already.
         var isInsider: Bool
         var criteria: CriteriaReport?
+        /// The questions that the applicant was asked, and the answers.
+        var questions: [JoinRequest.Question]
+        /// What there was between the applicant and the group before.
+        var past: Past
     }
 
     /// How one decision came out.

@@ -3,7 +3,8 @@ import Groups
 /// What the bot says about people.
 enum ProfileSaying: Saying {
     case isFreelancer(Person, already: Bool)
-    case isNoFreelancer(was: Bool)
+    /// The requests are void because of it.
+    case isNoFreelancer(was: Bool, void: [RequestID])
     case profile(Person, badges: [Badge], isOwn: Bool)
     case edited(Person)
     case howToEdit(example: String)

@@ -4,6 +4,10 @@ package enum UsageError: Error, Hashable, Sendable {
     case missing(String)
     case notAPerson(String)
     case notANumber(String)
+    /// How long somebody must wait was not a number of days.
+    case notDays(String)
+    /// No date, one that is over, or one too far ahead.
+    case notADayToCome(String)
     /// A field or text is longer than it may be.
     case tooLong(field: String, limitBytes: Int)
     /// A word that the command knows nothing to do with.

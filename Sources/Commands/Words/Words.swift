@@ -100,6 +100,23 @@ package struct Words: Hashable, Sendable {
         return false
     }
 
+    /// Takes an option with a value, such as `--again 7`, out of the line, wherever it stands outside quotes.
+    ///
+    /// - Returns: The value, or nil where the option is not there.
+    /// - Throws: `.missing` where nothing follows the option.
+    package mutating func option(_ name: String, value: String) throws(UsageError) -> String? {
+        var further = self
+        while !further.isAtEnd {
+            let start = further.remaining.startIndex
+            guard let word = try? further.take(name) else { return nil }
+            guard !word.isQuoted, Cleaned(word.text).text.lowercased() == name else { continue }
+            let found = try further.next("\(name) \(value)")
+            self = Words(String(remaining[..<start]) + further.remaining)
+            return Self.excerpt(found)
+        }
+        return nil
+    }
+
     /// The range of what stands in quotes at the very start of a text, without the quotes, and where the quotes end.
     static func quoted(in text: String) -> (inside: Range<String.Index>, end: String.Index)? {
         let scalars = text[...].unicodeScalars

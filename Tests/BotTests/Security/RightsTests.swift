@@ -21,13 +21,20 @@ struct RightsTests {
         "profile": ["profile", "profile @finn:example.org"], "profile edit": ["profile edit\nheadline: New"],
         "approve": ["approve 2", "approve 2 welcome", "approve #1 #2", "approve 99"],
         "refuse": ["refuse 2 No", "refuse 1 No"],
+        "ask": ["ask 2 Since when?", "ask 1 Since when?"], "answer": ["answer 2 Since 2016", "answer 1 Mine"],
+        "claim": ["claim 2", "claim 2 release", "claim 2 @abel:example.org", "claim 1"],
+        "invite": ["invite swift-guild @cleo:example.org", "invite go-guild @cleo:example.org", "invite swift-guild"],
+        "invitation decline": ["invitation decline swift-guild", "invitation decline go-guild"],
+        "remove": ["remove swift-guild @fay:example.org No", "remove go-guild @fay:example.org No"],
+        "ban": ["ban swift-guild @finn:example.org No", "ban swift-guild @cleo:example.org No", "ban rust-guild"],
+        "unban": ["unban swift-guild @hal:example.org", "unban go-guild @hal:example.org"],
         "groups create": [
             "groups create New Guild", "groups create Elm Guild\nsponsor: Acme", "groups create Elm\nsponsor: Beta",
         ],
         "groups edit": ["groups edit swift-guild\nabout: Mine now", "groups edit go-guild\nname: Gone"],
         "admins": [
             "admins swift-guild", "admins swift-guild add @cleo:example.org",
-            "admins swift-guild remove @abel:example.org",
+            "admins swift-guild remove @abel:example.org", "admins swift-guild hand over @cleo:example.org",
             "admins go-guild add @finn:example.org", "admins go-guild remove @zoe:example.org",
         ],
         "criteria": [
@@ -90,7 +97,8 @@ struct RightsTests {
         }
         // Each of them changes something for somebody, or the table tempts nobody.
         let changing: Set = [
-            "join", "withdraw", "leave", "freelancer", "profile edit", "approve", "refuse", "groups create",
+            "ask", "claim", "invite", "invitation decline", "remove", "ban", "unban", "join", "withdraw", "leave",
+            "freelancer", "profile edit", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
             "respond", "criteria", "meet", "holidays", "settings",
             "respond", "criteria", "meet", "sponsor owners", "sponsor prove", "sponsor vouch", "sponsor suspend",
@@ -104,7 +112,7 @@ struct RightsTests {
     func cards() async throws {
         let hall = try await TrialHall()
         var deciders: Set<UserID> = []
-        for subject in ["request:2", "request:1", "draft:2", "job:1"] {
+        for subject in ["request:2", "request:1", "draft:2", "job:1", "invitation:1"] {
             let cards = try await hall.cards(about: subject)
             #expect(!cards.isEmpty || subject == "job:1", "\(subject)")
             for card in cards {
@@ -130,7 +138,7 @@ struct RightsTests {
         _ hall: TrialHall
     ) async throws -> [TrialHall.Trial] {
         var trials: [TrialHall.Trial] = []
-        for key in ["✅", "✅\u{FE0F}", "❌", "👍", "approve"] {
+        for key in ["✅", "✅\u{FE0F}", "❌", "❓", "👍", "approve"] {
             trials.append(
                 try await hall.try(by: person, in: room) { event in
                     event.kind = .reaction
@@ -139,7 +147,7 @@ struct RightsTests {
                 }
             )
         }
-        for text in ["approve", "yes", "refuse No", "post", "confirm", "ok"] {
+        for text in ["approve", "yes", "refuse No", "ask Why?", "post", "confirm", "ok", "accept", "no"] {
             trials.append(
                 try await hall.try(by: person, in: room) { event in
                     event.body = text

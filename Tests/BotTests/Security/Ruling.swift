@@ -59,10 +59,17 @@ struct Ruling {
         case .request(let change): isTheirs(change)
         // Fay is a member by #1; only #2 waits, for Swift Guild.
         case .membership(.began(let group, let person, let request, _)):
-            group == Self.swift && person == Role.finn && request.rawValue == 2 && mayDecide
+            // By invitation only zoe, who has one to Swift Guild.
+            request == nil
+                ? group == Self.swift && person == Role.zoe && sender == Role.zoe
+                : group == Self.swift && person == Role.finn && request?.rawValue == 2 && mayDecide
         case .membership(.left(_, let person, _)): person == sender
         case .membership(.disbanded): false
         case .walk(let change): isTheirs(change)
+        case .membership(.removed(let removal)): removal.removedBy == sender && mayDecide(for: removal.group)
+        case .membership(.banned(let ban)): ban.bannedBy == sender && mayDecide(for: ban.group)
+        case .membership(.unbanned(let group, _)): mayDecide(for: group)
+        case .invitation(let change): isTheirs(change)
         case .room(.announcesJobs(let room, let group)):
             room == trial.room && mayConfigure && group.map { runs($0) } ?? true
         case .room(.stopsAnnouncing(let room)): room == trial.room && mayConfigure
@@ -90,7 +97,8 @@ struct Ruling {
         case .created(let group, let administrator):
             Self.owners[group.sponsor.id.rawValue] == sender && administrator == sender
         case .edited(let group): runs(group.id)
-        case .administratorAdded(let group, _), .administratorRemoved(let group, _): owns(group)
+        case .administratorAdded(let group, _): owns(group) || decides(group)
+        case .administratorRemoved(let group, let person): owns(group) || decides(group) && person == sender
         case .roomSet(let group, _, let room): runs(group) && mayConfigure && room.map { $0 == trial.room } ?? true
         case .stateSet(let group, .archived): owns(group)
         case .stateSet(let group, _): runs(group)
@@ -127,11 +135,15 @@ struct Ruling {
 
     private func isTheirs(_ change: RequestChange) -> Bool {
         switch change {
-        case .asked(let request, _): request.person == sender && [Role.finn, Role.fay].contains(sender)
+        case .asked(let request, _): request.person == sender && [Role.finn, Role.fay, Role.zoe].contains(sender)
         case .approved(let id, let verdict), .refused(let id, let verdict):
             id.rawValue == 2 && verdict.administrator == sender && mayDecide
-        case .withdrawn(let id, _): id.rawValue == 2 && sender == Role.finn
-        case .reminded: false
+        case .withdrawn(let id, _), .voided(let id, .notFreelancer, _): id.rawValue == 2 && sender == Role.finn
+        case .voided(let id, .banned, _): id.rawValue == 2 && mayDecide
+        case .questioned(let id, let question, _): id.rawValue == 2 && question.askedBy == sender && mayDecide
+        // Nobody asked anything, and nobody has taken a request on.
+        case .claimed(let id, _): id.rawValue == 2 && mayDecide
+        case .answered, .released, .reminded, .applicantReminded, .lapsed, .voided: false
         }
     }
 
@@ -139,8 +151,23 @@ struct Ruling {
         switch change {
         case .drafted(let job): job.client == sender
         case .draftDropped, .opened, .closed: sender == Role.cleo
-        case .responded(let response): response.person == sender && [Role.finn, Role.fay].contains(sender)
+        case .responded(let response): response.person == sender && [Role.finn, Role.fay, Role.zoe].contains(sender)
         }
+    }
+
+    private func isTheirs(_ change: InvitationChange) -> Bool {
+        switch change {
+        case .sent(let invitation): invitation.invitedBy == sender && mayDecide(for: invitation.group)
+        case .accepted, .declined: sender == Role.zoe
+        case .voided: mayDecide
+        }
+    }
+
+    private func decides(_ group: GroupID) -> Bool { Self.administrators[group]?.contains(sender) == true }
+
+    private func mayDecide(for group: GroupID) -> Bool {
+        let room = [Self.swift: TrialHall.room("admins"), Self.rust: TrialHall.room("others")][group]
+        return decides(group) && (trial.isDirect || trial.room == room)
     }
 
     /// Only an administrator of the group, in its administrators' room or alone with the bot.
@@ -181,14 +208,16 @@ extension Draft {
         switch action {
         case .say(_, let room, _, _): .room(room)
         case .tell(_, let person): .person(person)
-        case .edit: .cards
+        case .edit, .revise: .cards
         case .offer, .invite, .kick: .nobody
         }
     }
 
     var text: String {
         switch action {
-        case .say(let text, _, _, _), .tell(let text, _), .edit(_, let text): text.body + (text.html ?? "")
+        case .say(let text, _, _, _), .tell(let text, _), .edit(_, let text),
+            .revise(_, let text):
+            text.body + (text.html ?? "")
         case .offer, .invite, .kick: ""
         }
     }

@@ -52,7 +52,7 @@ struct SizeTests {
                     case .say(let text, _, _, _): ("say", text, 1)
                     case .tell(let text, _): ("tell", text, 1)
                     // An edit carries its text twice.
-                    case .edit(_, let text): ("edit", text, 2)
+                    case .edit(_, let text), .revise(_, let text): ("edit", text, 2)
                     default: ("", OutboxText(body: ""), 1)
                     }
                 kinds.insert(kind)

@@ -179,6 +179,9 @@ extension TrialHall {
         abel in #admins: !approve 1
         finn: !join swift-guild \(secret)
         finn to bot: meet swift-guild 1 \(secret)
+        zoe: !freelancer
+        ada in #admins: !invite swift-guild @zoe:example.org
+        ada in #admins: !ban swift-guild @hal:example.org Spam
         cleo: !postjob swift-guild
           title: A timetable
           about: Somebody who writes a timetable for ferries, please

@@ -1,0 +1,30 @@
+import Groups
+import Identifiers
+
+/// The first reminder about a claimed request goes to whoever claimed it, and to nobody else.
+enum ClaimReminders {
+    static func remind(_ due: [JoinRequest], _ call: Call, _ board: some Board) throws -> [Outgoing] {
+        var byClaimer: [UserID: [GroupID: [JoinRequest]]] = [:]
+        for request in due {
+            guard let claimer = request.claimer else { continue }
+            // Who gets a list every day has it there.
+            guard try board.settings(of: claimer).digest != .daily else { continue }
+            byClaimer[claimer, default: [:]][request.group, default: []].append(request)
+        }
+        return try byClaimer.sorted { $0.key < $1.key }.map { claimer, groups in
+            let overviews = try groups.sorted { $0.key.rawValue < $1.key.rawValue }.map { id, requests in
+                AdministrationSaying.Overview(
+                    group: try board.knownGroup(id),
+                    requests: Array(requests.prefix(Reminders.linesAtMost)),
+                    total: requests.count,
+                    now: call.receivedAt
+                )
+            }
+            return Outgoing(
+                .tell(AdministrationSaying.reminder(overviews, mentions: [claimer]), claimer),
+                key: "reminder/\(call.event)/claims/\(claimer)",
+                urgency: .decision
+            )
+        }
+    }
+}

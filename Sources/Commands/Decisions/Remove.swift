@@ -1,0 +1,53 @@
+import Groups
+import Identifiers
+
+/// `!remove <group> <person> <reason>`: end a membership, for a reason that the person gets to read.
+struct Remove: Command {
+    static let usage = Usage(
+        name: "remove",
+        parameters: "<group> <person> <reason>",
+        summary: "End a membership, for a reason that the person gets to read; they may ask again at once.",
+        example: "remove swift-guild @finn:example.org Your certificate is no longer valid",
+        section: .decisions
+    )
+
+    let group: GroupReference
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        group = try GroupReference(freeText: &text)
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (group, rest) = try group.resolve(board)
+        let decider = try Office.decider(of: group, call, board)
+        var words = Words(rest)
+        let person = try words.nextPerson("person")
+        let reason = try Banning.reason(words)
+        let subject = try Banning.subjected(person, group, call, board)
+        let changes = try group.remove(subject, by: decider, reason: reason, at: call.receivedAt)
+        return Decision(
+            changes: changes,
+            outgoing: [
+                Outgoing(.answer(BanSaying.removed(person, group))),
+                Outgoing(
+                    .tell(
+                        BanSaying.youWereRemoved(
+                            Removal(
+                                group: group.id,
+                                person: person,
+                                removedBy: call.sender,
+                                at: call.receivedAt,
+                                reason: reason
+                            ),
+                            group,
+                            owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
+                        ),
+                        person
+                    ),
+                    key: "removed/\(call.event)",
+                    urgency: .decision
+                ),
+            ] + Banning.kick(person, from: group, reason: "Removed from \(group.name)", call)
+        )
+    }
+}

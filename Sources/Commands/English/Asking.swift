@@ -1,0 +1,264 @@
+import Groups
+import Identifiers
+
+extension AskingSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .question(let request, let group, let question): self.question(request, group, question, reader)
+        case .stillUnanswered(let request, let group, let question, let lapsesAt):
+            stillUnanswered(request, group, question, lapsesAt, reader)
+        case .lapsed(let request, let group): lapsed(request, group, reader)
+        case .answered(let request, let group, let isLate): answered(request, group, isLate, reader)
+        case .answer(let answered, let mentions): answered.english(reader, mentions)
+        case .asked(let id):
+            Message([
+                .line(
+                    """
+                    I am asking the applicant. The clock of #\(id.rawValue) stands until they answer, and you get the \
+                    answer from me. Without one it lapses after \(JoinRequest.daysToAnswer) days.
+                    """
+                ),
+                .next("Decide without it: \(English.decide(id, reader))"),
+            ])
+        case .questionWanted(let id, let administrator):
+            Message(
+                [
+                    .line(
+                        """
+                        \(administrator), what do you want to know about #\(id.rawValue)? Reply to this message with the \
+                        question: the applicant gets it from me, and the clock stands until they answer.
+                        """
+                    ),
+                    .next("Or type it: \(reader.command("ask \(id.rawValue) <question>"))"),
+                ],
+                attention: .text,
+                mentions: [administrator]
+            )
+        case .notAsked(let id):
+            Message([
+                .line("Nothing is asked: #\(id.rawValue) waits as before."),
+                .next("Read it again: \(reader.command("request \(id.rawValue)"))"),
+            ])
+        case .claimed, .released, .passed, .passedToYou: claims(reader)
+        }
+    }
+
+    private func claims(_ reader: Reader) -> Message {
+        switch self {
+        case .claimed(let request, let group):
+            Message([
+                .line(
+                    """
+                    #\(request.id.rawValue) is yours: the card says so, and the first reminder goes to you alone. Decide by \
+                    \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+                    """
+                ),
+                .next(
+                    """
+                    Decide: \(English.decide(request.id, reader)) · give it back: \
+                    \(reader.command("claim \(request.id.rawValue) release"))
+                    """
+                ),
+            ])
+        case .released(let id):
+            Message([
+                .line("#\(id.rawValue) is nobody’s again: whoever is an administrator looks after it."),
+                .next("Read it: \(reader.command("request \(id.rawValue)"))"),
+            ])
+        case .passed(let id, let person):
+            Message([
+                .line("#\(id.rawValue) is now with \(person), who has been told."),
+                .next("Read it: \(reader.command("request \(id.rawValue)"))"),
+            ])
+        case .passedToYou(let request, let group, let person):
+            Message(
+                [
+                    .line(
+                        """
+                        \(person) gave you request #\(request.id.rawValue): \(request.person) asks to join \
+                        \(strong: group.name). Decide by \
+                        \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+                        """
+                    ),
+                    .next(
+                        """
+                        Read it: \(reader.command("request \(request.id.rawValue)")) · give it back: \
+                        \(reader.command("claim \(request.id.rawValue) release"))
+                        """
+                    ),
+                ],
+                attention: .text
+            )
+        default: Message([])
+        }
+    }
+
+    private func question(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ question: JoinRequest.Question,
+        _ reader: Reader
+    ) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    \(question.askedBy) has a question about your request #\(request.id.rawValue) to join \
+                    \(strong: group.name):
+                    """
+                ),
+                .quote("\(question.text)"),
+                .line(
+                    """
+                    Your request is on hold until you answer. Answer by \
+                    \(words: EnglishDate.day(question.lapsesAt, in: reader.zone(of: group))), or it lapses; you could then \
+                    ask again at once.
+                    """
+                ),
+                .next(Self.howToAnswer(request.id, reader)),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
+    }
+
+    private func answered(_ request: JoinRequest, _ group: Group, _ isLate: Bool, _ reader: Reader) -> Message {
+        let due = EnglishDate.end(request.dueAt, in: reader.zone(of: group))
+        let promise: Phrase =
+            isLate
+            ? "They should have decided about #\(request.id.rawValue) by \(words: due): it is late, and stays open."
+            : "They decide about #\(request.id.rawValue) by \(words: due)."
+        return Message([
+            .line("Your answer is with the administrators of \(strong: group.name). " + promise),
+            .next("See where it stands: \(reader.command("requests"))"),
+        ])
+    }
+
+    private static func howToAnswer(_ id: RequestID, _ reader: Reader) -> Phrase {
+        """
+        Reply to this message with your answer, or type \(reader.command("answer \(id.rawValue) <text>")) · take the \
+        request back: \(reader.command("withdraw \(id.rawValue)"))
+        """
+    }
+
+    private func stillUnanswered(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ question: JoinRequest.Question,
+        _ lapsesAt: Timestamp,
+        _ reader: Reader
+    ) -> Message {
+        let zone = reader.zone(of: group)
+        return Message(
+            [
+                .line(
+                    """
+                    ⏳ Your request #\(request.id.rawValue) to join \(strong: group.name) is on hold since \
+                    \(words: EnglishDate.day(question.askedAt, in: zone)), waiting for your answer to:
+                    """
+                ),
+                .quote("\(question.text)"),
+                .line("Without an answer it lapses on \(words: EnglishDate.day(lapsesAt, in: zone))."),
+                .next(Self.howToAnswer(request.id, reader)),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
+    }
+
+    private func lapsed(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    Your request #\(request.id.rawValue) to join \(strong: group.name) has lapsed, because the question \
+                    about it was not answered. It was not refused: you may ask again whenever you like.
+                    """
+                ),
+                .next("Ask again: \(reader.command("join \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
+    }
+}
+
+extension AskingSaying.Answered {
+    fileprivate func english(_ reader: Reader, _ mentions: [UserID]) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    \(request.person) answered your question about #\(request.id.rawValue) (\(strong: group.name)):
+                    """
+                ),
+                .quote("\(question.answer ?? "")"),
+                .next(
+                    """
+                    \(words: isLate ? "It is late, was due" : "Decide") by \
+                    \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))): \
+                    \(English.decide(request.id, reader))
+                    """
+                ),
+            ],
+            attention: .text,
+            mentions: mentions
+        )
+    }
+}
+
+extension English {
+    /// The two commands that decide a request.
+    static func decide(_ id: RequestID, _ reader: Reader) -> Phrase {
+        "\(reader.command("approve \(id.rawValue)")) or \(reader.command("refuse \(id.rawValue) <reason>"))"
+    }
+
+    /// When a request is due, or since when its clock stands.
+    static func due(_ request: JoinRequest, in zone: Zone) -> Phrase {
+        if case .awaitingApplicant(let since) = request.state {
+            return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for the applicant’s answer"
+        }
+        return "\(words: EnglishDate.end(request.dueAt, in: zone))"
+    }
+
+    /// The same after the number of a request, to an administrator.
+    static func dueBy(_ request: JoinRequest, in zone: Zone) -> Phrase {
+        let due: Phrase = request.state == .pending ? "due by " + due(request, in: zone) : due(request, in: zone)
+        return request.claimer.map { due + ", with \($0)" } ?? due
+    }
+
+    /// How an open request stands, to its applicant.
+    static func standing(_ request: JoinRequest, in zone: Zone) -> Phrase {
+        if case .awaitingApplicant(let since) = request.state {
+            return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for your answer"
+        }
+        return "to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))"
+    }
+
+    /// Why there was nothing left to decide.
+    static func void(_ reason: JoinRequest.VoidReason) -> Phrase {
+        switch reason {
+        case .notFreelancer: "the applicant is no freelancer any more"
+        case .banned: "the applicant was banned"
+        case .invited: "the applicant came in by an invitation"
+        }
+    }
+
+    /// Questions and answers, each answer below its question.
+    static func questions(_ questions: [JoinRequest.Question], in zone: Zone) -> [Message.Block] {
+        questions.flatMap { question -> [Message.Block] in
+            let asked: Message.Block = .line(
+                "❓ \(question.askedBy) asked on \(words: EnglishDate.day(question.askedAt, in: zone)):"
+            )
+            guard let answer = question.answer else { return [asked, .quote("\(question.text)")] }
+            return [asked, .quote("\(question.text)"), .line("The answer:"), .quote("\(answer)")]
+        }
+    }
+
+    /// How to object to a decision: to those who own the sponsor.
+    static func appeal(_ group: Group, _ owners: [UserID]) -> Phrase {
+        let named = Array(owners.prefix(5))
+        guard !named.isEmpty else { return "write to the sponsor, \(strong: group.sponsor.name)" }
+        return "write to the owners of its sponsor, \(strong: group.sponsor.name): \(English.people(named))"
+    }
+}

@@ -1,0 +1,96 @@
+import Groups
+import Identifiers
+
+/// What the bot says about questions to applicants, and about who looks after a request.
+enum AskingSaying: Saying {
+    /// To the applicant: the question, to which a reply is the answer.
+    case question(JoinRequest, Group, JoinRequest.Question)
+    /// To the applicant, halfway to the end.
+    case stillUnanswered(JoinRequest, Group, JoinRequest.Question, Timestamp)
+    /// To the applicant: there was no answer.
+    case lapsed(JoinRequest, Group)
+    /// To the applicant: the answer was passed on, and the clock runs.
+    case answered(JoinRequest, Group, isLate: Bool)
+    /// To the administrators: the answer.
+    case answer(Answered, mentions: [UserID])
+    /// To the administrator who asked.
+    case asked(RequestID)
+    /// Asks for the question after a tap.
+    case questionWanted(RequestID, UserID)
+    /// To somebody who thought better of asking.
+    case notAsked(RequestID)
+    case claimed(JoinRequest, Group)
+    case released(RequestID)
+    case passed(RequestID, to: UserID)
+    /// To the administrator to whom a request was given.
+    case passedToYou(JoinRequest, Group, by: UserID)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+
+    /// A request with the question that was just answered.
+    struct Answered: Hashable, Sendable {
+        var request: JoinRequest
+        var group: Group
+        var question: JoinRequest.Question
+        /// Whether it was late before the question, and is again.
+        var isLate: Bool
+    }
+}
+
+/// What the bot says about invitations to groups.
+enum InvitationSaying: Saying {
+    /// To the person invited.
+    case invited(Invitation, Group, isFreelancer: Bool)
+    /// To the administrator who invited.
+    case sent(Invitation, Group, isFreelancer: Bool)
+    /// To a reply to the invitation that is neither yes nor no.
+    case howToAnswer(Group)
+    case list(Group, [Invitation])
+    /// To the person who accepted.
+    case welcome(Invitation, Group)
+    /// To the person who declined.
+    case declined(Group)
+    /// To the administrator who invited: what the person said.
+    case answered(Invitation, Group, isAccepted: Bool, mentions: [UserID])
+    /// The invitation itself once there is nothing left to say to it.
+    case settled(Invitation, Group, at: Timestamp)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}
+
+/// What the bot says about removing and banning people.
+enum BanSaying: Saying {
+    case removed(UserID, Group)
+    /// To the person themselves.
+    case youWereRemoved(Removal, Group, owners: [UserID])
+    case banned(Ban, Group)
+    /// To the person themselves.
+    case youAreBanned(Ban, Group, ending: Ending, owners: [UserID])
+    /// Among others, to somebody who is told the rest alone.
+    case seeDirectMessage
+    case list(Group, [Ban], hasMore: Bool)
+    case unbanned(UserID, Group)
+    /// To the person themselves.
+    case youAreUnbanned(Group)
+
+    /// What ended with a ban.
+    enum Ending: Hashable, Sendable {
+        case nothing
+        case membership
+        case request(RequestID)
+    }
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package import Identifiers
+
+/// What becomes of requests beside the decision itself, and who is invited, removed and banned.
+package protocol AdmissionBoard {
+    /// The questions about a request, in their order: at most ``JoinRequest/questionsAtMost``.
+    func questions(about request: RequestID) throws -> [JoinRequest.Question]
+    /// Requests whose applicants have left a question unanswered until something is due, the longest due first.
+    func unanswered(by now: Timestamp, limit: Int) throws -> [UnansweredRequest]
+    /// The open requests of a group that an administrator has claimed, oldest first.
+    func claims(of person: UserID, in group: GroupID, limit: Int) throws -> [JoinRequest]
+    /// What there was between the person and the group before that request.
+    func past(of person: UserID, in group: GroupID, before request: RequestID) throws -> Past
+
+    func invitation(_ id: InvitationID) throws -> Invitation?
+    func nextInvitationID() throws -> InvitationID
+    /// The invitation of a person to a group that is open at a moment.
+    func openInvitation(of person: UserID, to group: GroupID, at now: Timestamp) throws -> Invitation?
+    func openInvitationCount(of group: GroupID, at now: Timestamp) throws -> Int
+    /// The open invitations of a group, oldest first.
+    func openInvitations(of group: GroupID, at now: Timestamp, limit: Int) throws -> [Invitation]
+
+    /// The ban of a person from a group, over or not.
+    func ban(of person: UserID, from group: GroupID) throws -> Ban?
+    func banCount(of group: GroupID) throws -> Int
+    /// Those banned from a group at a moment, by their IDs, after that one.
+    func bans(of group: GroupID, at now: Timestamp, after: UserID?, limit: Int) throws -> [Ban]
+}
+
+/// What there was between a person and a group before.
+package struct Past: Hashable, Sendable {
+    /// How many requests: as many as ``countedAtMost`` means as many or more.
+    package var requests = 0
+    /// How many of them were refused.
+    package var refusals = 0
+    /// The last time the person was removed from the group.
+    package var removal: Removal?
+
+    package init(requests: Int = 0, refusals: Int = 0, removal: Removal? = nil) {
+        self.requests = requests
+        self.refusals = refusals
+        self.removal = removal
+    }
+
+    package static let countedAtMost = 99
+}

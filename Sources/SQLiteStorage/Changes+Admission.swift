@@ -1,0 +1,127 @@
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    /// The changes by which the clock of a request stands and runs again.
+    func applyQuestion(_ change: RequestChange, _ cause: Cause) throws {
+        switch change {
+        case .questioned(let id, let question, let remindAt):
+            try run(
+                "UPDATE request SET heldAtMs = ?, rungAtMs = NULL WHERE id = ? AND state = 'pending' AND heldAtMs IS NULL",
+                [question.askedAt.rawValue, id.rawValue]
+            )
+            guard changesCount == 1 else { throw StorageFault.requestMovedTwice(id) }
+            try run(
+                """
+                INSERT INTO requestPause (request, number, fromMs, askedBy, question, nextAtMs)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    id.rawValue, question.number, question.askedAt.rawValue, question.askedBy.rawValue, question.text,
+                    remindAt.rawValue,
+                ]
+            )
+            try audit("request.questioned", cause, group: group(ofRequest: id), request: id)
+        case .answered(let id, let text, let at, let ladder): try resume(id, text, at, ladder, cause)
+        case .applicantReminded(let id, let lapsesAt):
+            try run(
+                "UPDATE requestPause SET isReminded = 1, nextAtMs = ? WHERE request = ? AND toMs IS NULL",
+                [lapsesAt.rawValue, id.rawValue]
+            )
+            try audit("request.applicantReminded", cause, request: id)
+        default: break
+        }
+    }
+
+    private func resume(
+        _ id: RequestID,
+        _ answer: String,
+        _ at: Timestamp,
+        _ ladder: Ladder,
+        _ cause: Cause
+    ) throws {
+        try run(
+            "UPDATE requestPause SET toMs = ?, answer = ?, nextAtMs = NULL WHERE request = ? AND toMs IS NULL",
+            [at.rawValue, answer, id.rawValue]
+        )
+        guard changesCount == 1 else { throw StorageFault.requestMovedTwice(id) }
+        let rung = try firstRow("SELECT rung FROM request WHERE id = ?", [id.rawValue])
+            .flatMap { $0["rung"] as Int? }.flatMap(Rung.init(rawValue:))
+        try run(
+            "UPDATE request SET heldAtMs = NULL, dueAtMs = ?, rungAtMs = ? WHERE id = ?",
+            [ladder.dueAt.rawValue, rung.map { ladder.moment(of: $0).rawValue }, id.rawValue]
+        )
+        try audit("request.answered", cause, group: group(ofRequest: id), request: id)
+    }
+
+    /// Gives an open request to an administrator, or to nobody.
+    func claim(_ id: RequestID, _ claimer: UserID?, _ cause: Cause) throws {
+        try run(
+            "UPDATE request SET claimedBy = ? WHERE id = ? AND state = 'pending'",
+            [claimer?.rawValue, id.rawValue]
+        )
+        guard changesCount == 1 else { throw StorageFault.requestMovedTwice(id) }
+        let change = claimer.map { "request.claimed \($0)" } ?? "request.released"
+        try audit(change, cause, group: group(ofRequest: id), request: id)
+    }
+
+    private func group(ofRequest id: RequestID) throws -> GroupID? {
+        try firstRow(#"SELECT "group" FROM request WHERE id = ?"#, [id.rawValue]).map { GroupID(rawValue: $0[0]) }
+    }
+
+    func apply(_ change: InvitationChange, _ cause: Cause) throws {
+        switch change {
+        case .sent(let invitation):
+            try run(
+                """
+                INSERT INTO invitation (id, "group", person, invitedBy, note, sentAtMs, state)
+                VALUES (?, ?, ?, ?, ?, ?, 'open')
+                """,
+                [
+                    invitation.id.rawValue, invitation.group.rawValue, invitation.person.rawValue,
+                    invitation.invitedBy.rawValue, invitation.note, invitation.sentAt.rawValue,
+                ]
+            )
+            try audit("invitation.sent \(invitation.person)", cause, group: invitation.group)
+        case .accepted(let id, let at): try end(id, .accepted, at, cause)
+        case .declined(let id, let at): try end(id, .declined, at, cause)
+        case .voided(let id, let at): try end(id, .void, at, cause)
+        }
+    }
+
+    private func end(_ id: InvitationID, _ state: Invitation.State, _ at: Timestamp, _ cause: Cause) throws {
+        try run(
+            "UPDATE invitation SET state = ?, endedAtMs = ? WHERE id = ? AND state = 'open'",
+            [state.rawValue, at.rawValue, id.rawValue]
+        )
+        guard changesCount == 1,
+            let row = try firstRow(#"SELECT "group", person FROM invitation WHERE id = ?"#, [id.rawValue])
+        else { throw StorageFault.invitationMovedTwice(id) }
+        try audit("invitation.\(state.rawValue) \(row[1] as String)", cause, group: GroupID(rawValue: row[0]))
+    }
+
+    func note(_ removal: Removal) throws {
+        try run(
+            #"INSERT INTO removal ("group", person, removedBy, atMs, reason) VALUES (?, ?, ?, ?, ?)"#,
+            [
+                removal.group.rawValue, removal.person.rawValue, removal.removedBy.rawValue, removal.at.rawValue,
+                removal.reason,
+            ]
+        )
+    }
+
+    func note(_ ban: Ban) throws {
+        try run(
+            """
+            INSERT INTO ban ("group", person, bannedBy, atMs, untilMs, reason, isTold) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET bannedBy = excluded.bannedBy, atMs = excluded.atMs, untilMs = excluded.untilMs,
+                reason = excluded.reason, isTold = excluded.isTold
+            """,
+            [
+                ban.group.rawValue, ban.person.rawValue, ban.bannedBy.rawValue, ban.at.rawValue, ban.until?.rawValue,
+                ban.reason, ban.isTold,
+            ]
+        )
+    }
+}

@@ -1,0 +1,170 @@
+import GRDB
+package import Groups
+package import Identifiers
+
+extension StoredBoard {
+    package func questions(about request: RequestID) throws -> [JoinRequest.Question] {
+        try db.allRows("SELECT * FROM requestPause WHERE request = ? ORDER BY number", [request.rawValue])
+            .map(JoinRequest.Question.init)
+    }
+
+    package func unanswered(by now: Timestamp, limit: Int) throws -> [UnansweredRequest] {
+        try db.allRows(
+            "SELECT * FROM requestPause WHERE nextAtMs <= ? ORDER BY nextAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).compactMap { row in
+            try request(RequestID(rawValue: row["request"])).map { request in
+                UnansweredRequest(
+                    request: request,
+                    question: JoinRequest.Question(row),
+                    isReminded: row["isReminded"]
+                )
+            }
+        }
+    }
+
+    package func claims(of person: UserID, in group: GroupID, limit: Int) throws -> [JoinRequest] {
+        try db.allRows(
+            #"SELECT * FROM request WHERE "group" = ? AND claimedBy = ? ORDER BY id LIMIT ?"#,
+            [group.rawValue, person.rawValue, limit]
+        ).map(JoinRequest.init)
+    }
+
+    package func past(of person: UserID, in group: GroupID, before request: RequestID) throws -> Past {
+        let states = try db.allRows(
+            #"SELECT state FROM request WHERE person = ? AND "group" = ? AND id < ? ORDER BY id DESC LIMIT ?"#,
+            [person.rawValue, group.rawValue, request.rawValue, Past.countedAtMost]
+        ).map { $0["state"] as String }
+        let removal = try db.firstRow(
+            #"SELECT * FROM removal WHERE person = ? AND "group" = ? ORDER BY atMs DESC LIMIT 1"#,
+            [person.rawValue, group.rawValue]
+        ).map(Removal.init)
+        return Past(requests: states.count, refusals: states.count { $0 == "refused" }, removal: removal)
+    }
+}
+
+// MARK: - Invitations
+
+extension StoredBoard {
+    package func invitation(_ id: InvitationID) throws -> Invitation? {
+        try db.firstRow("SELECT * FROM invitation WHERE id = ?", [id.rawValue]).map(Invitation.init)
+    }
+
+    package func nextInvitationID() throws -> InvitationID {
+        InvitationID(rawValue: Int64(try db.number("SELECT coalesce(max(id), 0) + 1 FROM invitation")))
+    }
+
+    package func openInvitation(of person: UserID, to group: GroupID, at now: Timestamp) throws -> Invitation? {
+        try db.firstRow(
+            """
+            SELECT * FROM invitation WHERE person = ? AND "group" = ? AND state = 'open' AND sentAtMs > ?
+            ORDER BY sentAtMs DESC LIMIT 1
+            """,
+            [person.rawValue, group.rawValue, stillOpen(at: now)]
+        ).map(Invitation.init)
+    }
+
+    package func openInvitationCount(of group: GroupID, at now: Timestamp) throws -> Int {
+        // At most Invitation.openAtMost rows.
+        try db.number(
+            #"SELECT count(*) FROM invitation WHERE "group" = ? AND state = 'open' AND sentAtMs > ?"#,
+            [group.rawValue, stillOpen(at: now)]
+        )
+    }
+
+    package func openInvitations(of group: GroupID, at now: Timestamp, limit: Int) throws -> [Invitation] {
+        try db.allRows(
+            """
+            SELECT * FROM invitation WHERE "group" = ? AND state = 'open' AND sentAtMs > ? ORDER BY sentAtMs LIMIT ?
+            """,
+            [group.rawValue, stillOpen(at: now), limit]
+        ).map(Invitation.init)
+    }
+
+    /// What was sent before this moment is open no more.
+    private func stillOpen(at now: Timestamp) -> Int64 {
+        now.later(days: -Invitation.daysToAnswer).rawValue
+    }
+}
+
+// MARK: - Bans
+
+extension StoredBoard {
+    package func ban(of person: UserID, from group: GroupID) throws -> Ban? {
+        try db.firstRow(
+            #"SELECT * FROM ban WHERE "group" = ? AND person = ?"#,
+            [group.rawValue, person.rawValue]
+        ).map(Ban.init)
+    }
+
+    package func banCount(of group: GroupID) throws -> Int {
+        // At most Ban.bansAtMost rows.
+        try db.number(#"SELECT count(*) FROM ban WHERE "group" = ?"#, [group.rawValue])
+    }
+
+    package func bans(of group: GroupID, at now: Timestamp, after: UserID?, limit: Int) throws -> [Ban] {
+        try db.allRows(
+            """
+            SELECT * FROM ban WHERE "group" = ? AND person > ? AND (untilMs IS NULL OR untilMs > ?)
+            ORDER BY person LIMIT ?
+            """,
+            [group.rawValue, after?.rawValue ?? "", now.rawValue, limit]
+        ).map(Ban.init)
+    }
+}
+
+// MARK: - Rows
+
+extension JoinRequest.Question {
+    fileprivate init(_ row: Row) {
+        self.init(
+            number: row["number"],
+            askedBy: row.user("askedBy"),
+            text: row["question"],
+            askedAt: row.moment("fromMs"),
+            answer: row["answer"],
+            endedAt: (row["toMs"] as Int64?).map(Timestamp.init(rawValue:))
+        )
+    }
+}
+
+extension Invitation {
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: InvitationID(rawValue: row["id"]),
+            group: GroupID(rawValue: row["group"]),
+            person: row.user("person"),
+            invitedBy: row.user("invitedBy"),
+            note: row["note"],
+            sentAt: row.moment("sentAtMs"),
+            // The table's CHECK promises one of these.
+            state: State(rawValue: row["state"]) ?? .void
+        )
+    }
+}
+
+extension Removal {
+    fileprivate init(_ row: Row) {
+        self.init(
+            group: GroupID(rawValue: row["group"]),
+            person: row.user("person"),
+            removedBy: row.user("removedBy"),
+            at: row.moment("atMs"),
+            reason: row["reason"]
+        )
+    }
+}
+
+extension Ban {
+    fileprivate init(_ row: Row) {
+        self.init(
+            group: GroupID(rawValue: row["group"]),
+            person: row.user("person"),
+            bannedBy: row.user("bannedBy"),
+            at: row.moment("atMs"),
+            until: (row["untilMs"] as Int64?).map(Timestamp.init(rawValue:)),
+            reason: row["reason"],
+            isTold: row["isTold"]
+        )
+    }
+}
