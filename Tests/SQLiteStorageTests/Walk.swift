@@ -1,5 +1,6 @@
 import GRDB
 import Groups
+import Identifiers
 import SQLiteStorage
 
 @testable import BotTesting
@@ -32,13 +33,17 @@ struct Walk {
 
     /// One more command, or now and then some days in which nobody says anything.
     mutating func step() async throws {
-        if number(below: 40) == 0 {
-            _ = try await stage.pass(Int64(1 + number(below: 48)) * 3_600_000, awake: number(below: 2) == 0)
-            last = "time"
+        if number(below: 25) == 0 {
+            let (hours, isAwake) = (Int64(1 + number(below: number(below: 2) > 0 ? 48 : 480)), number(below: 2) == 0)
+            model.pass(hours * 3_600_000, from: stage.now.rawValue, awake: isAwake)
+            _ = try await stage.pass(hours * 3_600_000, awake: isAwake)
+            last = "\(hours) hours, \(isAwake ? "awake" : "away")"
             return
         }
-        let person = Stage.people[number(below: Stage.people.count)]
         let command = command()
+        // Mostly somebody who may: a walk that is always refused gets nowhere.
+        let apt = model.apt(for: command)
+        let person = apt.isEmpty || number(below: 4) == 0 ? somebody() : apt[number(below: apt.count)]
         var room = number(below: 3) > 0 ? nil : Self.rooms[number(below: Self.rooms.count)]
         if case .here = command { room = room ?? Self.rooms[number(below: Self.rooms.count)] }
         let words = words(of: command)
@@ -51,34 +56,68 @@ struct Walk {
 
     private mutating func command() -> WalkModel.Command {
         let group = Self.groups[number(below: Self.groups.count)]
-        switch number(below: 20) {
+        switch number(below: 40) {
         case 0: return .freelancer(number(below: 5) > 0)
-        case 1...5: return .join(group)
-        case 6, 7: return .withdraw(request())
-        case 8...10: return .leave(group)
-        case 11...14: return .approve((0..<(1 + number(below: 3))).map { _ in request() })
-        case 15...17: return .refuse(request())
-        case 18: return .edit(group, form: form())
+        case 1...8: return .join(group)
+        case 9, 10: return .withdraw(request())
+        case 11...13: return .leave(group)
+        case 14...17: return .approve((0..<(1 + number(below: 3))).map { _ in request() })
+        case 18...20: return .refuse(request(), againDays: number(below: 2) == 0 ? nil : number(below: 3))
+        case 21...24: return .ask(request())
+        case 25, 26: return .answer(request { $0.heldAt != nil })
+        case 27, 28: return .claim(request(), by: nil)
+        case 29: return .release(request { $0.claimer != nil })
+        case 30: return .claim(request { $0.claimer != nil }, by: ["ada", "abel", "fay"][number(below: 3)])
+        case 31...33: return .invite(group, somebody())
+        case 34: return .decline(group)
+        case 35: return .remove(group, member(of: group))
+        case 36: return .ban(group, somebody())
+        case 37: return banned().map { .unban($0[0], $0[1]) } ?? .unban(group, somebody())
+        case 38: return .edit(group, form: form())
         default: return .here(group, isOn: number(below: 3) > 0)
         }
     }
 
+    private mutating func member(of group: String) -> String {
+        let members = model.members.filter { $0[0] == group }.map { $0[1] }.sorted()
+        return members.isEmpty ? somebody() : members[number(below: members.count)]
+    }
+
+    private mutating func banned() -> [String]? {
+        let bans = model.bans.sorted { $0.joined() < $1.joined() }
+        return bans.isEmpty ? nil : bans[number(below: bans.count)]
+    }
+
+    private mutating func somebody() -> String { Stage.people[number(below: Stage.people.count)] }
+
     private func words(of command: WalkModel.Command) -> String {
-        switch command {
+        func user(_ person: String) -> String { Stage.user(person).rawValue }
+        return switch command {
         case .freelancer(let isOn): "freelancer \(isOn ? "on" : "off")"
         case .join(let group): "join \(group) I would like to"
         case .withdraw(let number): "withdraw \(number)"
         case .leave(let group): "leave \(group)"
         case .approve(let numbers): "approve \(numbers.map { "#\($0)" }.joined(separator: " ")) Welcome"
-        case .refuse(let number): "refuse \(number) Not now"
+        case .refuse(let number, let days): "refuse \(number) \(days.map { "--again \($0) " } ?? "")Not now"
+        case .ask(let number): "ask \(number) Since when?"
+        case .answer(let number): "answer \(number) Since 2016"
+        case .claim(let number, let person): "claim \(number) \(person.map(user) ?? "")"
+        case .release(let number): "claim \(number) release"
+        case .invite(let group, let person): "invite \(group) \(user(person)) Please"
+        case .decline(let group): "invitation decline \(group)"
+        case .remove(let group, let person): "remove \(group) \(user(person)) Not now"
+        case .ban(let group, let person): "ban \(group) \(user(person)) Not ever"
+        case .unban(let group, let person): "unban \(group) \(user(person))"
         case .edit(let group, let form): "groups edit \(group)\n\(form)"
         case .here(let group, let isOn): "here \(group) admin\(isOn ? "" : " off")"
         }
     }
 
     /// Mostly one that waits, and now and then one that is decided or was never asked.
-    private mutating func request() -> Int {
-        let waiting = model.requests.indices.filter { model.requests[$0].state == "pending" }
+    private mutating func request(where isMeant: (WalkModel.Request) -> Bool = { _ in true }) -> Int {
+        let waiting = model.requests.indices.filter {
+            model.requests[$0].state == "pending" && isMeant(model.requests[$0])
+        }
         guard number(below: 8) > 0, !waiting.isEmpty else { return 1 + number(below: model.requests.count + 1) }
         return waiting[number(below: waiting.count)] + 1
     }
@@ -126,7 +165,7 @@ extension Walk {
     func states() throws -> [WalkModel.Request] {
         try stage.storage.database.read { db in
             let sql = """
-                SELECT g.handle, r.person, r.state, r.decidedBy FROM request r JOIN "group" g ON g.id = r."group"
+                SELECT g.handle, r.person, r.state, r.decidedBy, r.claimedBy, r.heldAtMs FROM request r JOIN "group" g ON g.id = r."group"
                 ORDER BY r.id
                 """
             return try Row.fetchAll(db, sql: sql).map { row in
@@ -134,7 +173,9 @@ extension Walk {
                     group: row[0],
                     person: Self.plain(row[1]),
                     state: row[2],
-                    decidedBy: (row[3] as String?).map(Self.plain)
+                    decidedBy: (row[3] as String?).map(Self.plain),
+                    claimer: (row[4] as String?).map(Self.plain),
+                    heldAt: row[5]
                 )
             }
         }

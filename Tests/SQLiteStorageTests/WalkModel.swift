@@ -5,6 +5,8 @@ struct WalkModel {
         var person: String
         var state = "pending"
         var decidedBy: String?
+        var claimer: String?
+        var heldAt: Int64?
     }
 
     enum Command {
@@ -13,7 +15,17 @@ struct WalkModel {
         case withdraw(Int)
         case leave(String)
         case approve([Int])
-        case refuse(Int)
+        case refuse(Int, againDays: Int?)
+        case ask(Int)
+        case answer(Int)
+        /// By another than who says it, where one is named.
+        case claim(Int, by: String?)
+        case release(Int)
+        case invite(String, String)
+        case decline(String)
+        case remove(String, String)
+        case ban(String, String)
+        case unban(String, String)
         case edit(String, form: String)
         case here(String, isOn: Bool)
     }
@@ -31,9 +43,15 @@ struct WalkModel {
     var freelancers: Set<String> = []
     /// The first has the number 1.
     var requests: [Request] = []
+    /// What the bot does next about a question, and whether that is the end: by the number of the request.
+    var silences: [Int: (at: Int64, isEnd: Bool)] = [:]
+    var questions: [Int: Int] = [:]
     /// Group and person.
     var members: Set<[String]> = []
-    var refusedAt: [[String]: Int64] = [:]
+    var mayAskAt: [[String]: Int64] = [:]
+    var bans: Set<[String]> = []
+    /// When each invitation that was not answered was sent.
+    var invitations: [[String]: Int64] = [:]
     var adminRooms: [String: String] = [:]
     /// How often each kind of command had an effect: a walk that is always refused proves nothing.
     var effects: [String: Int] = [:]
@@ -44,28 +62,158 @@ struct WalkModel {
     mutating func obey(_ command: Command, by person: String, in room: String?, at now: Int64) {
         switch command {
         case .freelancer(let isOn):
-            if isOn { freelancers.insert(person) } else { freelancers.remove(person) }
-        case .join(let group):
-            guard mayJoin(group, person, at: now) else { return }
-            requests.append(Request(group: group, person: person))
-            effects["join", default: 0] += 1
+            if isOn {
+                freelancers.insert(person)
+            } else if freelancers.remove(person) != nil {
+                void { $0.person == person }
+            }
+        case .join(let group): join(group, person, at: now)
         case .withdraw(let number):
             guard isPending(number), requests[number - 1].person == person else { return }
-            requests[number - 1].state = "withdrawn"
-            effects["withdraw", default: 0] += 1
+            close(number, "withdrawn")
+            note("withdraw")
         case .leave(let group):
-            if members.remove([group, person]) != nil { effects["leave", default: 0] += 1 }
+            if members.remove([group, person]) != nil { note("leave") }
         case .approve(let numbers):
             for number in numbers where mayDecide(number, person, in: room) {
                 close(number, "approved", by: person)
                 members.insert([requests[number - 1].group, requests[number - 1].person])
             }
-        case .refuse(let number):
+        case .refuse(let number, let againDays):
             guard mayDecide(number, person, in: room) else { return }
             close(number, "refused", by: person)
-            refusedAt[[requests[number - 1].group, requests[number - 1].person]] = now
+            let request = requests[number - 1]
+            let days = againDays.map { Int64($0) } ?? reapplyDays[request.group] ?? 0
+            mayAskAt[[request.group, request.person]] = now + days * Self.day
+        case .ask, .answer: clock(command, person, in: room, at: now)
+        case .claim, .release: claim(command, person, in: room)
+        case .invite, .decline, .remove, .ban, .unban: people(command, person, in: room, at: now)
         case .edit: break
         case .here(let group, let isOn): take(room, for: group, isOn: isOn, by: person)
+        }
+    }
+
+    /// Takes over what becomes of questions that nobody answers.
+    mutating func pass(_ milliseconds: Int64, from start: Int64, awake isAwake: Bool) {
+        var now = start
+        while let due = silences.values.map(\.at).min(), due <= start + milliseconds {
+            now = isAwake ? max(now, due) : start + milliseconds
+            for (number, silence) in silences where silence.at <= now {
+                if silence.isEnd {
+                    close(number, "lapsed")
+                } else {
+                    let askedAt = requests[number - 1].heldAt ?? 0
+                    silences[number] = (max(askedAt + 14 * Self.day, now + 7 * Self.day), true)
+                }
+            }
+        }
+    }
+
+    /// Who may give a command, as far as that hangs on who they are.
+    func apt(for command: Command) -> [String] {
+        func deciders(_ number: Int) -> [String] {
+            requests.indices.contains(number - 1) ? administrators[requests[number - 1].group] ?? [] : []
+        }
+        switch command {
+        case .withdraw(let number), .answer(let number):
+            return requests.indices.contains(number - 1) ? [requests[number - 1].person] : []
+        case .approve(let numbers): return numbers.first.map(deciders) ?? []
+        case .refuse(let number, _), .ask(let number): return deciders(number)
+        case .claim(let number, _), .release(let number):
+            guard requests.indices.contains(number - 1) else { return [] }
+            return requests[number - 1].claimer.map { [$0] } ?? deciders(number)
+        case .invite(let group, _), .remove(let group, _), .ban(let group, _), .unban(let group, _):
+            return administrators[group] ?? []
+        case .decline(let group): return invitations.keys.filter { $0[0] == group }.map { $0[1] }.sorted()
+        case .leave(let group): return members.filter { $0[0] == group }.map { $0[1] }.sorted()
+        case .freelancer, .join, .edit, .here: return []
+        }
+    }
+
+    private mutating func join(_ group: String, _ person: String, at now: Int64) {
+        if isInvited(group, person, at: now) {
+            guard freelancers.contains(person) else { return }
+            invitations[[group, person]] = nil
+            mayAskAt[[group, person]] = nil
+            members.insert([group, person])
+            return note("accept")
+        }
+        guard freelancers.contains(person), !members.contains([group, person]), !isWaiting(group, person),
+            !bans.contains([group, person]), now >= mayAskAt[[group, person]] ?? 0
+        else { return }
+        requests.append(Request(group: group, person: person))
+        note("join")
+    }
+
+    private mutating func clock(_ command: Command, _ person: String, in room: String?, at now: Int64) {
+        switch command {
+        case .ask(let number):
+            guard mayDecide(number, person, in: room), requests[number - 1].heldAt == nil,
+                questions[number, default: 0] < 10
+            else { return }
+            requests[number - 1].heldAt = now
+            questions[number, default: 0] += 1
+            silences[number] = (now + 7 * Self.day, false)
+            note("ask")
+        case .answer(let number):
+            guard isPending(number), requests[number - 1].person == person, requests[number - 1].heldAt != nil,
+                room == nil
+            else { return }
+            requests[number - 1].heldAt = nil
+            silences[number] = nil
+            note("answer")
+        default: break
+        }
+    }
+
+    private mutating func claim(_ command: Command, _ person: String, in room: String?) {
+        switch command {
+        case .claim(let number, let successor):
+            guard mayDecide(number, person, in: room) else { return }
+            let (request, claimer) = (requests[number - 1], successor ?? person)
+            guard request.claimer == nil || (successor != nil && request.claimer == person),
+                claimer != request.claimer, claimer != request.person,
+                administrators[request.group, default: []].contains(claimer)
+            else { return }
+            requests[number - 1].claimer = claimer
+            note(successor == nil ? "claim" : "pass")
+        case .release(let number):
+            guard mayDecide(number, person, in: room), requests[number - 1].claimer == person else { return }
+            requests[number - 1].claimer = nil
+            note("release")
+        default: break
+        }
+    }
+
+    private mutating func people(_ command: Command, _ person: String, in room: String?, at now: Int64) {
+        switch command {
+        case .invite(let group, let other):
+            let pair = [group, other]
+            guard mayAct(group, person, in: room), other != person, !members.contains(pair), !isWaiting(group, other),
+                !bans.contains(pair), !isInvited(group, other, at: now)
+            else { return }
+            invitations[pair] = now
+            note("invite")
+        case .decline(let group):
+            guard isInvited(group, person, at: now) else { return }
+            invitations[[group, person]] = nil
+            note("decline")
+        case .remove(let group, let other):
+            guard mayAct(group, person, in: room), members.remove([group, other]) != nil else { return }
+            note("remove")
+        case .ban(let group, let other):
+            guard mayAct(group, person, in: room), other != person,
+                !administrators[group, default: []].contains(other)
+            else { return }
+            bans.insert([group, other])
+            members.remove([group, other])
+            invitations[[group, other]] = nil
+            void { $0.group == group && $0.person == other }
+            note("ban")
+        case .unban(let group, let other):
+            guard mayAct(group, person, in: room), bans.remove([group, other]) != nil else { return }
+            note("unban")
+        default: break
         }
     }
 
@@ -73,26 +221,39 @@ struct WalkModel {
         requests.indices.contains(number - 1) && requests[number - 1].state == "pending"
     }
 
-    private func mayJoin(_ group: String, _ person: String, at now: Int64) -> Bool {
-        let isWaiting = requests.contains { $0.group == group && $0.person == person && $0.state == "pending" }
-        guard freelancers.contains(person), !members.contains([group, person]), !isWaiting else { return false }
-        guard let refusedAt = refusedAt[[group, person]] else { return true }
-        return now >= refusedAt + (reapplyDays[group] ?? 0) * Self.day
+    private func isWaiting(_ group: String, _ person: String) -> Bool {
+        requests.contains { $0.group == group && $0.person == person && $0.state == "pending" }
+    }
+
+    private func isInvited(_ group: String, _ person: String, at now: Int64) -> Bool {
+        invitations[[group, person]].map { now < $0 + 14 * Self.day } ?? false
+    }
+
+    private func mayAct(_ group: String, _ person: String, in room: String?) -> Bool {
+        administrators[group, default: []].contains(person) && (room == nil || room == adminRooms[group])
     }
 
     private func mayDecide(_ number: Int, _ person: String, in room: String?) -> Bool {
         guard isPending(number) else { return false }
-        let request = requests[number - 1]
-        let isTheirs = administrators[request.group, default: []].contains(person)
-        guard isTheirs, request.person != person else { return false }
-        return room == nil || room == adminRooms[request.group]
+        return mayAct(requests[number - 1].group, person, in: room) && requests[number - 1].person != person
     }
 
-    private mutating func close(_ number: Int, _ state: String, by person: String) {
+    private mutating func void(where isMeant: (Request) -> Bool) {
+        for number in 1...max(1, requests.count) where isPending(number) && isMeant(requests[number - 1]) {
+            close(number, "void")
+        }
+    }
+
+    private mutating func close(_ number: Int, _ state: String, by person: String? = nil) {
         requests[number - 1].state = state
         requests[number - 1].decidedBy = person
-        effects[state, default: 0] += 1
+        requests[number - 1].claimer = nil
+        requests[number - 1].heldAt = nil
+        silences[number] = nil
+        note(state)
     }
+
+    private mutating func note(_ effect: String) { effects[effect, default: 0] += 1 }
 
     private mutating func take(_ room: String?, for group: String, isOn: Bool, by person: String) {
         guard let room, moderators.contains(person), administrators[group, default: []].contains(person) else { return }

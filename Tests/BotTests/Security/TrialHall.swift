@@ -127,6 +127,20 @@ final class TrialHall: Sendable {
         try await self.try(by: sender, in: room) { $0.body = text }
     }
 
+    /// A request as it is stored.
+    func request(_ id: RequestID) async throws -> JoinRequest? {
+        let found = Mutex<JoinRequest?>(nil)
+        var batch = ReceivedBatch()
+        batch.events = [InboxEvent(.tick, event: EventID(rawValue: "$read-\(id.rawValue)"), receivedAt: TrialHall.now)]
+        try await storage.receive(batch, at: TrialHall.now)
+        _ = try await handle { _, board in
+            let request = try board.request(id)
+            found.withLock { $0 = request }
+            return nil
+        }
+        return found.withLock { $0 }
+    }
+
     /// The messages of the bot about a subject, in whatever room.
     func cards(about subject: String) async throws -> [(room: RoomID, event: EventID)] {
         let found = Mutex<[(room: RoomID, event: EventID)]>([])
