@@ -92,6 +92,6 @@ extension Group {
 extension JoinRequest {
     /// What becomes of a request that can no longer be decided, because its group is over.
     package func void(at now: Timestamp) -> [Change] {
-        [.request(.withdrawn(id, at: now))]
+        [.request(.voided(id, .archived, at: now))]
     }
 }

@@ -69,6 +69,8 @@ package struct JoinRequest: Hashable, Sendable {
         case banned
         /// The applicant came in by an invitation.
         case invited
+        /// The group was archived.
+        case archived
     }
 
     /// An administrator's decision.

@@ -241,6 +241,7 @@ extension English {
         case .notFreelancer: "the applicant is no freelancer any more"
         case .banned: "the applicant was banned"
         case .invited: "the applicant came in by an invitation"
+        case .archived: "the group was archived"
         }
     }
 

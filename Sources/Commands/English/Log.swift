@@ -61,9 +61,20 @@ extension LogEntry {
         case "request.asked": actor + " asked to join" + (request.map { " (request #\($0.rawValue))" } ?? "")
         case "request.approved": actor + " approved " + theRequest
         case "request.refused": actor + " refused " + theRequest
-        case "request.withdrawn":
-            person == nil
-                ? "the group was archived, and " + theRequest + " became void" : actor + " took back " + theRequest
+        case "request.withdrawn": actor + " took back " + theRequest
+        case "request.void": theRequest + " became void"
+        case "request.released": theRequest + " is free to be claimed again"
+        case "request.lapsed": theRequest + " lapsed: its applicant did not answer"
+        case "request.questioned": actor + " asked the applicant of " + theRequest + " something"
+        case "request.answered": actor + " answered about " + theRequest
+        case "request.applicantReminded": actor + " reminded the applicant of " + theRequest + " of the question"
+        case "invitation.sent": actor + " invited " + about
+        case "invitation.accepted": about + " accepted the invitation"
+        case "invitation.declined": about + " declined the invitation"
+        case "invitation.void": actor + " took back the invitation of " + about
+        case "membership.removed": actor + " removed " + about
+        case "membership.banned": actor + " banned " + about
+        case "membership.unbanned": actor + " lifted the ban of " + about
         case "membership.began": about + " became a member"
         case "membership.left": about + " left the group"
         case "membership.disbanded": "the membership of " + about + " ended with the group"
@@ -86,6 +97,8 @@ extension LogEntry {
         case "calendar.holidaysAdded": actor + " entered holidays: \(detail)"
         case "calendar.holidaysRemoved": actor + " took holidays back: \(detail)"
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
+        case _ where change.hasPrefix("request.claimed "):
+            theRequest + " went to " + Self.name(String(change.dropFirst("request.claimed ".count)))
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }
     }

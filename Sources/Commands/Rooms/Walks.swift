@@ -114,7 +114,7 @@ enum Walks {
         _ board: some Board
     ) throws -> Decision {
         var closed = request
-        closed.state = .withdrawn(at: now)
+        closed.state = .void(.archived, at: now)
         let saying = RoomSaying.void(request, group)
         let notice = Outgoing(.tell(saying, request.person), key: "void/\(request.key)", urgency: .decision)
         let door = try Doors.turnAway(request, from: group, because: saying, board)
