@@ -18,7 +18,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Identifiers"),
-        .target(name: "Groups", dependencies: ["Identifiers"]),
+        .target(name: "Groups", dependencies: ["Identifiers", .crypto]),
         .target(name: "Commands", dependencies: ["Groups", "Identifiers"]),
         .target(name: "CSQLite"),
         .target(

@@ -111,11 +111,11 @@ extension Criterion.Kind {
             case .statement(let text): ["statement", text]
             case .code(let code): ["code", code.salt, code.hash]
             }
-        var hash = SHA256()
+        var bytes: [UInt8] = []
         for part in parts {
-            hash.update(Array(String(part.utf8.count).utf8) + [0] + Array(part.utf8))
+            bytes += Array(String(part.utf8.count).utf8) + [0] + Array(part.utf8)
         }
-        return String(hash.hex().prefix(32))
+        return String(HexDigest.of(bytes).prefix(32))
     }
 }
 

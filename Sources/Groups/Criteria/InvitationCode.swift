@@ -24,10 +24,6 @@ package struct InvitationCode: Hashable, Sendable, Codable {
     }
 
     private static func hash(_ code: String, salt: String) -> String {
-        var hash = SHA256()
-        hash.update(salt.utf8)
-        hash.update([0])
-        hash.update(code.utf8)
-        return hash.hex()
+        HexDigest.of(Array(salt.utf8) + [0] + Array(code.utf8))
     }
 }
