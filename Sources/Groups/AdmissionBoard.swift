@@ -21,7 +21,7 @@ package protocol AdmissionBoard {
 
     /// The ban of a person from a group, over or not.
     func ban(of person: UserID, from group: GroupID) throws -> Ban?
-    func banCount(of group: GroupID) throws -> Int
+    func banCount(of group: GroupID, at now: Timestamp) throws -> Int
     /// Those banned from a group at a moment, by their IDs, after that one.
     func bans(of group: GroupID, at now: Timestamp, after: UserID?, limit: Int) throws -> [Ban]
 }

@@ -172,6 +172,7 @@ package enum SponsorRefusal: Hashable, Sendable {
     case tooManyOwners(Sponsor, Int)
     /// No owner has an account of that domain.
     case notOfDomain(Sponsor, String)
+    case proofByOwnersOnly(Sponsor)
     case suspended(Sponsor)
     /// The sponsor is as somebody wants it already.
     case isSo(Sponsor)

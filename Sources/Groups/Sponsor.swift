@@ -21,7 +21,7 @@ package struct Sponsor: Hashable, Sendable {
     /// What shows that a sponsor is who it says.
     package enum Proof: Hashable, Sendable {
         case missing
-        /// An owner's account is on a homeserver of that domain.
+        /// An owner who asked for it has an account on the homeserver of that name.
         case domain(String)
         /// The operator says so.
         case operatorsWord
@@ -55,9 +55,11 @@ extension Sponsor {
         return [.sponsor(.ownerRemoved(id, person)), .sponsor(.proven(id, .missing))]
     }
 
-    /// Decides what happens when a sponsor wants to be known as the company of a domain.
-    package func prove(by domain: String, owners: [UserID]) throws(Refusal) -> Change {
-        guard owners.contains(where: { $0.isOf(domain: domain) }) else { throw .sponsor(.notOfDomain(self, domain)) }
+    /// Decides what happens when an owner wants the sponsor to be known as the company of a domain.
+    ///
+    /// It is the owner's own account that counts: anybody can be named an owner without asking for it.
+    package func prove(by domain: String, of owner: UserID) throws(Refusal) -> Change {
+        guard owner.isOf(domain: domain) else { throw .sponsor(.notOfDomain(self, domain)) }
         guard proof != .domain(domain) else { throw .sponsor(.isSo(self)) }
         return .sponsor(.proven(id, .domain(domain)))
     }
@@ -76,10 +78,11 @@ extension Sponsor {
 }
 
 extension UserID {
-    /// Whether the account is on a homeserver of the domain: `acme.example`, or `matrix.acme.example` with or without port.
+    /// Whether the account is on the homeserver of that name, with or without a port.
+    ///
+    /// A part of the name is not enough: `ann.github.io` says nothing about who `github.io` is.
     package func isOf(domain: String) -> Bool {
         let server = serverName.lowercased()
-        let host = server.hasPrefix("[") ? server : String(server.prefix { $0 != ":" })
-        return host == domain || host.hasSuffix("." + domain)
+        return (server.hasPrefix("[") ? server : String(server.prefix { $0 != ":" })) == domain
     }
 }

@@ -14,13 +14,14 @@ extension Database {
             try audit("sponsor.added \(sponsor.id.rawValue)", cause)
         case .ownersAdded(let sponsor, let owners):
             try addOwners(owners, to: sponsor)
-            try audit("sponsor.ownersAdded \(sponsor.rawValue)", cause)
+            let people = owners.map(\.rawValue).joined(separator: " ")
+            try audit("sponsor.ownersAdded \(sponsor.rawValue) \(people)", cause)
         case .ownerRemoved(let sponsor, let owner):
             try run(
                 "DELETE FROM sponsorOwner WHERE sponsor = ? AND person = ?",
                 [sponsor.rawValue, owner.rawValue]
             )
-            try audit("sponsor.ownerRemoved \(owner)", cause)
+            try audit("sponsor.ownerRemoved \(sponsor.rawValue) \(owner)", cause)
         case .proven(let sponsor, let proof):
             let stored = proof.stored
             try run(

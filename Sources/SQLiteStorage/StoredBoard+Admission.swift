@@ -97,9 +97,12 @@ extension StoredBoard {
         ).map(Ban.init)
     }
 
-    package func banCount(of group: GroupID) throws -> Int {
-        // At most Ban.bansAtMost rows.
-        try db.number(#"SELECT count(*) FROM ban WHERE "group" = ?"#, [group.rawValue])
+    package func banCount(of group: GroupID, at now: Timestamp) throws -> Int {
+        // Those that hold are Ban.bansAtMost at most.
+        try db.number(
+            #"SELECT count(*) FROM ban WHERE "group" = ? AND (untilMs IS NULL OR untilMs > ?)"#,
+            [group.rawValue, now.rawValue]
+        )
     }
 
     package func bans(of group: GroupID, at now: Timestamp, after: UserID?, limit: Int) throws -> [Ban] {

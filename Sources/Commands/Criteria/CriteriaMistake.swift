@@ -17,6 +17,7 @@ indirect enum CriteriaMistake: Error, Hashable, Sendable {
     case days(String, Int)
     case number(String, ClosedRange<Int>)
     case unknownGroup(String, near: [Group])
+    case archivedGroup(Group)
     /// Not a room's ID.
     case room(String)
     /// The bot or the person is not in that room.

@@ -49,7 +49,12 @@ struct CriteriaReading {
         case .group(let name):
             do {
                 let (group, _) = try GroupReference(text: name).resolve(board)
-                return .group(id: group.id, handle: group.handle)
+                // One that was there before may stay: else nothing else about the criteria could be changed.
+                let kind = Criterion.Kind.group(id: group.id, handle: group.handle)
+                guard group.state != .archived || old.criteria.contains(where: { $0.kind == kind }) else {
+                    throw CriteriaMistake.archivedGroup(group)
+                }
+                return kind
             } catch Refusal.directory(.noSuchGroup(_, let near)) {
                 throw CriteriaMistake.unknownGroup(name.capped(bytes: 100), near: near)
             }

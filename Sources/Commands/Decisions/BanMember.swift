@@ -39,7 +39,7 @@ struct BanMember: Command {
             by: decider,
             until: until,
             reason: reason,
-            having: board.banCount(of: group.id),
+            having: board.banCount(of: group.id, at: call.receivedAt),
             at: call.receivedAt
         )
         var decision = Decision(changes: changes)
@@ -74,6 +74,7 @@ struct BanMember: Command {
         case .waiting(var request):
             request.state = .void(.banned, at: call.receivedAt)
             outgoing.append(try Cards.closed(request, in: group, board))
+            outgoing += try Doors.turnAway(request, from: group, because: KnockSaying.notLetIn(group), board)
         case .stranger: break
         }
         if let invitation = subject.invitation {

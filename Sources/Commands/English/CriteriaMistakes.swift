@@ -14,6 +14,8 @@ extension CriteriaMistake {
             """
         case .kindMissing, .incomplete, .unknownKind, .questionForm, .optionsMissing, .server, .days, .number:
             kindLine
+        case .archivedGroup(let group):
+            "\(strong: group.name) is archived: nobody can become a member of it any more, and so nobody could meet this."
         case .unknownGroup(let typed, let near):
             near.first.map { "There is no group “\(typed)”. Did you mean \(code: $0.handle)?" }
                 ?? "There is no group “\(typed)”. A group is named by its handle, such as \(code: "linux-crew")."

@@ -61,12 +61,28 @@ extension FoundingSaying {
                 ),
                 .next("See who does: \(reader.command("admins \(group.handle)"))"),
             ])
+        case .dismissed(let group, let owner): dismissed(group, owner, reader)
         case .appointed(let group, let owner): appointed(group, owner, reader)
         case .roomTaken(let group, let role): roomTaken(group, role, reader)
         case .roomGivenUp(let group, let role): roomGivenUp(group, role, reader)
         case .mistakes(let mistakes, let example, let fields):
             English.mistakes(mistakes, example: example, fields: fields, reader)
         }
+    }
+
+    private func dismissed(_ group: Group, _ owner: UserID, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    \(owner) has taken you off the administrators of \(strong: group.name). You no longer decide \
+                    for it.
+                    """
+                ),
+                .next("See who does: \(reader.command("admins \(group.handle)"))"),
+            ],
+            attention: .text
+        )
     }
 
     private func created(_ group: Group, _ reader: Reader) -> Message {

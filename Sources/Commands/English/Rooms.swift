@@ -181,6 +181,10 @@ extension KnockSaying {
                 ),
                 .next("Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"),
             ])
+        case .notLetIn(let group):
+            return Message([
+                .line("\(strong: group.name) can’t let you in now. I have written to you about it.")
+            ])
         case .turnedAway(let group, let saying):
             var message = saying.message(for: reader)
             message.blocks.insert(.line("You knocked on the members’ room of \(strong: group.name)."), at: 0)
@@ -207,7 +211,7 @@ extension English {
     static func proof(of sponsor: Sponsor) -> Phrase {
         switch sponsor.proof {
         case .missing: "not proven"
-        case .domain(let domain): "proven by \(domain)"
+        case .domain(let domain): "proven by an account at \(domain)"
         case .operatorsWord: "vouched for by the operator"
         }
     }

@@ -45,9 +45,11 @@ extension SponsorRefusal {
             "\(strong: sponsor.name) has \(limit) owners, and can have no more."
         case .notOfDomain(let sponsor, let domain):
             """
-            No owner of \(strong: sponsor.name) has an account on the homeserver \(code: domain) or on one below it, \
-            such as \(code: "@ann:matrix.\(domain)"). Make somebody an owner who has one, or ask the operator to vouch.
+            Your account is not on the homeserver \(code: domain). An owner of \(strong: sponsor.name) who has one \
+            there, such as \(code: "@ann:\(domain)"), can prove it; else ask the operator to vouch.
             """
+        case .proofByOwnersOnly(let sponsor):
+            "Only an owner of \(strong: sponsor.name) can prove who it is, by an account of their own."
         case .suspended(let sponsor):
             "The operator of this bot has suspended \(strong: sponsor.name): until that is lifted it can open no group."
         case .isSo(let sponsor):
@@ -61,9 +63,11 @@ extension SponsorRefusal {
     func next(_ reader: Reader) -> Phrase {
         switch self {
         case .lastOwner(let sponsor): reader.command("sponsor owners \(sponsor.typed) add @person:server")
-        case .notOfDomain(let sponsor, _): reader.command("sponsor owners \(sponsor.typed) add @person:server")
+        case .notOfDomain(let sponsor, let domain):
+            "Make them an owner: \(reader.command("sponsor owners \(sponsor.typed) add @person:\(domain)"))"
         case .ownersOnly(let sponsor), .notOwner(_, let sponsor), .alreadyOwner(_, let sponsor),
-            .tooManyOwners(let sponsor, _), .suspended(let sponsor), .isSo(let sponsor):
+            .tooManyOwners(let sponsor, _), .suspended(let sponsor), .isSo(let sponsor),
+            .proofByOwnersOnly(let sponsor):
             "See its page: \(reader.command("sponsor \(sponsor.typed)"))"
         }
     }

@@ -18,6 +18,16 @@ extension SponsorSaying {
                         : [])
                     + [.next("See its page: \(reader.command("sponsor \(sponsor.typed)"))")]
             )
+        case .ownersChanged(let sponsor, let person, let isNew, let owner):
+            ownersChanged(sponsor, person, isNew, owner, reader)
+        case .dismissedOwner(let sponsor, let owner):
+            Message(
+                [
+                    .line("\(owner) has taken you off the owners of \(strong: sponsor.name)."),
+                    .next("See who does: \(reader.command("sponsor \(sponsor.typed)"))"),
+                ],
+                attention: .text
+            )
         case .appointedOwner(let sponsor, let owner):
             Message(
                 [
@@ -53,6 +63,22 @@ extension SponsorSaying {
             ])
         case .suspensionTold(let sponsor, let reason): told(sponsor, reason, reader)
         }
+    }
+
+    private func ownersChanged(
+        _ sponsor: Sponsor,
+        _ person: UserID,
+        _ isNew: Bool,
+        _ owner: UserID,
+        _ reader: Reader
+    ) -> Message {
+        let line: Phrase =
+            switch (isNew, person == owner) {
+            case (true, _): "\(owner) made \(person) an owner of \(strong: sponsor.name), like you."
+            case (false, true): "\(person) no longer owns \(strong: sponsor.name)."
+            case (false, false): "\(owner) has taken \(person) off the owners of \(strong: sponsor.name)."
+            }
+        return Message([.line(line), .next("See its page: \(reader.command("sponsor \(sponsor.typed)"))")])
     }
 
     private func told(_ sponsor: Sponsor, _ reason: String?, _ reader: Reader) -> Message {
@@ -104,9 +130,9 @@ extension SponsorSaying.Page {
     }
 
     private func next(_ reader: Reader) -> Phrase {
-        if isOwner, sponsor.proof == .missing, let owner = owners.first {
-            let command = "sponsor prove \(sponsor.typed) \(owner.serverName)"
-            return "Prove who it is, with the domain of an owner’s account: \(reader.command(command))"
+        if let owner, sponsor.proof == .missing {
+            let command = "sponsor prove \(sponsor.typed) \(owner.serverName.prefix { $0 != ":" })"
+            return "Prove who it is, if that is the company’s domain: \(reader.command(command))"
         }
         return groups.first.map { "Open one: \(reader.command("groups show \($0.handle)"))" }
             ?? "See all groups: \(reader.command("groups"))"

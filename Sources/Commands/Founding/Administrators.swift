@@ -73,6 +73,15 @@ struct Administrators: Command {
         var decision = try Claim.endAll(of: person, in: group, call, board)
         decision.changes.append(.group(.administratorRemoved(group.id, person)))
         decision.outgoing.insert(Outgoing(.answer(FoundingSaying.administratorRemoved(person, group))), at: 0)
+        if person != call.sender {
+            decision.outgoing.append(
+                Outgoing(
+                    .tell(FoundingSaying.dismissed(group, by: call.sender), person),
+                    key: "dismissed/\(call.event)",
+                    urgency: .decision
+                )
+            )
+        }
         return decision
     }
 

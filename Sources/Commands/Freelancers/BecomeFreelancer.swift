@@ -59,7 +59,10 @@ struct BecomeFreelancer: Command {
         for var request in requests {
             decision.changes.append(.request(.voided(request.id, .notFreelancer, at: call.receivedAt)))
             request.state = .void(.notFreelancer, at: call.receivedAt)
-            decision.outgoing.append(try Cards.closed(request, in: board.knownGroup(request.group), board))
+            let group = try board.knownGroup(request.group)
+            decision.outgoing.append(try Cards.closed(request, in: group, board))
+            let saying = RefusalSaying(refusal: .membership(.freelancersOnly(group)))
+            decision.outgoing += try Doors.turnAway(request, from: group, because: saying, board)
         }
         return decision
     }

@@ -15,6 +15,10 @@ enum Knocks {
             return Decision(outgoing: [told(KnockSaying.waits(request, group), "knock/\(request.key)", call)])
         case .stranger: break
         }
+        if let ban = try board.ban(of: call.sender, from: group.id), ban.holds(at: call.receivedAt) {
+            let owners = try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
+            return turnAway(BanSaying.youAreBanned(ban, group, ending: .nothing, owners: owners), from: group, call)
+        }
         do {
             // Nobody reads along, so what is private can be said.
             var alone = call
@@ -54,13 +58,24 @@ enum Knocks {
         return Decision(
             outgoing: [
                 Outgoing(
-                    .turnAway(call.sender, from: call.room, because: saying),
+                    .turnAway(call.sender, from: call.room, because: atTheDoor(saying, group)),
                     key: "turnAway/\(call.event)",
                     urgency: .decision
                 ),
                 told(KnockSaying.turnedAway(group, saying), "turnedAway/\(group.handle)/\(call.sender)/\(hour)", call),
             ]
         )
+    }
+
+    /// The members read along at the door: a ban or an earlier refusal is none of their business.
+    private static func atTheDoor(_ saying: any Saying, _ group: Group) -> any Saying {
+        switch saying {
+        case is BanSaying: return KnockSaying.notLetIn(group)
+        case let refusal as RefusalSaying:
+            guard case .membership(.refusedLately) = refusal.refusal else { return saying }
+            return KnockSaying.notLetIn(group)
+        default: return saying
+        }
     }
 
     private static func told(_ saying: any Saying, _ key: String, _ call: Call) -> Outgoing {

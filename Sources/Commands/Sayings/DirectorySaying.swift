@@ -43,6 +43,8 @@ enum FoundingSaying: Saying {
     case administrators(Group, [UserID], isOwner: Bool)
     case administratorAdded(UserID, Group)
     case administratorRemoved(UserID, Group)
+    /// To somebody who decides for a group no more.
+    case dismissed(Group, by: UserID)
     /// To an administrator who put another in their own place.
     case handedOver(Group, to: UserID, isNew: Bool)
     /// To a person who was made an administrator.

@@ -38,6 +38,8 @@ enum KnockSaying: Saying {
     case waits(JoinRequest, Group)
     /// They can't ask now, for the reason that follows.
     case turnedAway(Group, any Saying)
+    /// At the door, where others read along: why is between the group and them.
+    case notLetIn(Group)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

@@ -6,6 +6,10 @@ enum SponsorSaying: Saying {
     case page(Page)
     case ownerAdded(UserID, Sponsor)
     case ownerRemoved(UserID, Sponsor, unproven: Bool)
+    /// To the other owners.
+    case ownersChanged(Sponsor, UserID, isNew: Bool, by: UserID)
+    /// To somebody who owns it no more.
+    case dismissedOwner(Sponsor, by: UserID)
     /// To somebody who was made an owner.
     case appointedOwner(Sponsor, by: UserID)
     /// How it is now proven who the sponsor is.
@@ -28,7 +32,7 @@ enum SponsorSaying: Saying {
         var groups: [Group]
         /// Whether there are more groups than these.
         var hasMore: Bool
-        /// Whether it is one of the owners who reads it.
-        var isOwner: Bool
+        /// The owner who reads it, if it is one of them.
+        var owner: UserID?
     }
 }

@@ -5,7 +5,7 @@ struct ProveSponsor: Command {
     static let usage = Usage(
         name: "sponsor prove",
         parameters: "<name> <domain>",
-        summary: "Show that your company is the one of a domain: one of its owners must have an account there.",
+        summary: "Show that your company is the one of a domain, by your own account on the homeserver of that name.",
         example: "sponsor prove Acme example.org",
         section: .administration
     )
@@ -23,10 +23,9 @@ struct ProveSponsor: Command {
             throw UsageError.unexpected(words.isAtEnd ? typed.capped(bytes: 100) : words.rest.capped(bytes: 100))
         }
         let owners = try board.owners(of: sponsor.id, limit: Sponsor.ownersAtMost)
-        guard owners.contains(call.sender) || board.hall.operators.contains(call.sender) else {
-            throw Refusal.sponsor(.ownersOnly(sponsor))
-        }
-        let change = try sponsor.prove(by: domain, owners: owners)
+        // The operator has `!sponsor vouch`, which says that it is the operator's word.
+        guard owners.contains(call.sender) else { throw Refusal.sponsor(.proofByOwnersOnly(sponsor)) }
+        let change = try sponsor.prove(by: domain, of: call.sender)
         sponsor.proof = .domain(domain)
         return Decision(changes: [change], outgoing: [Outgoing(.answer(SponsorSaying.proven(sponsor)))])
     }

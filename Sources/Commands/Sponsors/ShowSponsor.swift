@@ -28,7 +28,7 @@ struct ShowSponsor: Command {
             owners: owners,
             groups: Array(groups.prefix(Self.groupsAtMost)),
             hasMore: groups.count > Self.groupsAtMost,
-            isOwner: owners.contains(call.sender)
+            owner: owners.contains(call.sender) ? call.sender : nil
         )
         return .answer(SponsorSaying.page(page))
     }

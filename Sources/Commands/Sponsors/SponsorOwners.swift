@@ -32,7 +32,8 @@ struct SponsorOwners: Command {
             return Decision(
                 changes: [try sponsor.add(person, to: owners)],
                 outgoing: [Outgoing(.answer(SponsorSaying.ownerAdded(person, sponsor)))]
-                    + (person == call.sender ? [] : [told(person, sponsor, call)])
+                    + tell([person], SponsorSaying.appointedOwner(sponsor, by: call.sender), call)
+                    + tell(owners, SponsorSaying.ownersChanged(sponsor, person, isNew: true, by: call.sender), call)
             )
         case "remove":
             let changes = try sponsor.remove(person, from: owners)
@@ -40,17 +41,21 @@ struct SponsorOwners: Command {
                 changes: changes,
                 outgoing: [
                     Outgoing(.answer(SponsorSaying.ownerRemoved(person, sponsor, unproven: changes.count > 1)))
-                ]
+                ] + tell([person], SponsorSaying.dismissedOwner(sponsor, by: call.sender), call)
+                    + tell(
+                        owners.filter { $0 != person },
+                        SponsorSaying.ownersChanged(sponsor, person, isNew: false, by: call.sender),
+                        call
+                    )
             )
         default: throw UsageError.unexpected(verb)
         }
     }
 
-    private func told(_ person: UserID, _ sponsor: Sponsor, _ call: Call) -> Outgoing {
-        Outgoing(
-            .tell(SponsorSaying.appointedOwner(sponsor, by: call.sender), person),
-            key: "owner/\(call.event)",
-            urgency: .decision
-        )
+    /// Tells people what somebody else has changed: nobody comes to own or to lose a sponsor behind the others' backs.
+    private func tell(_ people: [UserID], _ saying: SponsorSaying, _ call: Call) -> [Outgoing] {
+        people.filter { $0 != call.sender }.map { person in
+            Outgoing(.tell(saying, person), key: "owner/\(call.event)/\(person)", urgency: .decision)
+        }
     }
 }
