@@ -374,7 +374,7 @@ CREATE TABLE submission (
     content TEXT NOT NULL CHECK (length(CAST(content AS BLOB)) <= 4096),
     -- The last day on which evidence holds, in days since 1970.
     untilDay INTEGER,
-    atMs INTEGER NOT NULL,
+    atMs INTEGER NOT NULL, fileName TEXT, fileBytes INTEGER, fileEvent TEXT,
     PRIMARY KEY (person, "group", number)
 ) STRICT, WITHOUT ROWID;
 
@@ -492,7 +492,7 @@ CREATE TABLE attachment (
     uri TEXT NOT NULL,
     bytes INTEGER,
     receivedAtMs INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, isEncrypted INTEGER NOT NULL DEFAULT 0 CHECK (isEncrypted IN (0, 1))) STRICT, WITHOUT ROWID;
 CREATE INDEX attachmentBySender ON attachment (sender, receivedAtMs);
 CREATE INDEX attachmentReceived ON attachment (receivedAtMs);
 
@@ -668,7 +668,7 @@ CREATE TABLE requestPause (
     answer TEXT,
     isReminded INTEGER NOT NULL DEFAULT 0 CHECK (isReminded IN (0, 1)),
     -- When the bot reminds the applicant, and then when the request lapses.
-    nextAtMs INTEGER,
+    nextAtMs INTEGER, criterion INTEGER,
     PRIMARY KEY (request, number),
     CHECK ((toMs IS NULL) = (nextAtMs IS NOT NULL)),
     CHECK (answer IS NULL OR toMs IS NOT NULL)
@@ -714,3 +714,49 @@ CREATE TABLE ban (
     isTold INTEGER NOT NULL CHECK (isTold IN (0, 1)),
     PRIMARY KEY ("group", person)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE itemVerdict (
+    -- An administrator's verdict on one criterion of a request: the last one that was given.
+    request INTEGER NOT NULL REFERENCES request (id),
+    number INTEGER NOT NULL,
+    -- What exactly was judged: see Criterion.Kind.fingerprint.
+    asked TEXT NOT NULL,
+    isMet INTEGER NOT NULL CHECK (isMet IN (0, 1)),
+    remark TEXT NOT NULL,
+    person TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    -- 1 where the applicant gave something else since.
+    isOutdated INTEGER NOT NULL DEFAULT 0 CHECK (isOutdated IN (0, 1)),
+    PRIMARY KEY (request, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE waiver (
+    -- Why somebody was let in who did not meet the criteria.
+    request INTEGER PRIMARY KEY REFERENCES request (id),
+    reason TEXT NOT NULL,
+    person TEXT NOT NULL,
+    atMs INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE waivedCriterion (
+    request INTEGER NOT NULL REFERENCES waiver (request),
+    number INTEGER NOT NULL,
+    asked TEXT NOT NULL,
+    PRIMARY KEY (request, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE aliasLookup (
+    -- A room's alias in a command, which waits in the inbox until the homeserver has said where it leads.
+    event TEXT NOT NULL,
+    alias TEXT NOT NULL,
+    -- 0 to be looked up, 1 found, 2 there is none, 3 the homeserver could not say
+    state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3),
+    room TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    notBeforeMs INTEGER NOT NULL DEFAULT 0,
+    atMs INTEGER NOT NULL,
+    PRIMARY KEY (event, alias),
+    CHECK ((state = 1) = (room IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aliasLookupWanted ON aliasLookup (notBeforeMs) WHERE state = 0;
+CREATE INDEX aliasLookupAt ON aliasLookup (atMs);

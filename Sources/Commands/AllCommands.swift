@@ -30,6 +30,7 @@ package let allCommands: [any Command.Type] = [
     CloseJob.self,
     Approve.self,
     Refuse.self,
+    Verdict.self,
     Ask.self,
     Claim.self,
     Invite.self,

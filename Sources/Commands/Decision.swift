@@ -73,6 +73,10 @@ package enum Subject: Hashable, Sendable {
     case refusalReason(RequestID)
     /// The question for the question that an applicant is to be asked.
     case questionWanted(RequestID)
+    /// One criterion of a request that was brought up to be judged.
+    case item(RequestID, Int)
+    /// The question for the question about a criterion.
+    case itemQuestion(RequestID, Int)
     /// The question to an applicant.
     case question(RequestID)
     /// The invitation to a group, as its invitee has it.
@@ -90,6 +94,8 @@ package enum Subject: Hashable, Sendable {
         case .request(let id): "request:\(id.rawValue)"
         case .refusalReason(let id): "refusal:\(id.rawValue)"
         case .questionWanted(let id): "asking:\(id.rawValue)"
+        case .item(let id, let number): "item:\(id.rawValue)/\(number)"
+        case .itemQuestion(let id, let number): "itemAsking:\(id.rawValue)/\(number)"
         case .question(let id): "question:\(id.rawValue)"
         case .invitation(let id): "invitation:\(id.rawValue)"
         case .draft(let id): "draft:\(id.rawValue)"
@@ -101,7 +107,17 @@ package enum Subject: Hashable, Sendable {
     /// Reads what ``text`` wrote, or nil for anything else.
     package init?(text: String) {
         let parts = text.split(separator: ":", maxSplits: 1)
-        guard parts.count == 2, let number = Int64(parts[1]) else { return nil }
+        guard parts.count == 2 else { return nil }
+        let pair = parts[1].split(separator: "/", maxSplits: 1)
+        if pair.count == 2, let request = Int64(pair[0]), let item = Int(pair[1]) {
+            switch parts[0] {
+            case "item": self = .item(RequestID(rawValue: request), item)
+            case "itemAsking": self = .itemQuestion(RequestID(rawValue: request), item)
+            default: return nil
+            }
+            return
+        }
+        guard let number = Int64(parts[1]) else { return nil }
         switch parts[0] {
         case "request": self = .request(RequestID(rawValue: number))
         case "refusal": self = .refusalReason(RequestID(rawValue: number))

@@ -48,10 +48,11 @@ private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some 
     return try refusing(call, board) {
         switch subject {
         case .request(let id): try CardReply.tapped(key, on: id, call, board)
+        case .item(let id, let number): try JudgingReply.tapped(key, on: id, number, call, board)
         case .invitation(let id): try InvitationReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
         case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .questionWanted, .question, .job: nil
+        case .refusalReason, .questionWanted, .itemQuestion, .question, .job: nil
         }
     }
 }
@@ -92,6 +93,12 @@ private func replied(
         case .questionWanted(let id):
             guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
             return try CardReply.questionGiven(text, for: id, call, board)
+        case .item(let id, let number):
+            guard !isInThread || call.place == .direct else { return nil }
+            return try JudgingReply.replied(text, to: id, number, call, board)
+        case .itemQuestion(let id, let number):
+            guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
+            return try JudgingReply.questionGiven(text, for: id, number, call, board)
         case .question(let id):
             guard !isInThread || !isCommand(spoken, call, manner) else { return nil }
             return try Answer.replied(text, about: id, call, board)
@@ -113,6 +120,7 @@ extension Subject {
     fileprivate var usage: Usage {
         switch self {
         case .questionWanted: Ask.usage
+        case .item, .itemQuestion: Verdict.usage
         case .question: Answer.usage
         case .request, .refusalReason, .invitation, .draft, .calendarImport, .job: Refuse.usage
         }

@@ -113,21 +113,53 @@ extension JoinRequest {
     /// Decides what happens when an administrator lets the applicant in.
     ///
     /// The operator of the bot has no say in it: only an administrator of this group, and never on their own request.
-    package func approve(by decider: Decider, note: String, at now: Timestamp) throws(Refusal) -> [Change] {
+    /// Letting somebody in is also the verdict that what was left unmarked is met. Who does not meet the criteria is let
+    /// in for a reason only, which is kept.
+    ///
+    /// `checklist` is how the applicant stands to the criteria, nil where there are none to hold them against; `anyway` is why
+    /// they are let in although something is missing.
+    package func approve(
+        by decider: Decider,
+        note: String,
+        meeting checklist: Checklist? = nil,
+        anyway: String? = nil,
+        at now: Timestamp
+    ) throws(Refusal) -> [Change] {
         let verdict = try verdict(of: decider, remark: note, at: now)
-        return [.request(.approved(id, verdict)), .membership(.began(group, person, by: id, at: now))]
+        var changes: [Change] = []
+        if let checklist, checklist.verdict == .open {
+            for item in checklist.unjudged {
+                changes.append(.criteria(.judged(try judge(item, isMet: true, remark: "", by: decider, at: now))))
+            }
+        }
+        if let missing = checklist?.shortfall, !missing.isEmpty {
+            guard let anyway else { throw .request(.criteriaNotMet(self, missing, names: [:])) }
+            let waiver = Waiver(
+                request: id,
+                criteria: missing.map(\.criterion),
+                reason: anyway,
+                administrator: decider.person,
+                at: now
+            )
+            changes.append(.criteria(.waived(waiver)))
+        }
+        return changes + [.request(.approved(id, verdict)), .membership(.began(group, person, by: id, at: now))]
     }
 
-    /// Decides what happens when an administrator turns the applicant down, for a reason that they are told.
+    /// Decides what happens when an administrator turns the applicant down, for a reason that they are told: in words, by
+    /// what was marked as not met, or both.
     ///
     /// `againDays` is how long the applicant must wait, where that is not what the group has set.
     package func refuse(
         by decider: Decider,
         reason: String,
+        meeting checklist: Checklist? = nil,
         againDays: Int? = nil,
         at now: Timestamp
     ) throws(Refusal) -> [Change] {
         var verdict = try verdict(of: decider, remark: reason, at: now)
+        let isExplained = checklist?.judgedNotMet.isEmpty == false
+        guard !reason.isEmpty || isExplained else { throw .request(.reasonMissing(self)) }
         verdict.againDays = againDays
         return [.request(.refused(id, verdict))]
     }
@@ -147,7 +179,7 @@ extension JoinRequest {
     }
 
     /// Whether this person may decide the request, ask about it or take it on.
-    func check(_ decider: Decider) throws(Refusal) {
+    package func check(_ decider: Decider) throws(Refusal) {
         guard decider.isAdministrator else { throw .authority(.notYoursToDecide([id])) }
         guard decider.person != person else { throw .membership(.ownRequest(id)) }
         guard isOpen else { throw .membership(.alreadyDecided(self)) }

@@ -13,6 +13,8 @@ extension JoinRequest {
         package var answer: String?
         /// When the clock ran again; nil as long as it stands.
         package var endedAt: Timestamp?
+        /// The criterion that it is about, if it is about one.
+        package var criterion: Int?
 
         package init(
             number: Int,
@@ -20,7 +22,8 @@ extension JoinRequest {
             text: String,
             askedAt: Timestamp,
             answer: String? = nil,
-            endedAt: Timestamp? = nil
+            endedAt: Timestamp? = nil,
+            criterion: Int? = nil
         ) {
             self.number = number
             self.askedBy = askedBy
@@ -28,6 +31,7 @@ extension JoinRequest {
             self.askedAt = askedAt
             self.answer = answer
             self.endedAt = endedAt
+            self.criterion = criterion
         }
 
         /// When the request lapses if there is no answer.
@@ -46,9 +50,11 @@ extension JoinRequest {
 
     /// Decides what happens when an administrator puts a question to the applicant: the clock stands until the answer.
     ///
-    /// `asked` is how many questions were asked about this request before.
+    /// `asked` is how many questions were asked about this request before, `criterion` what the question is about where
+    /// it is about one.
     package func ask(
         _ text: String,
+        about criterion: Int? = nil,
         by decider: Decider,
         after asked: Int,
         at now: Timestamp
@@ -56,7 +62,7 @@ extension JoinRequest {
         try check(decider)
         if case .awaitingApplicant = state { throw .request(.questionWaits(self)) }
         guard asked < Self.questionsAtMost else { throw .request(.tooManyQuestions(id, Self.questionsAtMost)) }
-        return Question(number: asked + 1, askedBy: decider.person, text: text, askedAt: now)
+        return Question(number: asked + 1, askedBy: decider.person, text: text, askedAt: now, criterion: criterion)
     }
 
     /// Decides what happens when the applicant answers: the clock runs again.

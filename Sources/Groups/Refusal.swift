@@ -54,6 +54,16 @@ package enum RequestRefusal: Hashable, Sendable {
     case tooManyClaims(UserID, Int)
     /// Nobody decides their own request, so nobody can take it on.
     case claimByApplicant(RequestID, UserID)
+    /// The bot finds out by itself whether that one is met, or nobody can yet.
+    case notForPeople(RequestID, Criterion)
+    /// There are no criteria to hold the applicant against.
+    case nothingToJudge(JoinRequest, Group)
+    /// What is missing with the applicant, and the names of the rooms in it.
+    case criteriaNotMet(JoinRequest, [Checklist.Item], names: [RoomID: String])
+    /// Nobody said why, and nothing is marked as not met.
+    case reasonMissing(JoinRequest)
+    /// The request is judged by the present criteria already.
+    case judgedByPresent(RequestID)
 }
 
 /// Inviting people, and being invited.

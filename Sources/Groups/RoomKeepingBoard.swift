@@ -32,6 +32,8 @@ package struct LogEntry: Hashable, Sendable {
     package var request: RequestID?
     /// Whose request it is.
     package var applicant: String?
+    /// Why criteria were waived at its approval, if any were.
+    package var waivedBecause: String?
 
     package init(
         number: Int64,
@@ -42,7 +44,8 @@ package struct LogEntry: Hashable, Sendable {
         change: String,
         detail: String = "",
         request: RequestID? = nil,
-        applicant: String? = nil
+        applicant: String? = nil,
+        waivedBecause: String? = nil
     ) {
         self.number = number
         self.at = at
@@ -53,5 +56,6 @@ package struct LogEntry: Hashable, Sendable {
         self.detail = detail
         self.request = request
         self.applicant = applicant
+        self.waivedBecause = waivedBecause
     }
 }

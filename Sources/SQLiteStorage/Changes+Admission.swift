@@ -14,12 +14,12 @@ extension Database {
             guard changesCount == 1 else { throw StorageFault.requestMovedTwice(id) }
             try run(
                 """
-                INSERT INTO requestPause (request, number, fromMs, askedBy, question, nextAtMs)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO requestPause (request, number, fromMs, askedBy, question, nextAtMs, criterion)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     id.rawValue, question.number, question.askedAt.rawValue, question.askedBy.rawValue, question.text,
-                    remindAt.rawValue,
+                    remindAt.rawValue, question.criterion,
                 ]
             )
             try audit("request.questioned", cause, group: group(ofRequest: id), request: id)
@@ -66,7 +66,8 @@ extension Database {
         try audit(change, cause, group: group(ofRequest: id), request: id)
     }
 
-    private func group(ofRequest id: RequestID) throws -> GroupID? {
+    /// The group that a request is to.
+    func group(ofRequest id: RequestID) throws -> GroupID? {
         try firstRow(#"SELECT "group" FROM request WHERE id = ?"#, [id.rawValue]).map { GroupID(rawValue: $0[0]) }
     }
 

@@ -10,6 +10,7 @@ extension Database {
         case .requestAsked(let request, let version):
             try run("INSERT INTO requestCriteria (request, version) VALUES (?, ?)", [request.rawValue, version])
         case .submitted(let submission): try insert(submission, cause)
+        case .requestRejudged, .judged, .verdictOutdated, .verdictTakenBack, .waived: try applyVerdict(change, cause)
         case .recheck(let recheck):
             try store(recheck)
             if recheck.checked == 0 {
@@ -62,13 +63,17 @@ extension Database {
     private func insert(_ submission: Submission, _ cause: Cause) throws {
         try run(
             """
-            INSERT INTO submission (person, "group", number, asked, content, untilDay, atMs) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO submission (
+                person, "group", number, asked, content, untilDay, atMs, fileName, fileBytes, fileEvent
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
-                asked = excluded.asked, content = excluded.content, untilDay = excluded.untilDay, atMs = excluded.atMs
+                asked = excluded.asked, content = excluded.content, untilDay = excluded.untilDay, atMs = excluded.atMs,
+                fileName = excluded.fileName, fileBytes = excluded.fileBytes, fileEvent = excluded.fileEvent
             """,
             [
                 submission.person.rawValue, submission.group.rawValue, submission.number, submission.asked,
-                submission.content, submission.until?.number, submission.at.rawValue,
+                submission.content, submission.until?.number, submission.at.rawValue, submission.file?.name,
+                submission.file?.bytes, submission.file?.event.rawValue,
             ]
         )
         // That something was given, not what: the audit outlives the answers.

@@ -126,7 +126,8 @@ extension JoinRequest.Question {
             text: row["question"],
             askedAt: row.moment("fromMs"),
             answer: row["answer"],
-            endedAt: (row["toMs"] as Int64?).map(Timestamp.init(rawValue:))
+            endedAt: (row["toMs"] as Int64?).map(Timestamp.init(rawValue:)),
+            criterion: row["criterion"]
         )
     }
 }

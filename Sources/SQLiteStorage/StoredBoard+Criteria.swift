@@ -36,7 +36,7 @@ extension StoredBoard {
             #"SELECT * FROM submission WHERE person = ? AND "group" = ? ORDER BY number LIMIT ?"#,
             [person.rawValue, group.rawValue, CriteriaSet.numberAtMost]
         ).map { row in
-            Submission(
+            var submission = Submission(
                 group: group,
                 person: person,
                 number: row["number"],
@@ -45,6 +45,11 @@ extension StoredBoard {
                 until: (row["untilDay"] as Int?).map(Day.init(number:)),
                 at: row.moment("atMs")
             )
+            if let event: String = row["fileEvent"] {
+                let event = EventID(rawValue: event)
+                submission.file = .init(name: row["fileName"] ?? "", bytes: row["fileBytes"], event: event)
+            }
+            return submission
         }
     }
 

@@ -48,8 +48,8 @@ extension StoredBoard {
     package func log(of group: GroupID, before number: Int64?, limit: Int) throws -> [LogEntry] {
         try db.allRows(
             """
-            SELECT a.id, a.atMs, a.person, a.event, a.room, a.change, a.request, r.person AS applicant
-            FROM audit a LEFT JOIN request r ON r.id = a.request
+            SELECT a.id, a.atMs, a.person, a.event, a.room, a.change, a.request, r.person AS applicant, w.reason
+            FROM audit a LEFT JOIN request r ON r.id = a.request LEFT JOIN waiver w ON w.request = a.request
             WHERE a."group" = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?
             """,
             [group.rawValue, number ?? .max, limit]
@@ -64,7 +64,8 @@ extension StoredBoard {
                 change: parts.first.map(String.init) ?? "",
                 detail: parts.count > 1 ? String(parts[1]) : "",
                 request: (row["request"] as Int64?).map(RequestID.init),
-                applicant: row["applicant"]
+                applicant: row["applicant"],
+                waivedBecause: row["reason"]
             )
         }
     }

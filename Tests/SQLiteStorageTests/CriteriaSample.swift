@@ -34,6 +34,18 @@ enum CriteriaSample {
         lastNumber: 11
     )
 
+    static func expectVerdicts(_ board: StoredBoard) throws {
+        let verdicts = try board.verdicts(on: RequestID(rawValue: 5))
+        #expect(verdicts.map(\.number) == [1, 3] && verdicts.map(\.isMet) == [true, false])
+        #expect(verdicts.map(\.remark) == ["", "The link is dead"] && verdicts.map(\.isOutdated) == [false, true])
+        let waiver = try #require(try board.waiver(of: RequestID(rawValue: 1)))
+        #expect(waiver.numbers == [2, 4] && waiver.reason == "Wrote the book" && waiver.administrator == ada)
+        #expect(try board.waived(for: finn, in: group) == ["a", "b"])
+        #expect(try board.questions(about: RequestID(rawValue: 5)).map(\.criterion) == [nil, 3])
+        let file = try board.submissions(of: finn, to: group).first?.file
+        #expect(file == .init(name: "insurance.pdf", bytes: 4096, event: EventID(rawValue: "$file")))
+    }
+
     static func expect(_ board: StoredBoard) throws {
         let present = try #require(try board.criteria(of: group))
         #expect(present.number == 2 && present.changedBy == ada)

@@ -32,6 +32,7 @@ struct MigrationTests {
             if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
             if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
             if taken.contains("requests 1") { try Self.expectRequests(board) }
+            if taken.contains("verdicts 1") { try CriteriaSample.expectVerdicts(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -74,12 +75,13 @@ struct MigrationTests {
             "calendar 1": "ce2d8b74254b5d1a",
             "rooms 1": "a1097d8a5af9184", "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
             "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
+            "verdicts 1": "9ed5cbdbdb54404f",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
-            "states 1", "sponsors 1", "log 1", "requests 1",
+            "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

@@ -11,6 +11,8 @@ struct CriteriaReport: Hashable, Sendable {
     var roomNames: [RoomID: String]
     /// Whether nobody else reads it.
     var isPrivate: Bool
+    /// The criterion that the applicant has a question about, which waits for its answer.
+    var questioned: Int?
 }
 
 /// A group's criteria, as anybody may see them.
@@ -56,6 +58,41 @@ extension Board {
         )
     }
 
+    /// How the applicant of a request stands to what they are judged by, with the verdicts on it: for administrators alone.
+    ///
+    /// - Parameters:
+    ///   - verdicts: The verdicts as they are now; nil for those that are stored.
+    ///   - questions: The questions about the request as they are now; nil for those that are stored.
+    ///   - submission: What the applicant gives just now.
+    ///   - isByPresent: Whether the present criteria count, and not those under which it was asked.
+    func criteriaReport(
+        judging request: JoinRequest,
+        in group: Group,
+        at now: Timestamp,
+        verdicts: [ItemVerdict]? = nil,
+        questions: [JoinRequest.Question]? = nil,
+        giving submission: Submission? = nil,
+        isByPresent: Bool = false
+    ) throws -> CriteriaReport? {
+        let standing: Standing = isByPresent ? .stranger : .waiting(request)
+        guard let (version, present) = try criteriaJudging(standing, in: group.id), !version.set.criteria.isEmpty else {
+            return nil
+        }
+        var facts = try criteriaFacts(on: request.person, for: version.set, in: group, at: now)
+        if let submission { facts.submissions[submission.number] = submission }
+        for verdict in try verdicts ?? self.verdicts(on: request.id) { facts.verdicts[verdict.number] = verdict }
+        let open = try (questions ?? self.questions(about: request.id)).last { $0.endedAt == nil }
+        return CriteriaReport(
+            group: group,
+            version: version,
+            present: present,
+            checklist: version.set.evaluate(facts),
+            roomNames: try roomNames(in: version.set),
+            isPrivate: true,
+            questioned: open?.criterion
+        )
+    }
+
     /// What one set of criteria asks about one person, and nothing else.
     func criteriaFacts(
         on id: UserID,
@@ -72,6 +109,7 @@ extension Board {
             now: now,
             today: zone.local(now).day
         )
+        facts.waived = try waived(for: id, in: group.id)
         for criterion in set.criteria {
             switch criterion.kind {
             case .group(let other, _):

@@ -77,10 +77,44 @@ struct Meet: Command {
         facts.submissions[criterion.number] = submission
         var after = report
         after.checklist = report.version.set.evaluate(facts)
-        return Decision(
+        var decision = Decision(
             changes: [.criteria(.submitted(submission))],
             outgoing: [Outgoing(.answer(CriteriaSaying.given(group, criterion, after, standing)))]
         )
+        if case .waiting(let request) = standing {
+            decision = try decision + Self.shown(submission, request, group, call, board)
+        }
+        return decision
+    }
+
+    /// What it means for a request that waits: its card shows it, and a verdict on something else no longer counts.
+    private static func shown(
+        _ submission: Submission,
+        _ request: JoinRequest,
+        _ group: Group,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        let old = try board.submissions(of: request.person, to: group.id).first { $0.number == submission.number }
+        var verdicts = try board.verdicts(on: request.id)
+        var decision = Decision()
+        let isSame = old.map { $0.content == submission.content && $0.until == submission.until } ?? false
+        if !isSame {
+            for index in verdicts.indices where verdicts[index].number == submission.number {
+                guard !verdicts[index].isOutdated, verdicts[index].asked == submission.asked else { continue }
+                verdicts[index].isOutdated = true
+                decision.changes.append(.criteria(.verdictOutdated(request.id, submission.number)))
+            }
+        }
+        let report = try board.criteriaReport(
+            judging: request,
+            in: group,
+            at: call.receivedAt,
+            verdicts: verdicts,
+            giving: submission
+        )
+        decision.outgoing = [try Cards.revised(request, in: group, criteria: report, by: call, board)]
+        return decision
     }
 
     /// A line that would be in order, for whoever made a mistake.

@@ -1,24 +1,41 @@
 import Groups
 
-/// `!approve <#…> [note]`: let one or several applicants in.
+/// `!approve <#…> [note] [--anyway <reason>]`: let one or several applicants in.
 struct Approve: Command {
     static let usage = Usage(
         name: "approve",
-        parameters: "<#…> [note]",
-        summary: "Let applicants in.",
+        parameters: "<#…> [note] [--current] [--anyway <reason>]",
+        summary: "Let applicants in; somebody who does not meet the criteria only for a reason.",
         example: "approve #41 #42 Welcome!",
         section: .decisions
     )
 
     let ids: [RequestID]
-    let note: String
+    let approval: Approval
 
     init(_ text: inout CommandText) throws(UsageError) {
         ids = try text.words.nextRequests()
-        note = try text.freeText("note", limitBytes: Verdicts.remarkBytesAtMost)
+        approval = try Approval(text.freeText("note", limitBytes: Verdicts.remarkBytesAtMost))
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        try Batch(ids: ids, verdicts: Verdicts(kind: .approve(note: note))).decide(call, board)
+        try Batch(ids: ids, verdicts: approval.verdicts).decide(call, board)
+    }
+}
+
+/// What stands behind the numbers of an approval: `Welcome! --anyway She wrote the book on it`.
+struct Approval {
+    let verdicts: Verdicts
+
+    init(_ text: String) throws(UsageError) {
+        var words = Words(text)
+        let isByPresent = words.option("--current")
+        let anyway = words.tail("--anyway")?.trimmingSpace()
+        let note = words.rest
+        if let anyway, anyway.isEmpty { throw .missing("--anyway <reason>") }
+        guard text.utf8.count <= Verdicts.remarkBytesAtMost else {
+            throw .tooLong(field: "note", limitBytes: Verdicts.remarkBytesAtMost)
+        }
+        verdicts = Verdicts(kind: .approve(note: note, anyway: anyway), isByPresent: isByPresent)
     }
 }

@@ -32,12 +32,34 @@ struct Ask: Command {
 
     /// Puts a question to the applicant, however it was given: typed, replied or after a tap.
     static func put(_ text: String, about id: RequestID, _ call: Call, _ board: some Board) throws -> Decision {
+        var (decision, question) = try self.question(text, about: id, criterion: nil, call, board)
+        var (request, group, _) = try Office.request(id, call, board)
+        request.state = .awaitingApplicant(since: call.receivedAt)
+        let questions = try board.questions(about: id) + [question]
+        decision.outgoing.append(try Cards.revised(request, in: group, questions: questions, by: call, board))
+        return decision
+    }
+
+    /// The question itself, without the card that shows it; about a criterion where a number is given.
+    static func question(
+        _ text: String,
+        about id: RequestID,
+        criterion: Int?,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> (decision: Decision, question: JoinRequest.Question) {
         var (request, group, decider) = try Office.request(id, call, board)
         let earlier = try board.questions(about: id)
-        let question = try request.ask(text, by: decider, after: earlier.count, at: call.receivedAt)
+        let question = try request.ask(
+            text,
+            about: criterion,
+            by: decider,
+            after: earlier.count,
+            at: call.receivedAt
+        )
         request.state = .awaitingApplicant(since: call.receivedAt)
         let remindAt = call.receivedAt.later(days: JoinRequest.daysToRemindApplicant)
-        return Decision(
+        let decision = Decision(
             changes: [.request(.questioned(id, question, remindAt: remindAt))],
             outgoing: [
                 Outgoing(
@@ -45,9 +67,9 @@ struct Ask: Command {
                     key: "question/\(request.key)/\(question.number)",
                     urgency: .decision,
                     subject: .question(id)
-                ),
-                try Cards.revised(request, in: group, questions: earlier + [question], by: call.event, board),
+                )
             ]
         )
+        return (decision, question)
     }
 }

@@ -8,24 +8,16 @@ enum CardReply {
     /// What a tap on a card means.
     static func tapped(_ key: String, on id: RequestID, _ call: Call, _ board: some Board) throws -> Decision? {
         switch plain(key) {
-        case plain(Cards.approve): try decided(id, .approve(note: ""), call, board)
-        case plain(Cards.refuse):
-            try wanted(
-                id,
-                call,
-                board,
-                AdministrationSaying.reasonWanted(id, call.sender),
-                "reason",
-                .refusalReason(id)
-            )
+        case plain(Cards.approve): try decided(id, Verdicts(kind: .approve(note: "")), call, board)
+        case plain(Cards.refuse): try refused(id, reason: "", againDays: nil, call, board)
         case plain(Cards.ask):
             try wanted(id, call, board, AskingSaying.questionWanted(id, call.sender), "asking", .questionWanted(id))
-        default: nil
+        default: try Cards.number(digit: key).flatMap { try JudgingReply.chosen($0, on: id, call, board) }
         }
     }
 
-    /// What a reply to a card means: `approve [note]`, `refuse <reason>`, or their short forms; or what the same means
-    /// in the thread on the card.
+    /// What a reply to a card means: `approve [note]`, `refuse [reason]`, or their short forms, or verdicts such as
+    /// `2 met`, one a line; or what the same means in the thread on the card.
     static func replied(
         _ text: String,
         to id: RequestID,
@@ -33,6 +25,12 @@ enum CardReply {
         _ call: Call,
         _ board: some Board
     ) throws -> Decision? {
+        let isTalk = inThread && call.place == .shared
+        // “2 met?” and “approve him?” ask the others.
+        if isTalk, text.hasSuffix("?") { return nil }
+        if let verdicts = VerdictText.all(in: text), !isTalk || verdicts.allSatisfy(\.isPlain) {
+            return try JudgingReply.judged(verdicts, id, call, board)
+        }
         var words = Words(text)
         guard let word = try? words.next("decision").lowercased() else { return nil }
         if inThread {
@@ -43,16 +41,19 @@ enum CardReply {
                 words = further
             }
         }
-        let isTalk = inThread && call.place == .shared
-        // “approve him?” asks the others.
-        if isTalk, text.hasSuffix("?") { return nil }
         let remark = words.rest
         switch verb(word, isAlone: remark.isEmpty, amongTalk: isTalk) {
-        case .approve: return try decided(id, .approve(note: remark), call, board)
+        case .approve:
+            let approval: Approval
+            do throws(UsageError) {
+                approval = try Approval(remark)
+            } catch {
+                return .answer(UsageSaying(error: error, usage: Approve.usage))
+            }
+            return try decided(id, approval.verdicts, call, board)
         case .refuse:
             let againDays = try words.takeAgain()
-            guard !words.isAtEnd else { return try tapped(Cards.refuse, on: id, call, board) }
-            return try decided(id, .refuse(reason: words.rest, againDays: againDays), call, board)
+            return try refused(id, reason: words.rest, againDays: againDays, call, board)
         case .ask:
             guard !remark.isEmpty else { return try tapped(Cards.ask, on: id, call, board) }
             return try asked(remark, about: id, call, board)
@@ -94,7 +95,7 @@ enum CardReply {
         var words = Words(text)
         let againDays = try words.takeAgain()
         guard !words.isAtEnd else { return nil }
-        return try decided(id, .refuse(reason: words.rest, againDays: againDays), call, board)
+        return try refused(id, reason: words.rest, againDays: againDays, call, board)
     }
 
     /// What a reply to the question for a question means: it is the one for the applicant.
@@ -105,7 +106,7 @@ enum CardReply {
         return try asked(text, about: id, call, board)
     }
 
-    private static func isSecondThought(_ text: String) -> Bool {
+    static func isSecondThought(_ text: String) -> Bool {
         ["cancel", "never mind", "nevermind", "stop"].contains(text.lowercased().droppingLast(anyOf: ".!"))
     }
 
@@ -131,20 +132,33 @@ enum CardReply {
         )
     }
 
-    private static func decided(
+    /// Refuses; where nobody said why and nothing is marked as not met, asks for the reason.
+    private static func refused(
         _ id: RequestID,
-        _ kind: Verdicts.Kind,
+        reason: String,
+        againDays: Int?,
         _ call: Call,
         _ board: some Board
     ) throws -> Decision {
-        if case .refuse(let reason, _) = kind, reason.utf8.count > Verdicts.remarkBytesAtMost {
+        guard reason.utf8.count <= Verdicts.remarkBytesAtMost else {
             throw UsageError.tooLong(field: "reason", limitBytes: Verdicts.remarkBytesAtMost)
         }
-        if case .approve(let note) = kind, note.utf8.count > Verdicts.remarkBytesAtMost {
-            throw UsageError.tooLong(field: "note", limitBytes: Verdicts.remarkBytesAtMost)
-        }
         do {
-            let decided = try Verdicts(kind: kind).decide(id, call, board)
+            return try decided(id, Verdicts(kind: .refuse(reason: reason, againDays: againDays)), call, board)
+        } catch Refusal.request(.reasonMissing) {
+            let saying = AdministrationSaying.reasonWanted(id, call.sender)
+            return try wanted(id, call, board, saying, "reason", .refusalReason(id))
+        }
+    }
+
+    private static func decided(
+        _ id: RequestID,
+        _ verdicts: Verdicts,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        do {
+            let decided = try verdicts.decide(id, call, board)
             // The card itself shows the outcome: no further message.
             return Decision(changes: decided.changes, outgoing: decided.outgoing)
         } catch let refusal as Refusal {
@@ -153,7 +167,7 @@ enum CardReply {
     }
 
     /// Asks whoever tapped for the words that a refusal or a question needs.
-    private static func wanted(
+    static func wanted(
         _ id: RequestID,
         _ call: Call,
         _ board: some Board,
@@ -180,7 +194,7 @@ enum CardReply {
     }
 
     /// Why a tap or reply decided nothing, said once to each person about each request.
-    private static func failed(
+    static func failed(
         _ refusal: Refusal,
         _ id: RequestID,
         _ call: Call,

@@ -7,6 +7,16 @@ enum Cards {
     static let refuse = "❌"
     static let ask = "❓"
 
+    /// The digit that stands for a criterion's number on a card; only the first nine have one.
+    static func digit(_ number: Int) -> String? {
+        (1...9).contains(number) ? "\(number)\u{FE0F}\u{20E3}" : nil
+    }
+
+    /// The number of the criterion that a reaction stands for.
+    static func number(digit key: String) -> Int? {
+        (1...9).first { number in digit(number).map(CardReply.plain) == CardReply.plain(key) }
+    }
+
     /// How many administrators a card in a room mentions.
     static let mentionsAtMost = 20
 
@@ -42,9 +52,10 @@ enum Cards {
                 )
             }
         }
+        let numbers = criteria?.checklist.items.filter(\.isForPeople).map(\.criterion.number) ?? []
         outgoing.append(
             Outgoing(
-                .offer(reactions: [approve, refuse, ask], subject: subject),
+                .offer(reactions: [approve, refuse, ask] + numbers.compactMap(digit), subject: subject),
                 key: "offer/request/\(request.key)",
                 urgency: .chatter
             )
@@ -54,26 +65,37 @@ enum Cards {
 
     /// The same cards while the request is open, after something about it has changed at the event.
     ///
-    /// `questions` are those about the request as they are now, where they have changed too.
+    /// `questions` are those about the request as they are now, and `criteria` how its applicant stands now, where they
+    /// have changed too.
     static func revised(
         _ request: JoinRequest,
         in group: Group,
         questions: [JoinRequest.Question]? = nil,
-        by event: EventID,
+        criteria: CriteriaReport? = nil,
+        by call: Call,
         _ board: some Board
     ) throws -> Outgoing {
         var card = try card(request, in: group, board.person(request.person), board)
         if let questions { card.questions = questions }
+        card.criteria =
+            try criteria
+            ?? board.criteriaReport(judging: request, in: group, at: call.receivedAt, questions: questions)
         return Outgoing(
             .revise(subject: .request(request.id), AdministrationSaying.card(card, mentions: [])),
-            key: "revised/request/\(request.key)/\(event)",
+            key: "revised/request/\(request.key)/\(call.event)",
             urgency: .chatter
         )
     }
 
-    /// The same cards once the request is settled.
-    static func closed(_ request: JoinRequest, in group: Group, _ board: some Board) throws -> Outgoing {
-        let card = try card(request, in: group, board.person(request.person), board)
+    /// The same cards once the request is settled, with what was said of its criteria.
+    static func closed(
+        _ request: JoinRequest,
+        in group: Group,
+        judged: Judged = Judged(),
+        _ board: some Board
+    ) throws -> Outgoing {
+        var card = try card(request, in: group, board.person(request.person), board)
+        card.judged = judged
         return Outgoing(
             .edit(subject: .request(request.id), AdministrationSaying.closedCard(card)),
             key: "closed/request/\(request.key)",

@@ -73,7 +73,7 @@ struct Claim: Command {
                 )
             }
         }
-        decision.outgoing.append(try Cards.revised(request, in: group, by: call.event, board))
+        decision.outgoing.append(try Cards.revised(request, in: group, by: call, board))
         return decision
     }
 
@@ -87,7 +87,7 @@ struct Claim: Command {
         for var request in try board.claims(of: person, in: group.id, limit: JoinRequest.claimsAtMost) {
             request.claimer = nil
             decision.changes.append(.request(.released(request.id)))
-            decision.outgoing.append(try Cards.revised(request, in: group, by: call.event, board))
+            decision.outgoing.append(try Cards.revised(request, in: group, by: call, board))
         }
         return decision
     }

@@ -1,11 +1,12 @@
 import Groups
 
-/// `!refuse <#> [--again <days>] <reason>`: turn an applicant down, for a reason that they get to read.
+/// `!refuse <#> [--again <days>] [reason]`: turn an applicant down, for a reason that they get to read: in words, or by
+/// what was marked as not met.
 struct Refuse: Command {
     static let usage = Usage(
         name: "refuse",
-        parameters: "<#> [--again <days|now>] <reason>",
-        summary: "Turn an applicant down; they get to read the reason.",
+        parameters: "<#> [--again <days|now>] [--current] [reason]",
+        summary: "Turn an applicant down; they get to read the reason, and what was marked as not met.",
         example: "refuse #41 --again now Please add two samples of your work",
         section: .decisions
     )
@@ -13,16 +14,18 @@ struct Refuse: Command {
     let ids: [RequestID]
     let againDays: Int?
     let reason: String
+    let isByPresent: Bool
 
     init(_ text: inout CommandText) throws(UsageError) {
         ids = try text.words.nextRequests()
         againDays = try text.words.takeAgain()
+        isByPresent = text.words.option("--current")
         reason = try text.freeText("reason", limitBytes: Verdicts.remarkBytesAtMost)
-        if reason.isEmpty { throw .missing("reason") }
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        try Batch(ids: ids, verdicts: Verdicts(kind: .refuse(reason: reason, againDays: againDays))).decide(call, board)
+        let verdicts = Verdicts(kind: .refuse(reason: reason, againDays: againDays), isByPresent: isByPresent)
+        return try Batch(ids: ids, verdicts: verdicts).decide(call, board)
     }
 }
 

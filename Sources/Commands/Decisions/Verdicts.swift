@@ -4,12 +4,15 @@ import Identifiers
 /// An administrator's decision about a request, however it was made: typed, replied or tapped.
 struct Verdicts {
     enum Kind: Sendable {
-        case approve(note: String)
+        /// `anyway` is why the applicant is let in although something is missing.
+        case approve(note: String, anyway: String? = nil)
         /// The person may ask again after so many days, or after those that the group has set.
         case refuse(reason: String, againDays: Int?)
     }
 
     let kind: Kind
+    /// Whether the present criteria count, and not those under which the request was asked.
+    var isByPresent = false
 
     /// How long a note or reason may be, in bytes.
     static let remarkBytesAtMost = 2000
@@ -18,50 +21,104 @@ struct Verdicts {
     ///
     /// - Throws: A refusal, said alike for a request that is not there and one that is not the caller's to decide.
     func decide(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decided {
-        var (request, group, decider) = try Office.request(id, call, board)
-        switch kind {
-        case .approve(let note):
-            let changes = try request.approve(by: decider, note: note, at: call.receivedAt)
-            let verdict = JoinRequest.Verdict(administrator: call.sender, at: call.receivedAt, remark: note)
-            request.state = .approved(verdict)
-            return Decided(
-                line: .init(request: id, outcome: .approved(request.person, group)),
-                changes: changes,
-                outgoing: try admission(request, group, verdict) + [Cards.closed(request, in: group, board)]
-            )
-        case .refuse(let reason, let againDays):
-            let changes = try request.refuse(by: decider, reason: reason, againDays: againDays, at: call.receivedAt)
-            let verdict = JoinRequest.Verdict(
-                administrator: call.sender,
-                at: call.receivedAt,
-                remark: reason,
-                againDays: againDays
-            )
-            request.state = .refused(verdict)
-            return Decided(
-                line: .init(request: id, outcome: .refused(request.person, group)),
-                changes: changes,
-                outgoing: [
-                    notice(
-                        MembershipSaying.turnedDown(
-                            request,
-                            group,
-                            verdict,
-                            mayAskAt: group.mayAskAgain(after: .init(at: call.receivedAt, againDays: againDays)),
-                            owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
-                        ),
-                        about: request
-                    ),
-                    try Cards.closed(request, in: group, board),
-                ]
-                    + (try Doors.turnAway(
-                        request,
-                        from: group,
-                        because: RoomSaying.turnedAway(request.state, group),
-                        board
-                    ))
-            )
+        let (request, group, decider) = try Office.request(id, call, board)
+        try request.check(decider)
+        let report = try board.criteriaReport(
+            judging: request,
+            in: group,
+            at: call.receivedAt,
+            isByPresent: isByPresent
+        )
+        var decided =
+            switch kind {
+            case .approve(let note, let anyway):
+                try approve(request, group, decider, note, anyway, report, call, board)
+            case .refuse(let reason, let againDays):
+                try refuse(request, group, decider, reason, againDays, report, call, board)
+            }
+        if isByPresent, let report, try board.criteriaVersion(of: id) != report.version.number {
+            decided.changes.insert(.criteria(.requestRejudged(id, version: report.version.number)), at: 0)
         }
+        return decided
+    }
+
+    private func approve(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ decider: Decider,
+        _ note: String,
+        _ anyway: String?,
+        _ report: CriteriaReport?,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decided {
+        let changes: [Change]
+        do throws(Refusal) {
+            changes = try request.approve(
+                by: decider,
+                note: note,
+                meeting: report?.checklist,
+                anyway: anyway,
+                at: call.receivedAt
+            )
+        } catch {
+            throw error.naming(report?.roomNames ?? [:])
+        }
+        let verdict = JoinRequest.Verdict(administrator: call.sender, at: call.receivedAt, remark: note)
+        var settled = request
+        settled.state = .approved(verdict)
+        let judged = Judged(approving: report, changes, isWaiverOffered: anyway != nil)
+        return Decided(
+            line: .init(request: request.id, outcome: .approved(request.person, group, judged)),
+            changes: changes,
+            outgoing: try admission(settled, group, verdict) + [
+                Cards.closed(settled, in: group, judged: judged, board)
+            ]
+        )
+    }
+
+    private func refuse(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ decider: Decider,
+        _ reason: String,
+        _ againDays: Int?,
+        _ report: CriteriaReport?,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decided {
+        let changes = try request.refuse(
+            by: decider,
+            reason: reason,
+            meeting: report?.checklist,
+            againDays: againDays,
+            at: call.receivedAt
+        )
+        let verdict = JoinRequest.Verdict(
+            administrator: call.sender,
+            at: call.receivedAt,
+            remark: reason,
+            againDays: againDays
+        )
+        var settled = request
+        settled.state = .refused(verdict)
+        let missing = Judged(refusing: report)
+        let refused = MembershipSaying.turnedDown(
+            settled,
+            group,
+            verdict,
+            mayAskAt: group.mayAskAgain(after: .init(at: call.receivedAt, againDays: againDays)),
+            owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost),
+            missing: missing
+        )
+        let door = RoomSaying.turnedAway(settled.state, group)
+        return Decided(
+            line: .init(request: request.id, outcome: .refused(request.person, group)),
+            changes: changes,
+            outgoing: [
+                notice(refused, about: settled), try Cards.closed(settled, in: group, judged: missing, board),
+            ] + (try Doors.turnAway(settled, from: group, because: door, board))
+        )
     }
 
     /// What one decision comes to.
@@ -87,5 +144,13 @@ struct Verdicts {
 
     private func notice(_ saying: MembershipSaying, about request: JoinRequest) -> Outgoing {
         Outgoing(.tell(saying, request.person), key: "decision/\(request.key)", urgency: .decision)
+    }
+}
+
+extension Refusal {
+    /// The same with the names of the rooms that it is about.
+    fileprivate func naming(_ names: [RoomID: String]) -> Refusal {
+        guard case .request(.criteriaNotMet(let request, let items, _)) = self else { return self }
+        return .request(.criteriaNotMet(request, items, names: names))
     }
 }

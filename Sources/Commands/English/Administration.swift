@@ -80,14 +80,18 @@ extension AdministrationSaying {
     private func decisions(_ lines: [DecisionLine], _ reader: Reader) -> Message {
         func line(_ line: DecisionLine) -> Phrase {
             switch line.outcome {
-            case .approved(let person, let group):
+            case .approved(let person, let group, let judged):
                 "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). I am telling them."
+                    + judged.approvalEnglish
             case .refused(let person, let group):
-                "❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them your reason."
+                "❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them why."
             case .failed(let refusal): refusal.line(reader)
             }
         }
-        let blocks: [Message.Block] = lines.count == 1 ? [.line(line(lines[0]))] : [.list(lines.map(line))]
+        var blocks: [Message.Block] = lines.count == 1 ? [.line(line(lines[0]))] : [.list(lines.map(line))]
+        // Where one of several failed, the next step is about that one.
+        let failed = lines.lazy.compactMap { if case .failed(let refusal) = $0.outcome { refusal } else { nil } }.first
+        if let failed { blocks.append(.next(failed.next(reader))) }
         return Message(blocks)
     }
 

@@ -104,7 +104,7 @@ extension AskingSaying {
                 .line(
                     """
                     \(question.askedBy) has a question about your request #\(request.id.rawValue) to join \
-                    \(strong: group.name):
+                    \(strong: group.name)\(words: question.criterion.map { ", on criterion \($0)" } ?? ""):
                     """
                 ),
                 .quote("\(question.text)"),
@@ -249,7 +249,10 @@ extension English {
     static func questions(_ questions: [JoinRequest.Question], in zone: Zone) -> [Message.Block] {
         questions.flatMap { question -> [Message.Block] in
             let asked: Message.Block = .line(
-                "❓ \(question.askedBy) asked on \(words: EnglishDate.day(question.askedAt, in: zone)):"
+                """
+                ❓ \(question.askedBy) asked\(words: question.criterion.map { " about \($0)" } ?? "") on \
+                \(words: EnglishDate.day(question.askedAt, in: zone)):
+                """
             )
             guard let answer = question.answer else { return [asked, .quote("\(question.text)")] }
             return [asked, .quote("\(question.text)"), .line("The answer:"), .quote("\(answer)")]

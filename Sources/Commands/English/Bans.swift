@@ -171,6 +171,7 @@ extension RequestRefusal {
             "\(person) has \(limit) requests of this group already, which is as many as one administrator may take on."
         case .claimByApplicant(let id, let person):
             "#\(id.rawValue) is \(person)’s own request, and nobody decides their own."
+        case .notForPeople, .nothingToJudge, .criteriaNotMet, .reasonMissing, .judgedByPresent: criteriaLine(reader)
         }
     }
 
@@ -183,6 +184,7 @@ extension RequestRefusal {
         case .notClaimed(let id): "Take it on: \(reader.command("claim \(id.rawValue)"))"
         case .tooManyClaims(let person, _): "See their profile: \(reader.command("profile \(person.rawValue)"))"
         case .claimByApplicant(let id, _): "Take it on yourself: \(reader.command("claim \(id.rawValue)"))"
+        case .notForPeople, .nothingToJudge, .criteriaNotMet, .reasonMissing, .judgedByPresent: criteriaNext(reader)
         }
     }
 }

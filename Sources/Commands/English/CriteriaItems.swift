@@ -124,7 +124,7 @@ extension CriteriaReport {
         let what: Phrase =
             "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
         switch item.mark {
-        case .met: return "✔ " + what
+        case .met: return "✔ " + what + (item.isWaived ? " (waived)" : "")
         case .missing: return "✘ " + what + " – " + item.remedy(group, reader)
         case .forPeople:
             guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }
@@ -146,30 +146,38 @@ extension CriteriaReport {
         case .notMet: heading = heading + "Not met as it stands:"
         case .open: heading = heading + "It depends on what you find:"
         }
-        return [.line(heading), .list(checklist.items.map { cardLine($0, reader) })]
-    }
-
-    private func cardLine(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
-        let what: Phrase =
-            "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
-        var line: Phrase =
-            switch item.mark {
-            case .met: "✔ " + what
-            case .missing: "✘ " + what
-            case .forPeople: "○ for you to check – " + what
-            case .unavailable: "– can’t be checked yet – " + what
-            }
-        guard let given = item.submission, !given.content.isEmpty else { return line }
-        line = line + " → “\(given.content.capped(bytes: 500))”"
-        if let until = given.until {
-            line =
-                line + " (\(words: item.mark == .missing ? "expired on" : "until") \(words: EnglishDate.date(until)))"
-        }
-        return line
+        let lines = checklist.items.map { $0.cardLine(roomNames, isAsked: $0.criterion.number == questioned) }
+        return [.line(heading), .list(lines)]
     }
 }
 
 extension Checklist.Item {
+    /// As administrators see it: what was given, and who said what of it.
+    func cardLine(_ roomNames: [RoomID: String], isAsked: Bool) -> Phrase {
+        let what: Phrase = "\(criterion.number): \(criterion.kind.english(roomNames, isExcluded: isExcluded))"
+        var line: Phrase =
+            switch mark {
+            case .met: "✔ " + what + (isWaived ? " (waived)" : "")
+            case .missing: "✘ " + what
+            case _ where isAsked: "❓ asked – " + what
+            case .forPeople: "○ for you to check – " + what
+            case .unavailable: "– can’t be checked yet – " + what
+            }
+        if let given = submission, !given.content.isEmpty {
+            line = line + " → " + given.english
+            if let until = given.until {
+                let isExpired = mark == .missing && !isJudgedNotMet
+                line = line + " (\(words: isExpired ? "expired on" : "until") \(words: EnglishDate.date(until)))"
+            }
+        }
+        guard let verdict else { return line }
+        let word = verdict.isMet ? "met" : "not met"
+        guard !verdict.isOutdated else {
+            return line + " – given anew since \(verdict.administrator) said “\(words: word)”"
+        }
+        return line + " – \(words: word), says \(verdict.administrator)" + English.why(verdict.remark)
+    }
+
     /// How a missing criterion is met.
     func remedy(_ group: Group, _ reader: Reader) -> Phrase {
         if isExcluded {
@@ -210,4 +218,24 @@ extension Criterion.AnswerForm {
 
 extension Standing {
     var isMember: Bool { if case .member = self { true } else { false } }
+}
+
+extension Submission {
+    /// What somebody gave, as those see it who judge it.
+    fileprivate var english: Phrase {
+        guard let file else { return "“\(content.capped(bytes: 500))”" }
+        let size: Phrase = file.bytes.map { ", " + English.size($0) } ?? ""
+        return "the file “\(file.name)”" + size + ": \(code: content)"
+    }
+}
+
+extension English {
+    /// How large a file is, such as `12 KiB`.
+    static func size(_ bytes: Int) -> Phrase {
+        switch bytes {
+        case ..<1024: count(bytes, "byte", "bytes")
+        case ..<(1024 * 1024): "\(bytes / 1024) KiB"
+        default: "\(bytes / (1024 * 1024)) MiB"
+        }
+    }
 }

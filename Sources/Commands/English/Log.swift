@@ -68,6 +68,11 @@ extension LogEntry {
         case "request.questioned": actor + " asked the applicant of " + theRequest + " something"
         case "request.answered": actor + " answered about " + theRequest
         case "request.applicantReminded": actor + " reminded the applicant of " + theRequest + " of the question"
+        case "request.judged": actor + " marked " + judged
+        case "request.verdictOutdated": actor + " gave something else to criterion \(detail) of " + theRequest
+        case "request.verdictTakenBack": actor + " took back the verdict on criterion \(detail) of " + theRequest
+        case "request.rejudged": actor + " had " + theRequest + " judged by version \(detail) of the criteria"
+        case "request.waived": actor + " waived \(words: waivedNumbers) for " + theRequest + ": \(waivedBecause ?? "")"
         case "invitation.sent": actor + " invited " + about
         case "invitation.accepted": about + " accepted the invitation"
         case "invitation.declined": about + " declined the invitation"
@@ -104,6 +109,18 @@ extension LogEntry {
     }
 
     private var requestNamed: Phrase { request.map { " (request #\($0.rawValue))" } ?? "" }
+
+    /// Such as `criterion 2 of request #1 of @finn:example.org as met`.
+    private var judged: Phrase {
+        let parts = detail.split(separator: " ").map(String.init)
+        guard parts.count == 2 else { return theRequest }
+        return "criterion \(parts[0]) of " + theRequest + (parts[1] == "met" ? " as met" : " as not met")
+    }
+
+    private var waivedNumbers: String {
+        let numbers = detail.split(separator: ",")
+        return (numbers.count == 1 ? "criterion " : "criteria ") + numbers.joined(separator: ", ")
+    }
 
     private var roomPart: Phrase {
         let parts = detail.split(separator: " ", maxSplits: 1).map(String.init)

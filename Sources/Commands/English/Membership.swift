@@ -25,8 +25,8 @@ extension MembershipSaying {
         case .waiting(let group, let requests, let total): waiting(group, requests, total, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
-        case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners):
-            turnedDown(request, group, verdict, mayAskAt, owners, reader)
+        case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners, let missing):
+            turnedDown(request, group, verdict, mayAskAt, owners, missing, reader)
         }
     }
 
@@ -168,16 +168,18 @@ extension MembershipSaying {
         _ verdict: JoinRequest.Verdict,
         _ mayAskAt: Timestamp,
         _ owners: [UserID],
+        _ missing: Judged,
         _ reader: Reader
     ) -> Message {
+        let refused: Phrase = "Your request #\(request.id.rawValue) to join \(strong: group.name) was refused."
+        let reason: [Message.Block] =
+            verdict.remark.isEmpty ? [.line(refused)] : [.line(refused + " The reason:"), .quote("\(verdict.remark)")]
         let again: Phrase =
             mayAskAt > verdict.at
             ? "from \(words: EnglishDate.day(mayAskAt, in: reader.zone(of: group))) on"
             : "as soon as you like"
         return Message(
-            [
-                .line("Your request #\(request.id.rawValue) to join \(strong: group.name) was refused. The reason:"),
-                .quote("\(verdict.remark)"),
+            reason + English.missing(missing, in: group, reader) + [
                 .line(
                     """
                     You may ask again \(again). \(verdict.administrator) decided; if you think this is a mistake, \
@@ -216,13 +218,19 @@ extension MembershipSaying.RequestPage {
         if let criteria {
             blocks += isAdministrator ? criteria.forAdministrators(reader) : criteria.forApplicant(reader)
         }
+        blocks += English.judged(judged, isAdministrator: isAdministrator)
         blocks += English.questions(questions, in: zone)
         let id = request.id.rawValue
         if !request.isOpen {
             blocks.append(.next("See the group: \(reader.command("groups show \(group.handle)"))"))
         } else if isAdministrator {
             blocks.append(
-                .next("Decide: \(English.decide(request.id, reader)) · ask: \(reader.command("ask \(id) <question>"))")
+                .next(
+                    """
+                    Decide: \(English.decide(request.id, criteria, reader)) · \
+                    ask: \(reader.command("ask \(id) <question>"))
+                    """
+                )
             )
         } else if request.state != .pending {
             let answer = reader.command("answer \(id) <text>")

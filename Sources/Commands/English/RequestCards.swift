@@ -4,17 +4,36 @@ import Identifiers
 extension AdministrationSaying.Card {
     /// The card as long as nobody has decided.
     func open(_ reader: Reader, mentions: [UserID]) -> Message {
-        let id = request.id.rawValue
+        let isShort = criteria?.checklist.shortfall.isEmpty == false
+        let isExplained = criteria?.checklist.judgedNotMet.isEmpty == false
+        let approve = isShort ? "approve --anyway <reason>" : "approve"
+        let refuse = isExplained ? "refuse" : "refuse <reason>"
         var blocks = facts(reader)
+        if let marking = marking(reader) { blocks.append(.line(marking)) }
         blocks.append(
             .next(
                 """
-                Tap ✅, ❌ or ❓ (ask the applicant), reply \(code: "approve") or \(code: "refuse <reason>"), or type \
-                \(reader.command("approve \(id)")) or \(reader.command("refuse \(id) <reason>"))
+                Tap ✅, ❌ or ❓ (ask the applicant), reply \(code: approve) or \(code: refuse), or type \
+                \(English.decide(request.id, criteria, reader))
                 """
             )
         )
         return Message(blocks, attention: .text, mentions: mentions)
+    }
+
+    /// How single criteria are marked, where there are any for people; each way is there without the others.
+    private func marking(_ reader: Reader) -> Phrase? {
+        guard let items = criteria?.checklist.items.filter(\.isForPeople), !items.isEmpty else { return nil }
+        let number = (items.first { $0.mark == .forPeople } ?? items[0]).criterion.number
+        let digits = items.compactMap { Cards.digit($0.criterion.number) }.joined(separator: " ")
+        let tap: Phrase = digits.isEmpty ? "" : "tap \(words: digits), "
+        let numbers = English.numbers(items.map(\.criterion.number))
+        return "To mark " + numbers + ": " + tap
+            + """
+            reply \(code: "\(number) met"), \(code: "\(number) not met <why>") or \(code: "\(number) ask <question>"), or \
+            type \(reader.command("verdict \(request.id.rawValue) \(number) met")). Approving counts as met for what is \
+            unmarked; refusing sends what is not met.
+            """
     }
 
     /// The card once it is settled.
@@ -31,7 +50,7 @@ extension AdministrationSaying.Card {
             case .void(let reason, let at):
                 "🚫 Void since \(words: EnglishDate.moment(at, in: zone)): " + English.void(reason)
             }
-        return Message([title, .line(outcome)])
+        return Message([title, .line(outcome)] + English.judged(judged, isAdministrator: true))
     }
 
     private var title: Message.Block {

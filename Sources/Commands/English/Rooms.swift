@@ -160,7 +160,10 @@ extension RoomSaying {
     }
 
     private func turnedAway(_ state: JoinRequest.State, _ group: Group, _ reader: Reader) -> Message {
-        if case .refused(let verdict) = state { return Message([.line("\(verdict.remark)")]) }
+        if case .refused(let verdict) = state {
+            let told: Phrase = "\(group.name) refused your request. What was missing is in a direct message from me."
+            return Message([.line(verdict.remark.isEmpty ? told : "\(verdict.remark)")])
+        }
         return Message([
             .line("You have taken back your request. Ask again: \(reader.command("join \(group.handle)"))")
         ])

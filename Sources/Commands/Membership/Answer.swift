@@ -54,7 +54,7 @@ struct Answer: Command {
         var decision = Decision(changes: changes)
         decision.outgoing = [
             Outgoing(.answer(AskingSaying.answered(request, group, isLate: isLate))),
-            try Cards.revised(request, in: group, questions: questions + [question], by: call.event, board),
+            try Cards.revised(request, in: group, questions: questions + [question], by: call, board),
         ]
         let answered = AskingSaying.Answered(request: request, group: group, question: question, isLate: isLate)
         decision.outgoing += try Office.notice(

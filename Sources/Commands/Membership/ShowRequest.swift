@@ -34,13 +34,19 @@ struct ShowRequest: Command {
             questions: try board.questions(about: id)
         )
         if request.isOpen {
-            page.criteria = try board.criteriaReport(
-                on: request.person,
-                .waiting(request),
-                in: group,
-                at: call.receivedAt,
-                isPrivate: true
-            )
+            // Verdicts are the administrators' own until the request is decided.
+            page.criteria =
+                isAdministrator && request.person != call.sender
+                ? try board.criteriaReport(judging: request, in: group, at: call.receivedAt)
+                : try board.criteriaReport(
+                    on: request.person,
+                    .waiting(request),
+                    in: group,
+                    at: call.receivedAt,
+                    isPrivate: true
+                )
+        } else {
+            page.judged = try board.judged(request)
         }
         return .answer(MembershipSaying.request(page))
     }

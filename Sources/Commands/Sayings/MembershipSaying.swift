@@ -15,7 +15,7 @@ enum MembershipSaying: Saying {
     /// To the applicant: they are in.
     case admitted(JoinRequest, Group, JoinRequest.Verdict)
     /// To the applicant: they are not.
-    case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp, owners: [UserID])
+    case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp, owners: [UserID], missing: Judged)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -37,6 +37,8 @@ enum MembershipSaying: Saying {
         /// How the applicant stands to the criteria that they are judged by.
         var criteria: CriteriaReport?
         var questions: [JoinRequest.Question]
+        /// What was said of the criteria, once the request is settled.
+        var judged = Judged()
     }
 }
 
@@ -91,6 +93,8 @@ enum AdministrationSaying: Saying {
         var questions: [JoinRequest.Question]
         /// What there was between the applicant and the group before.
         var past: Past
+        /// What was said of the criteria, once the request is settled.
+        var judged = Judged()
     }
 
     /// How one decision came out.
@@ -99,7 +103,7 @@ enum AdministrationSaying: Saying {
         var outcome: Outcome
 
         enum Outcome: Hashable, Sendable {
-            case approved(UserID, Group)
+            case approved(UserID, Group, Judged = Judged())
             case refused(UserID, Group)
             case failed(Refusal)
         }

@@ -100,6 +100,21 @@ package struct Words: Hashable, Sendable {
         return false
     }
 
+    /// Takes an option and all that follows it off the line, such as `--anyway because …`, or gives nil where it is not
+    /// there.
+    package mutating func tail(_ name: String) -> String? {
+        var further = self
+        while !further.isAtEnd {
+            let start = further.remaining.startIndex
+            guard let word = try? further.take(name) else { return nil }
+            guard !word.isQuoted, Cleaned(word.text).text.lowercased() == name else { continue }
+            let tail = further.rest
+            self = Words(remaining[..<start])
+            return tail
+        }
+        return nil
+    }
+
     /// Takes an option with a value, such as `--again 7`, out of the line, wherever it stands outside quotes.
     ///
     /// - Returns: The value, or nil where the option is not there.

@@ -9,6 +9,8 @@ package struct Submission: Hashable, Sendable {
     package var asked: String
     /// The answer or the link; empty for terms and codes.
     package var content: String
+    /// The file whose URI the content is, where evidence was sent as a file.
+    package var file: File?
     /// The last day on which evidence holds.
     package var until: Day?
     package var at: Timestamp
@@ -31,6 +33,23 @@ package struct Submission: Hashable, Sendable {
         self.at = at
     }
 
+    /// A file that was sent: only what its event says, never what it holds.
+    package struct File: Hashable, Sendable {
+        package var name: String
+        /// As the sender's client says.
+        package var bytes: Int?
+        package var event: EventID
+
+        package init(name: String, bytes: Int?, event: EventID) {
+            self.name = name
+            self.bytes = bytes
+            self.event = event
+        }
+
+        /// How large a file may be: administrators have to download it.
+        package static let bytesAtMost = 20 * 1024 * 1024
+    }
+
     /// How long an answer may be, in bytes.
     package static let shortBytesAtMost = 300
     package static let longBytesAtMost = 2000
@@ -46,6 +65,10 @@ package struct CriteriaFacts: Hashable, Sendable {
     /// Nil where it was not written down at the time.
     package var freelancerSince: Timestamp?
     package var submissions: [Int: Submission]
+    /// What administrators say of a request, by the number of the criterion; empty where it is none of the reader's business.
+    package var verdicts: [Int: ItemVerdict] = [:]
+    /// What was waived when the person was admitted: ``Criterion/Kind/fingerprint``.
+    package var waived: Set<String> = []
     package var now: Timestamp
     /// The day where the group is.
     package var today: Day
@@ -77,6 +100,8 @@ package struct Checklist: Hashable, Sendable {
     package var verdict: CriteriaVerdict
     /// The same without a look at what people judge: what a member of long ago was never asked is not held against them.
     package var machineVerdict: CriteriaVerdict
+    /// The same where what can't be checked yet counts as not met: whether somebody can be let in without a waiver.
+    package var approvalVerdict: CriteriaVerdict
 
     /// One criterion, and how the person stands to it.
     package struct Item: Hashable, Sendable {
@@ -90,6 +115,12 @@ package struct Checklist: Hashable, Sendable {
         ///
         /// The mark says whether it is as it is wanted.
         package var isExcluded = false
+        /// Whether administrators find out whether it is met.
+        package var isForPeople = false
+        /// What an administrator said of it, if that was about these very words.
+        package var verdict: ItemVerdict?
+        /// Whether it was waived when the person was admitted, and counts as met for that.
+        package var isWaived = false
 
         package init(criterion: Criterion, mark: Mark, submission: Submission? = nil, metFrom: Timestamp? = nil) {
             self.criterion = criterion
@@ -109,10 +140,16 @@ package struct Checklist: Hashable, Sendable {
         case unavailable
     }
 
-    package init(items: [Item], verdict: CriteriaVerdict, machineVerdict: CriteriaVerdict) {
+    package init(
+        items: [Item],
+        verdict: CriteriaVerdict,
+        machineVerdict: CriteriaVerdict,
+        approvalVerdict: CriteriaVerdict
+    ) {
         self.items = items
         self.verdict = verdict
         self.machineVerdict = machineVerdict
+        self.approvalVerdict = approvalVerdict
     }
 
     package func count(_ mark: Mark) -> Int { items.count { $0.mark == mark } }
@@ -123,33 +160,53 @@ extension CriteriaSet {
     ///
     /// What people still have to look at, and what can't be checked yet, leaves the verdict open.
     package func evaluate(_ facts: CriteriaFacts) -> Checklist {
-        var items = criteria.map { $0.held(against: facts) }
+        let wanted = wholeRule.wanted
         var known: [Int: Bool] = [:]
         var checked: [Int: Bool] = [:]
-        for item in items where item.mark == .met || item.mark == .missing {
-            known[item.criterion.number] = item.mark == .met
-            if item.criterion.kind.judge == .machine { checked[item.criterion.number] = item.mark == .met }
+        let items = criteria.map { criterion in
+            let number = criterion.number
+            let item = criterion.held(against: facts, isExcluded: !wanted.contains(number))
+            guard item.mark == .met || item.mark == .missing else { return item }
+            known[number] = (item.mark == .met) != item.isExcluded
+            if criterion.kind.judge == .machine || item.isWaived { checked[number] = known[number] }
+            return item
         }
-        let wanted = wholeRule.wanted
-        for index in items.indices where !wanted.contains(items[index].criterion.number) {
-            items[index].isExcluded = true
-            switch items[index].mark {
-            case .met: items[index].mark = .missing
-            case .missing: items[index].mark = .met
-            case .forPeople, .unavailable: break
-            }
-        }
+        var settled = known
+        for item in items where item.mark == .unavailable { settled[item.criterion.number] = false }
         // Without criteria a person decides, as they like.
         return Checklist(
             items: items,
             verdict: criteria.isEmpty ? .open : wholeRule.verdict(known),
-            machineVerdict: criteria.isEmpty ? .open : wholeRule.verdict(checked)
+            machineVerdict: criteria.isEmpty ? .open : wholeRule.verdict(checked),
+            approvalVerdict: criteria.isEmpty ? .open : wholeRule.verdict(settled)
         )
     }
 }
 
 extension Criterion {
-    fileprivate func held(against facts: CriteriaFacts) -> Checklist.Item {
+    /// How the person stands to it, where `isExcluded` to its not being so; the word of people goes before what is seen.
+    fileprivate func held(against facts: CriteriaFacts, isExcluded: Bool) -> Checklist.Item {
+        var item = seen(in: facts)
+        item.isExcluded = isExcluded
+        item.isForPeople = kind.judge == .people || item.mark == .forPeople
+        switch item.mark {
+        case .met: item.mark = isExcluded ? .missing : .met
+        case .missing: item.mark = isExcluded ? .met : .missing
+        case .forPeople, .unavailable: break
+        }
+        if item.isForPeople, let verdict = facts.verdicts[number], verdict.asked == kind.fingerprint {
+            item.verdict = verdict
+            // What has expired since is no longer what was looked at.
+            let isExpired = item.submission?.until.map { $0 < facts.today } ?? false
+            if !verdict.isOutdated, !isExpired { item.mark = verdict.isMet ? .met : .missing }
+        }
+        if item.mark != .met, facts.waived.contains(kind.fingerprint) {
+            (item.mark, item.isWaived) = (.met, true)
+        }
+        return item
+    }
+
+    private func seen(in facts: CriteriaFacts) -> Checklist.Item {
         let given = facts.submissions[number].flatMap { $0.asked == kind.fingerprint ? $0 : nil }
         func item(_ mark: Checklist.Mark) -> Checklist.Item {
             Checklist.Item(criterion: self, mark: mark, submission: given)

@@ -12,6 +12,12 @@ package protocol CriteriaBoard {
     func groupsWanted(by group: GroupID) throws -> [GroupID]
     /// What a person gave to the criteria of a group: at most one submission for each number.
     func submissions(of person: UserID, to group: GroupID) throws -> [Submission]
+    /// The verdicts on a request, in the order of their criteria.
+    func verdicts(on request: RequestID) throws -> [ItemVerdict]
+    /// What was waived when a request was approved.
+    func waiver(of request: RequestID) throws -> StoredWaiver?
+    /// What was waived when a member was admitted: ``Criterion/Kind/fingerprint``.
+    func waived(for person: UserID, in group: GroupID) throws -> Set<String>
     /// A room's name, where it has one.
     func name(of room: RoomID) throws -> String?
     /// The re-check of a group that waits or is under way.
@@ -71,6 +77,14 @@ package enum CriteriaChange: Hashable, Sendable {
     case changed(CriteriaVersion)
     /// A request is judged by that version, whatever comes after it.
     case requestAsked(RequestID, version: Int)
+    /// A request is judged by another version than that under which it was asked.
+    case requestRejudged(RequestID, version: Int)
+    case judged(ItemVerdict)
+    /// The verdict on a criterion no longer counts: the applicant gave something else.
+    case verdictOutdated(RequestID, Int)
+    /// The verdict on a criterion is taken back: somebody asked about it.
+    case verdictTakenBack(RequestID, Int)
+    case waived(Waiver)
     case submitted(Submission)
     /// A re-check begins, or comes one batch further.
     case recheck(Recheck)

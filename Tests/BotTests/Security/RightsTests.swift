@@ -21,6 +21,10 @@ struct RightsTests {
         "profile": ["profile", "profile @finn:example.org"], "profile edit": ["profile edit\nheadline: New"],
         "approve": ["approve 2", "approve 2 welcome", "approve #1 #2", "approve 99"],
         "refuse": ["refuse 2 No", "refuse 1 No"],
+        "verdict": [
+            "verdict 2", "verdict 2 1 met", "verdict 2 1 not met No", "verdict 2 1 ask Why?", "verdict 2 --current",
+            "verdict 1 1 met",
+        ],
         "ask": ["ask 2 Since when?", "ask 1 Since when?"], "answer": ["answer 2 Since 2016", "answer 1 Mine"],
         "claim": ["claim 2", "claim 2 release", "claim 2 @abel:example.org", "claim 1"],
         "invite": ["invite swift-guild @cleo:example.org", "invite go-guild @cleo:example.org", "invite swift-guild"],
@@ -97,7 +101,8 @@ struct RightsTests {
         }
         // Each of them changes something for somebody, or the table tempts nobody.
         let changing: Set = [
-            "ask", "claim", "invite", "invitation decline", "remove", "ban", "unban", "join", "withdraw", "leave",
+            "ask", "verdict", "claim", "invite", "invitation decline", "remove", "ban", "unban", "join", "withdraw",
+            "leave",
             "freelancer", "profile edit", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
             "respond", "criteria", "meet", "holidays", "settings",
@@ -112,7 +117,7 @@ struct RightsTests {
     func cards() async throws {
         let hall = try await TrialHall()
         var deciders: Set<UserID> = []
-        for subject in ["request:2", "request:1", "draft:2", "job:1", "invitation:1"] {
+        for subject in ["request:2", "item:2/1", "request:1", "draft:2", "job:1", "invitation:1"] {
             let cards = try await hall.cards(about: subject)
             #expect(!cards.isEmpty || subject == "job:1", "\(subject)")
             for card in cards {
@@ -138,7 +143,7 @@ struct RightsTests {
         _ hall: TrialHall
     ) async throws -> [TrialHall.Trial] {
         var trials: [TrialHall.Trial] = []
-        for key in ["✅", "✅\u{FE0F}", "❌", "❓", "👍", "approve"] {
+        for key in ["✅", "✅\u{FE0F}", "❌", "❓", "1️⃣", "👍", "approve"] {
             trials.append(
                 try await hall.try(by: person, in: room) { event in
                     event.kind = .reaction
@@ -147,7 +152,9 @@ struct RightsTests {
                 }
             )
         }
-        for text in ["approve", "yes", "refuse No", "ask Why?", "post", "confirm", "ok", "accept", "no"] {
+        for text in [
+            "approve", "yes", "refuse No", "ask Why?", "1 met", "not met", "post", "confirm", "ok", "accept", "no",
+        ] {
             trials.append(
                 try await hall.try(by: person, in: room) { event in
                     event.body = text
