@@ -5,7 +5,8 @@ import Matrix
 import SQLiteStorage
 import ServiceLifecycle
 
-/// Fetches the files that people want read, from the bot's own homeserver and from nowhere else.
+/// Fetches the files that people want read, and looks up the aliases they name, from the bot's own homeserver and from
+/// nowhere else.
 ///
 /// Which ones is in the storage, so that a crash loses none; what was fetched is put there, and the next tick decides
 /// what it comes to.
@@ -25,6 +26,13 @@ struct Fetching: Service {
                 for file in try await storage.wantedFiles(at: clock.now(), limit: 4) {
                     do {
                         try await fetch(file)
+                    } catch let error as MatrixError where error.disposition == .cancelled {
+                        return
+                    }
+                }
+                for alias in try await storage.wantedAliases(at: clock.now(), limit: 4) {
+                    do {
+                        try await look(up: alias)
                     } catch let error as MatrixError where error.disposition == .cancelled {
                         return
                     }
@@ -52,6 +60,32 @@ struct Fetching: Service {
             default: try await note(file, .failed(.missing))
             }
         }
+    }
+
+    /// Asks the bot's own homeserver where an alias leads, which may have to ask another one.
+    private func look(up wanted: WantedAlias) async throws {
+        do {
+            let found = try await client.resolveAlias(wanted.alias)
+            try await note(wanted, found.map { .room($0.room) } ?? .missing)
+        } catch let error as MatrixError {
+            log.warning(
+                "cannot look up an alias",
+                metadata: ["error": "\(error)", "attempt": "\(wanted.attempts + 1)"]
+            )
+            switch error.disposition {
+            case .cancelled: throw error
+            case .retry, .signedOut:
+                // Somebody waits for the answer.
+                guard wanted.attempts + 1 < Self.attemptsAtMost else { return try await note(wanted, .unreachable) }
+                let wait = clock.backOff(afterFailures: wanted.attempts + 1, most: .seconds(10))
+                try await storage.putOffLookup(of: wanted, until: clock.later(wait))
+            default: try await note(wanted, .missing)
+            }
+        }
+    }
+
+    private func note(_ wanted: WantedAlias, _ found: AliasLookup) async throws {
+        if try await storage.noteAlias(wanted, found) { bells.inbox.ring() }
     }
 
     private func note(_ file: WantedFile, _ content: CalendarImport.Content) async throws {

@@ -134,8 +134,11 @@ struct Intake {
         let relation = content["m.relates_to"]
         // An edit never runs a command, whosever it is: anybody may send one for anybody's message.
         guard relation?["rel_type"]?.stringValue != "m.replace", content["m.new_content"] == nil else { return }
-        if content["msgtype"]?.stringValue == "m.file" { return takeFile(event, in: room) }
-        // Notices are other bots'; emotes and pictures are not spoken to the bot.
+        // A certificate is as often a picture of it as a document.
+        if let type = content["msgtype"]?.stringValue, ["m.file", "m.image", "m.video", "m.audio"].contains(type) {
+            return takeFile(event, in: room)
+        }
+        // Notices are other bots'; emotes are not spoken to the bot.
         guard content["msgtype"]?.stringValue == "m.text" else { return }
         guard let body = content["body"]?.stringValue else {
             return batch.quarantined.append(
@@ -167,10 +170,12 @@ struct Intake {
 
     /// Takes where a file lies; what is written below it counts as a reply to it.
     ///
-    /// What a person encrypts has no `url`, and could not be read.
+    /// What a person encrypts has no `url` but a `file`, and nobody could open it without the key that is in there.
     private mutating func takeFile(_ event: RoomEvent, in room: RoomID) {
         let content = event.content
-        guard let uri = content["url"]?.stringValue.flatMap({ ContentURI(parsing: $0) }) else { return }
+        let isEncrypted = content["url"] == nil
+        let text = (isEncrypted ? content["file"]?["url"] : content["url"])?.stringValue
+        guard let uri = text.flatMap({ ContentURI(parsing: $0) }) else { return }
         let body = clean(content["body"]?.stringValue ?? "", bytes: 16_384)
         let name = content["filename"]?.stringValue.map { clean($0, bytes: 200) }
         var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
@@ -178,9 +183,15 @@ struct Intake {
         heard.body = name == nil || name == body ? "" : body
         let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
         heard.isStale = oldestCommand.map { said.duration(to: now) > $0 } ?? false
-        let bytes = content["info"]?["size"]?.intValue
+        let bytes = content["info"]?["size"]?.intValue.map { Int(clamping: max(0, $0)) }
         batch.files.append(
-            ReceivedFile(heard: heard, name: name ?? clean(body, bytes: 200), uri: uri.text, bytes: bytes.map(Int.init))
+            ReceivedFile(
+                heard: heard,
+                name: name ?? clean(body, bytes: 200),
+                uri: uri.text,
+                bytes: bytes,
+                isEncrypted: isEncrypted
+            )
         )
     }
 

@@ -123,6 +123,11 @@ extension Homeserver {
         state.withLock { $0.rooms[room.rawValue]?.state(type, "")?.content }
     }
 
+    /// Gives a room an alias.
+    package func name(_ room: RoomID, _ alias: String) {
+        state.withLock { $0.aliases[alias] = room.rawValue }
+    }
+
     /// Puts a file on the homeserver.
     package func store(_ file: [UInt8], at uri: String) {
         state.withLock { $0.media[uri] = file }

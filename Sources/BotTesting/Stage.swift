@@ -185,7 +185,9 @@ extension Stage {
             let found: CalendarImport.Content = content.map { .text(Array($0.utf8)) } ?? .failed(.missing)
             _ = try await storage.noteFetched(file.id, found, at: now)
         }
-        return try await describe(rows.sorted { $0.id < $1.id })
+        let lines = try await describe(rows.sorted { $0.id < $1.id })
+        // What was said with an alias is decided once that is looked up.
+        return try await lookUpAliases() ? lines + act() : lines
     }
 
     var manner: ClaimManner {

@@ -70,7 +70,7 @@ private func replied(
     _ board: some Board,
     _ manner: Manner
 ) throws -> Decision? {
-    if let file = try fileAlone(spoken, call, board) { return file }
+    if let file = try fileAlone(spoken, call, board, manner) { return file }
     guard let target = spoken.replyTo ?? call.thread,
         let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:))
     else { return nil }
@@ -127,10 +127,25 @@ extension Subject {
     }
 }
 
-/// What to say to a file that came without a word: what can be done with it.
-private func fileAlone(_ spoken: Spoken, _ call: Call, _ board: some Board) throws -> Decision? {
-    guard spoken.body.isEmpty, call.place == .direct, spoken.replyTo == call.event else { return nil }
-    return try board.attachment(of: call.event, in: call.room).map { .answer(CalendarSaying.fileSeen(name: $0.name)) }
+/// What to do with a file that came without a command: evidence that somebody waits for, or else what can be done with it.
+private func fileAlone(
+    _ spoken: Spoken,
+    _ call: Call,
+    _ board: some Board,
+    _ manner: Manner
+) throws -> Decision? {
+    guard call.place == .direct, spoken.replyTo == call.event, !isFileCommand(spoken, call, manner),
+        let file = try board.attachment(of: call.event, in: call.room)
+    else { return nil }
+    return try Evidence.sent(file, call, board)
+}
+
+/// Whether what stands below a file is a command: without the prefix only one that takes files, as “Here it is” is none.
+private func isFileCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {
+    guard !spoken.body.hasPrefix(manner.prefix) else { return true }
+    var text = CommandText(spoken, place: call.place, manner: manner)
+    let command = text?.takeCommand()
+    return command is Meet.Type || command is Holidays.Type
 }
 
 private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {

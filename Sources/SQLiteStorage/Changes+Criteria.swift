@@ -10,6 +10,7 @@ extension Database {
         case .requestAsked(let request, let version):
             try run("INSERT INTO requestCriteria (request, version) VALUES (?, ?)", [request.rawValue, version])
         case .submitted(let submission): try insert(submission, cause)
+        case .aliasesWanted(let aliases): try want(aliases, cause)
         case .requestRejudged, .judged, .verdictOutdated, .verdictTakenBack, .waived: try applyVerdict(change, cause)
         case .recheck(let recheck):
             try store(recheck)

@@ -37,7 +37,7 @@ package struct HandledBatch: Sendable {
     package var faults: [Fault] = []
     /// When the next thing is due that the core decides about, or nil where nothing is.
     package var nextDue: Timestamp?
-    /// Whether a file is to be fetched.
+    /// Whether a file is to be fetched, or an alias looked up.
     package var wantsFiles = false
 
     /// An event whose handling failed.
@@ -167,7 +167,9 @@ extension Database {
             }
         }
         batch.nextDue = try nextDue()
-        batch.wantsFiles = try exists("SELECT 1 FROM calendarImport WHERE state = 0 AND notBeforeMs >= 0 LIMIT 1")
+        batch.wantsFiles =
+            try exists("SELECT 1 FROM calendarImport WHERE state = 0 AND notBeforeMs >= 0 LIMIT 1")
+            || wantsAliases()
         return batch
     }
 
@@ -208,6 +210,7 @@ extension Database {
         decide: (InboxEvent, StoredBoard) throws -> StoredDecision?
     ) throws -> Bool {
         var wroteOutbox = false
+        var sql = "UPDATE inbox SET state = 1, body = NULL, pills = NULL WHERE eventID = ?"
         let board = StoredBoard(db: self, hall: frame.hall, surroundings: frame.surroundings)
         if let decision = try decide(event, board) {
             let room = event.isDirect ? nil : event.room
@@ -215,8 +218,9 @@ extension Database {
             for change in decision.changes { try apply(change, cause: cause) }
             for notice in decision.released { try release(notice) }
             wroteOutbox = try queue(decision.drafts, now: now)
+            // What is decided again keeps its words until then.
+            if decision.isPutOff { sql = "UPDATE inbox SET state = 1 WHERE eventID = ?" }
         }
-        let sql = "UPDATE inbox SET state = 1, body = NULL, pills = NULL WHERE eventID = ?"
         try cachedStatement(sql: sql).execute(arguments: [event.event.rawValue])
         return wroteOutbox
     }

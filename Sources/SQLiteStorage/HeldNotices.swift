@@ -41,6 +41,10 @@ extension Database {
             """,
             [moment.rawValue]
         )
+        try run(
+            "DELETE FROM aliasLookup WHERE (event, alias) IN (SELECT event, alias FROM aliasLookup WHERE atMs < ? LIMIT 500)",
+            [moment.rawValue]
+        )
         // Confirming it is refused after a day; this only frees the place that it takes.
         let asked = moment.rawValue + 28 * 86_400_000
         try run("DELETE FROM calendarImport WHERE askedAtMs < ?", [asked])
@@ -53,12 +57,12 @@ extension Database {
         guard let room = file.heard.room, let sender = file.heard.sender else { return false }
         try run(
             """
-            INSERT OR IGNORE INTO attachment (event, room, sender, name, uri, bytes, receivedAtMs)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE EXISTS (SELECT 1 FROM room WHERE id = ?2 AND directWith = ?3)
+            INSERT OR IGNORE INTO attachment (event, room, sender, name, uri, bytes, receivedAtMs, isEncrypted)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM room WHERE id = ?2 AND directWith = ?3)
             """,
             [
                 file.heard.event.rawValue, room.rawValue, sender.rawValue, file.name, file.uri, file.bytes,
-                file.heard.receivedAt.rawValue,
+                file.heard.receivedAt.rawValue, file.isEncrypted,
             ]
         )
         guard changesCount > 0 else { return false }
@@ -81,12 +85,14 @@ package struct ReceivedFile: Hashable, Sendable {
     /// An `mxc:` URI.
     package var uri: String
     package var bytes: Int?
+    package var isEncrypted: Bool
 
-    package init(heard: InboxEvent, name: String, uri: String, bytes: Int?) {
+    package init(heard: InboxEvent, name: String, uri: String, bytes: Int?, isEncrypted: Bool = false) {
         self.heard = heard
         self.name = name
         self.uri = uri
         self.bytes = bytes
+        self.isEncrypted = isEncrypted
     }
 }
 

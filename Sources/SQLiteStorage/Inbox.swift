@@ -163,6 +163,9 @@ extension Database {
             """
         try cachedStatement(sql: sql).execute(arguments: [event.rawValue, room?.rawValue])
         try run("DELETE FROM attachment WHERE event = ? AND room = ?", [event.rawValue, room?.rawValue])
+        if try exists("SELECT 1 FROM inbox WHERE eventID = ? AND room = ?", [event.rawValue, room?.rawValue]) {
+            try forgetAliases(of: event)
+        }
         try cachedStatement(sql: "UPDATE quarantine SET excerpt = '' WHERE room = ? AND eventID = ?")
             .execute(arguments: [room?.rawValue, event.rawValue])
     }

@@ -138,9 +138,9 @@ extension StoredBoard {
 extension StoredBoard {
     package func attachment(of event: EventID, in room: RoomID) throws -> Attachment? {
         try db.firstRow(
-            "SELECT name, uri, bytes FROM attachment WHERE event = ? AND room = ?",
+            "SELECT name, uri, bytes, isEncrypted FROM attachment WHERE event = ? AND room = ?",
             [event.rawValue, room.rawValue]
-        ).map { Attachment(name: $0["name"], uri: $0["uri"], bytes: $0["bytes"]) }
+        ).map { Attachment(name: $0["name"], uri: $0["uri"], bytes: $0["bytes"], isEncrypted: $0["isEncrypted"]) }
     }
 
     package func nextCalendarImportID() throws -> CalendarImportID {

@@ -27,6 +27,7 @@ enum CalendarImporting {
         guard let file = try call.replyTo.flatMap({ try board.attachment(of: $0, in: call.room) }) else {
             throw Refusal.calendar(.noFile(group))
         }
+        guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
         if let bytes = file.bytes, bytes > ICalendar.bytesAtMost {
             throw Refusal.calendar(.fileTooLarge(name: file.name, bytes: bytes))
         }

@@ -60,11 +60,8 @@ extension Board {
 
     /// How the applicant of a request stands to what they are judged by, with the verdicts on it: for administrators alone.
     ///
-    /// - Parameters:
-    ///   - verdicts: The verdicts as they are now; nil for those that are stored.
-    ///   - questions: The questions about the request as they are now; nil for those that are stored.
-    ///   - submission: What the applicant gives just now.
-    ///   - isByPresent: Whether the present criteria count, and not those under which it was asked.
+    /// `verdicts` and `questions` are those as they are now, nil for those that are stored, and `submission` is what the
+    /// applicant gives just now. `isByPresent` says that the present criteria count, and not those under which it was asked.
     func criteriaReport(
         judging request: JoinRequest,
         in group: Group,

@@ -64,6 +64,8 @@ struct Criteria: Command {
         if reading.hasNewCode, call.place == .shared, call.room != group.rooms.admin {
             throw Refusal.criteria(.codeElsewhere(group))
         }
+        // What the homeserver has to say first is waited for, and then all of it is decided at once.
+        guard reading.aliases.isEmpty else { return Decision(changes: [.criteria(.aliasesWanted(reading.aliases))]) }
         var mistakes = reading.mistakes
         // A rule is only held against criteria that could all be read.
         if mistakes.isEmpty { mistakes = try faults(of: new, in: group, board) }

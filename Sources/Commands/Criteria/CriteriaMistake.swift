@@ -20,6 +20,10 @@ indirect enum CriteriaMistake: Error, Hashable, Sendable {
     case archivedGroup(Group)
     /// Not a room's ID.
     case room(String)
+    /// No room goes by that alias.
+    case aliasMissing(String)
+    /// The homeserver could not say where the alias leads.
+    case aliasUnreachable(String)
     /// The bot or the person is not in that room.
     case roomUnknown(String)
     case codeLength
@@ -38,6 +42,8 @@ indirect enum CriteriaMistake: Error, Hashable, Sendable {
     // What applicants give:
     case notALink(String)
     case dateMissing
+    /// Below a file stands something else than until when it holds.
+    case notUntil(String)
     case notANumber(String)
     case notAnOption(String, [String])
     case notYesOrNo(String)

@@ -10,6 +10,8 @@ struct CriteriaReading {
     private(set) var mistakes: [CriteriaMistake] = []
     /// Whether somebody typed a code, which others must not read.
     private(set) var hasNewCode = false
+    /// The aliases of rooms that are still to be looked up.
+    private(set) var aliases: [String] = []
 
     init(_ group: Group, _ call: Call, old: CriteriaSet) {
         self.group = group
@@ -31,11 +33,46 @@ struct CriteriaReading {
         do {
             let spelled = try CriterionText.read(text)
             if case .code(.some) = spelled { hasNewCode = true }
-            return try found(spelled, replacing: number, salt: "\(call.event)/\(line ?? 0)", board)
+            return try found(
+                try roomFound(spelled, board),
+                replacing: number,
+                salt: "\(call.event)/\(line ?? 0)",
+                board
+            )
         } catch let mistake as CriteriaMistake {
             mistakes.append(line.map { .line($0, mistake) } ?? mistake)
             return nil
         }
+    }
+
+    /// The room to which an alias leads; the alias itself as long as nobody knows.
+    private mutating func roomFound(_ spelled: CriterionText.Spelled, _ board: some Board) throws
+        -> CriterionText.Spelled
+    {
+        guard case .room(let text) = spelled, let alias = Self.alias(text) else { return spelled }
+        let shown = alias.capped(bytes: 100)
+        switch try board.lookup(of: alias, for: call.event) {
+        case nil, .wanted:
+            if !aliases.contains(alias) { aliases.append(alias) }
+            return spelled
+        case .room(let id): return .room(id.rawValue)
+        case .missing: throw CriteriaMistake.aliasMissing(shown)
+        case .unreachable: throw CriteriaMistake.aliasUnreachable(shown)
+        }
+    }
+
+    /// The alias of a room as people name it, or nil where it is none: `#crew:example.org`, or a link with it.
+    private static func alias(_ text: String) -> String? {
+        var alias = text[...]
+        for start in ["https://matrix.to/#/", "matrix:r/"] where alias.hasPrefix(start) {
+            alias = alias.dropFirst(start.count)
+            if start.hasPrefix("matrix:") { alias = "#" + alias }
+        }
+        let whole = alias.prefix { $0 != "?" && $0 != " " }.replacing("%23", with: "#").replacing("%3A", with: ":")
+        guard whole.hasPrefix("#"), (4...255).contains(whole.utf8.count), whole.dropFirst(2).contains(":"),
+            whole.last != ":"
+        else { return nil }
+        return String(whole)
     }
 
     private func found(

@@ -5,7 +5,7 @@ struct Meet: Command {
     static let usage = Usage(
         name: "meet",
         parameters: "<group> <n> [answer | link [until date] | accept | code]",
-        summary: "Give what one of a group’s criteria asks for: an answer, a link, your word or a code.",
+        summary: "Give what one of a group’s criteria asks for: an answer, a link, a file, your word or a code.",
         example: "meet swift-guild 3 The one under the stairs",
         section: .membership
     )
@@ -16,6 +16,12 @@ struct Meet: Command {
     init(_ text: inout CommandText) throws(UsageError) {
         group = try GroupReference(&text.words)
         lines = text.lines
+    }
+
+    /// What comes without words, such as a file that just one criterion asks for.
+    init(group: GroupReference) {
+        self.group = group
+        lines = []
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
@@ -38,14 +44,18 @@ struct Meet: Command {
             at: call.receivedAt,
             isPrivate: call.place == .direct
         )
-        guard !text.isEmpty, let report else { return .answer(CriteriaSaying.howToMeet(group, criterion, report)) }
+        let file = try call.replyTo.flatMap { try board.attachment(of: $0, in: call.room) }
+        guard !text.isEmpty || file != nil, let report else {
+            return .answer(CriteriaSaying.howToMeet(group, criterion, report))
+        }
         guard criterion.kind.takesSubmission else { throw Refusal.criteria(.nothingToGive(group, criterion)) }
         guard try board.person(call.sender).isFreelancer else { throw Refusal.membership(.freelancersOnly(group)) }
         guard call.place == .direct else { throw Refusal.criteria(.giveElsewhere(group, number)) }
+        if let file { try Evidence.check(file, for: criterion, saying: text, group) }
         let zone = board.zone(named: group.calendar.zone) ?? .utc
         let given: Given
         do throws(CriteriaMistake) {
-            given = try Given(text, to: criterion.kind, today: zone.local(call.receivedAt).day)
+            given = try Given(text, file, to: criterion.kind, today: zone.local(call.receivedAt).day)
         } catch {
             return .answer(CriteriaSaying.notGiven(error, example: Self.example(group, criterion), help: "meet"))
         }
@@ -64,7 +74,7 @@ struct Meet: Command {
         _ call: Call,
         _ board: some Board
     ) throws -> Decision {
-        let submission = Submission(
+        var submission = Submission(
             group: group.id,
             person: call.sender,
             number: criterion.number,
@@ -73,6 +83,10 @@ struct Meet: Command {
             until: given.until,
             at: call.receivedAt
         )
+        if given.isFile, let event = call.replyTo, let file = try board.attachment(of: event, in: call.room) {
+            submission.content = file.uri
+            submission.file = .init(name: file.name, bytes: file.bytes, event: event)
+        }
         var facts = try board.criteriaFacts(on: call.sender, for: report.version.set, in: group, at: call.receivedAt)
         facts.submissions[criterion.number] = submission
         var after = report
@@ -138,8 +152,14 @@ struct Meet: Command {
 struct Given: Hashable, Sendable {
     var content = ""
     var until: Day?
+    /// Whether it is the file to which the words belong.
+    var isFile = false
 
-    init(_ text: String, to kind: Criterion.Kind, today: Day) throws(CriteriaMistake) {
+    init(_ text: String, _ file: Attachment?, to kind: Criterion.Kind, today: Day) throws(CriteriaMistake) {
+        if case .evidence(_, let mustExpire) = kind, file != nil, !Self.beginsWithLink(text) {
+            (until, isFile) = (try Self.until(text, mustExpire, today), true)
+            return
+        }
         switch kind {
         case .question(let form, _): content = try Self.answer(text, form)
         case .evidence(_, let mustExpire): (content, until) = try Self.evidence(text, mustExpire, today)
@@ -183,6 +203,27 @@ struct Given: Hashable, Sendable {
         return text
     }
 
+    private static func beginsWithLink(_ text: String) -> Bool {
+        isLink(text.prefix { !$0.isWhitespace }.lowercased())
+    }
+
+    /// Until when a file holds: `until 2031-12-31`, or nothing.
+    private static func until(_ text: String, _ mustExpire: Bool, _ today: Day) throws(CriteriaMistake) -> Day? {
+        let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+        guard !words.isEmpty else {
+            if mustExpire { throw .dateMissing }
+            return nil
+        }
+        guard words.count == 2, words[0].lowercased() == "until" else { throw .notUntil(text.capped(bytes: 60)) }
+        return try day(words[1], today)
+    }
+
+    private static func day(_ text: String, _ today: Day) throws(CriteriaMistake) -> Day {
+        guard let day = Day(parsing: text) else { throw .noSuchDate(text.capped(bytes: 60)) }
+        if day < today { throw .datePast(day) }
+        return day
+    }
+
     /// A link, and where it must be said, `until` and a date.
     private static func evidence(
         _ text: String,
@@ -199,9 +240,7 @@ struct Given: Hashable, Sendable {
         guard words.count == 3, words[1].lowercased() == "until" else {
             throw .notALink(text.capped(bytes: 60))
         }
-        guard let day = Day(parsing: words[2]) else { throw .noSuchDate(words[2].capped(bytes: 60)) }
-        if day < today { throw .datePast(day) }
-        return (link, day)
+        return (link, try day(words[2], today))
     }
 
     /// Whether a text is an address on the web: nothing that a click would run.

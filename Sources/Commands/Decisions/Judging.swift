@@ -39,7 +39,9 @@ struct Judging {
         var stored = try board.verdicts(on: id)
         var replaced: [ItemVerdict] = []
         for verdict in verdicts {
-            guard let item = before.checklist.items.first(where: { $0.criterion.number == verdict.number }) else { continue }
+            guard let item = before.checklist.items.first(where: { $0.criterion.number == verdict.number }) else {
+                continue
+            }
             if let old = item.verdict, !old.isOutdated, old.administrator != call.sender { replaced.append(old) }
             stored.removeAll { $0.number == verdict.number }
             guard let change = try self.change(verdict, item, request, decider, call) else { continue }
@@ -100,13 +102,19 @@ struct Judging {
         decision.outgoing.append(
             try Cards.revised(request, in: group, questions: questions, criteria: report, by: call, board)
         )
-        for item in report?.checklist.items ?? [] where verdicts.contains(where: { $0.number == item.criterion.number }) {
+        for item in report?.checklist.items ?? [] where verdicts.contains(where: { $0.number == item.criterion.number })
+        {
             let number = item.criterion.number
             decision.outgoing.append(
                 Outgoing(
                     .revise(
                         subject: .item(id, number),
-                        JudgingSaying.item(request, item, isAsked: report?.questioned == number, report?.roomNames ?? [:])
+                        JudgingSaying.item(
+                            request,
+                            item,
+                            isAsked: report?.questioned == number,
+                            report?.roomNames ?? [:]
+                        )
                     ),
                     key: "revised/item/\(request.key)/\(number)/\(call.event)",
                     urgency: .chatter

@@ -6,8 +6,18 @@ extension CalendarSaying {
         switch self {
         case .fileSeen(let name):
             Message([
-                .line("I see the file \(strong: name). If it is a calendar (iCalendar, .ics), I can read its days."),
-                .next("Reply to the file with \(reader.command("holidays <group> import"))"),
+                .line(
+                    """
+                    I see the file \(strong: name). As evidence for a group it is kept once you say for which criterion; if \
+                    it is a calendar (iCalendar, .ics), I can read its days.
+                    """
+                ),
+                .next(
+                    """
+                    Reply to the file with \(reader.command("meet <group> <n>")) or \
+                    \(reader.command("holidays <group> import"))
+                    """
+                ),
             ])
         case .fetching(let asked, let group):
             Message([

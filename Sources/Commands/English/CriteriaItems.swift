@@ -11,7 +11,7 @@ extension Criterion.Kind {
                 + (days.map { " within the last \(English.count($0, "day", "days"))" } ?? "")
         case .question(let form, let text): "answer “\(text)” (\(form.english))"
         case .evidence(let about, let mustExpire):
-            "show by a link: “\(about)”\(words: mustExpire ? " (with the day until which it holds)" : "")"
+            "show by a link or a file: “\(about)”\(words: mustExpire ? " (with the day until which it holds)" : "")"
         case .server(let pattern):
             pattern.text.hasPrefix("*.")
                 ? "have a Matrix ID on a server below \(code: String(pattern.text.dropFirst(2)))"
@@ -189,8 +189,8 @@ extension Checklist.Item {
         case .question(let form, _): return reader.command("\(start) \(form.placeholder)")
         case .evidence(_, let mustExpire):
             let command = reader.command("\(start) <link>" + (mustExpire ? " until 2031-12-31" : ""))
-            guard let until = submission?.until else { return command }
-            return "what you gave expired on \(words: EnglishDate.date(until)): " + command
+            guard let until = submission?.until else { return command + ", or send the file" }
+            return "what you gave expired on \(words: EnglishDate.date(until)): " + command + ", or send the file"
         case .terms: return "read them: \(reader.command(start)), then \(reader.command("\(start) accept"))"
         case .code: return reader.command("\(start) <code>")
         case .group(_, let handle): return reader.command("join \(handle)")

@@ -87,6 +87,14 @@ extension CriteriaRefusal {
         case .wrongCode(_, let number): "That is not the code for criterion \(number). Mind capitals and small letters."
         case .giveElsewhere:
             "What you give to a group’s administrators is not for everybody here: send it to me in a direct message."
+        case .fileEncrypted(let name):
+            "The file \(strong: name) is encrypted: nobody but you could open it. Nothing is stored."
+        case .fileTooLarge(let name, let bytes):
+            """
+            The file \(strong: name) is too large: \(English.size(bytes)), and \(English.size(Submission.File.bytesAtMost)) \
+            at most.
+            """
+        case .noFileWanted(_, let criterion): "\(criterion.number) takes no file: say it in words."
         case .codeElsewhere(let group):
             """
             Everybody here would know the code. Nothing is stored: choose another one, and set it in a direct message with \
@@ -102,6 +110,11 @@ extension CriteriaRefusal {
         case .wrongCode(let group, let number):
             "Try again: \(reader.command("meet \(group.handle) \(number) <code>"))"
         case .giveElsewhere(let group, let number): "There: \(code: "meet \(group.handle) \(number) …")"
+        case .fileEncrypted:
+            "Send it in a room without encryption, such as this one, by a client that leaves it as it is"
+        case .fileTooLarge: "Send a smaller one, or a link to it"
+        case .noFileWanted(let group, let criterion):
+            "See how: \(reader.command("meet \(group.handle) \(criterion.number)"))"
         case .codeElsewhere(let group): "There: \(code: "criteria \(group.handle) add code <code>")"
         }
     }

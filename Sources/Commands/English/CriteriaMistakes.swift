@@ -21,8 +21,15 @@ extension CriteriaMistake {
                 ?? "There is no group “\(typed)”. A group is named by its handle, such as \(code: "linux-crew")."
         case .room(let typed):
             """
-            “\(typed)” is no room that I can look up. In the room itself write \(code: "room here"), elsewhere its ID, such \
-            as \(code: "room !abc:example.org").
+            “\(typed)” is no room that I can look up. In the room itself write \(code: "room here"), elsewhere its alias or \
+            ID, such as \(code: "room #crew:example.org") or \(code: "room !abc:example.org").
+            """
+        case .aliasMissing(let alias):
+            "There is no room \(code: alias). Mind the spelling, and the server behind the colon."
+        case .aliasUnreachable(let alias):
+            """
+            I could not find out where \(code: alias) leads: its server does not answer. Try again later, or in the room \
+            itself write \(code: "room here").
             """
         case .roomUnknown(let typed):
             "“\(typed)” is no room that we are both in. Invite me there, and be in it yourself."
@@ -44,6 +51,8 @@ extension CriteriaMistake {
         case .rule(let problem): problem.line
         case .ruleTooLong: "\(code: "rule") is too long: at most \(RuleText.bytesAtMost) bytes, please."
         case .noSuchDate, .datePast, .dateFar, .dateMissing: dateLine
+        case .notUntil(let typed):
+            "Below a file only a date counts, such as \(code: "until 2031-12-31"): “\(typed)” is none."
         case .notALink, .notANumber, .notAnOption, .notYesOrNo, .notAccepted, .tooLong: givenLine
         }
     }

@@ -119,7 +119,9 @@ extension JudgingSaying.Marked {
             blocks.append(.line("Noted for #\(id) of \(request.person):"))
             blocks.append(.list(verdicts.map(line)))
         }
-        blocks.append(.next(report.flatMap { English.marking(request.id, $0, reader) } ?? English.decide(request.id, reader)))
+        blocks.append(
+            .next(report.flatMap { English.marking(request.id, $0, reader) } ?? English.decide(request.id, reader))
+        )
         return Message(blocks)
     }
 
@@ -131,7 +133,8 @@ extension JudgingSaying.Marked {
         switch verdict.word {
         case .met(let remark): return number + "met" + English.why(remark) + before
         case .notMet(let remark): return number + "not met" + English.why(remark) + before
-        case .ask(let text): return number + "I am asking the applicant: “\(text)”; the clock stands until they answer" + before
+        case .ask(let text):
+            return number + "I am asking the applicant: “\(text)”; the clock stands until they answer" + before
         }
     }
 }

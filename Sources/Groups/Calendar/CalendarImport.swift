@@ -67,10 +67,13 @@ package struct Attachment: Hashable, Sendable {
     package var uri: String
     /// As the sender's client says.
     package var bytes: Int?
+    /// Whether only those can open it who have the key that came with it.
+    package var isEncrypted: Bool
 
-    package init(name: String, uri: String, bytes: Int?) {
+    package init(name: String, uri: String, bytes: Int?, isEncrypted: Bool = false) {
         self.name = name
         self.uri = uri
         self.bytes = bytes
+        self.isEncrypted = isEncrypted
     }
 }

@@ -20,6 +20,8 @@ package protocol CriteriaBoard {
     func waived(for person: UserID, in group: GroupID) throws -> Set<String>
     /// A room's name, where it has one.
     func name(of room: RoomID) throws -> String?
+    /// What is known of an alias that a command named; nil where nobody has looked it up for that.
+    func lookup(of alias: String, for event: EventID) throws -> AliasLookup?
     /// The re-check of a group that waits or is under way.
     func recheck(of group: GroupID) throws -> Recheck?
     /// Re-checks of which a part is due, the longest due first.
@@ -72,6 +74,16 @@ package struct Recheck: Hashable, Sendable {
     package static let pause: Int64 = 1000
 }
 
+/// What the homeserver said of a room's alias.
+package enum AliasLookup: Hashable, Sendable {
+    /// It has not said anything yet.
+    case wanted
+    case room(RoomID)
+    case missing
+    /// It could not say, or the server of the alias could not.
+    case unreachable
+}
+
 /// A fact about criteria.
 package enum CriteriaChange: Hashable, Sendable {
     case changed(CriteriaVersion)
@@ -85,6 +97,8 @@ package enum CriteriaChange: Hashable, Sendable {
     /// The verdict on a criterion is taken back: somebody asked about it.
     case verdictTakenBack(RequestID, Int)
     case waived(Waiver)
+    /// The command names rooms by aliases: it is decided once the homeserver has said where they lead.
+    case aliasesWanted([String])
     case submitted(Submission)
     /// A re-check begins, or comes one batch further.
     case recheck(Recheck)
@@ -105,4 +119,9 @@ package enum CriteriaRefusal: Hashable, Sendable {
     case giveElsewhere(Group, Int)
     /// A code would be known to all who read here.
     case codeElsewhere(Group)
+    /// Nobody but its sender could open it.
+    case fileEncrypted(name: String)
+    case fileTooLarge(name: String, bytes: Int)
+    /// The criterion takes words and no file.
+    case noFileWanted(Group, Criterion)
 }

@@ -130,6 +130,8 @@ struct Ruling {
         case .recheck(let recheck): runs(recheck.group) && recheck.startedBy == sender
         case .recheckEnded(let recheck): runs(recheck.group)
         case .noticeGiven, .noticeLifted: false
+        // Nothing but a look-up, which tells its sender no more than any client does.
+        case .aliasesWanted: true
         case .judged(let verdict): verdict.request.rawValue == 2 && verdict.administrator == sender && mayDecide
         case .waived(let waiver): waiver.request.rawValue == 2 && waiver.administrator == sender && mayDecide
         case .requestRejudged(let id, _), .verdictTakenBack(let id, _): id.rawValue == 2 && mayDecide
