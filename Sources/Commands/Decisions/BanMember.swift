@@ -78,7 +78,7 @@ struct BanMember: Command {
         case .stranger: break
         }
         if let invitation = subject.invitation {
-            outgoing.append(InvitationReply.settled(invitation, .void, group, call))
+            outgoing.append(InvitationReply.settled(invitation, .void, group, at: call.receivedAt))
         }
         return outgoing
     }

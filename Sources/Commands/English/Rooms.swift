@@ -39,6 +39,7 @@ extension RoomSaying {
         case .suspensionTold(let group, let reason): suspensionTold(group, reason, reader)
         case .disbanded(let group): disbanded(group, reader)
         case .void(let request, let group): void(request, group, reader)
+        case .invitationVoid(let invitation, let group): void(invitation, group, reader)
         case .everybodyTold(let group, let count):
             Message([
                 .line(
@@ -80,6 +81,21 @@ extension RoomSaying {
                     """
                     \(strong: group.name) was archived by its sponsor, \(group.sponsor.name). Your membership has \
                     ended with it, and its badge \(group.badge) is off your profile.
+                    """
+                ),
+                .next("Find another group: \(reader.command("groups"))"),
+            ],
+            attention: .text
+        )
+    }
+
+    private func void(_ invitation: Invitation, _ group: Group, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    \(strong: group.name), to which \(invitation.invitedBy) invited you, was archived by its sponsor, \
+                    \(group.sponsor.name): the invitation is void, and there is nothing for you to do.
                     """
                 ),
                 .next("Find another group: \(reader.command("groups"))"),

@@ -76,7 +76,8 @@ enum InvitationReply {
         let invitee = try invitee(call.sender, group, call, board)
         var decision = Decision(changes: try group.accept(invitation, by: invitee, at: call.receivedAt))
         decision.outgoing = [
-            say(InvitationSaying.welcome(invitation, group)), settled(invitation, .accepted, group, call),
+            say(InvitationSaying.welcome(invitation, group)),
+            settled(invitation, .accepted, group, at: call.receivedAt),
         ]
         if case .waiting(var request) = invitee.standing {
             request.state = .void(.invited, at: call.receivedAt)
@@ -104,7 +105,7 @@ enum InvitationReply {
     ) throws -> Decision {
         var decision = Decision(changes: try group.decline(invitation, at: call.receivedAt))
         decision.outgoing = [
-            say(InvitationSaying.declined(group)), settled(invitation, .declined, group, call),
+            say(InvitationSaying.declined(group)), settled(invitation, .declined, group, at: call.receivedAt),
         ]
         decision.outgoing += try report(invitation, isAccepted: false, group, board)
         return decision
@@ -115,14 +116,14 @@ enum InvitationReply {
         _ invitation: Invitation,
         _ state: Invitation.State,
         _ group: Group,
-        _ call: Call
+        at now: Timestamp
     ) -> Outgoing {
         var invitation = invitation
         invitation.state = state
         return Outgoing(
             .edit(
                 subject: .invitation(invitation.id),
-                InvitationSaying.settled(invitation, group, at: call.receivedAt)
+                InvitationSaying.settled(invitation, group, at: now)
             ),
             key: "settled/invitation/\(invitation.key)",
             urgency: .chatter

@@ -65,8 +65,8 @@ enum Walks {
 
     // MARK: Disbanding
 
-    /// Voids requests first, then ends memberships: whoever waits hears of it before those who lose a badge that nobody
-    /// sees any more.
+    /// Voids requests and invitations first, then ends memberships: whoever waits hears of it before those who lose a
+    /// badge that nobody sees any more.
     private static func disband(
         _ walk: Walk,
         _ group: Group,
@@ -78,6 +78,10 @@ enum Walks {
         next.dueAt = Timestamp(rawValue: now.rawValue + Walk.pauseMs)
         for request in try board.pendingRequests(of: group.id, after: nil, limit: Walk.batch) {
             decision = try decision + void(request, group, at: now, board)
+            next.done += 1
+        }
+        for invitation in try board.openInvitations(of: group.id, at: now, limit: Walk.batch) {
+            decision += void(invitation, group, at: now)
             next.done += 1
         }
         let left = Walk.batch - decision.changes.count
@@ -121,6 +125,20 @@ enum Walks {
         return Decision(
             changes: request.void(at: now),
             outgoing: try [notice] + door + [Cards.closed(closed, in: group, board)]
+        )
+    }
+
+    private static func void(_ invitation: Invitation, _ group: Group, at now: Timestamp) -> Decision {
+        Decision(
+            changes: [.invitation(.voided(invitation.id, at: now))],
+            outgoing: [
+                Outgoing(
+                    .tell(RoomSaying.invitationVoid(invitation, group), invitation.person),
+                    key: "void/invitation/\(invitation.key)",
+                    urgency: .decision
+                ),
+                InvitationReply.settled(invitation, .void, group, at: now),
+            ]
         )
     }
 

@@ -16,6 +16,8 @@ enum RoomSaying: Saying {
     case disbanded(Group)
     /// To an applicant whose group was archived.
     case void(JoinRequest, Group)
+    /// To somebody who was invited to a group that was archived.
+    case invitationVoid(Invitation, Group)
     /// To administrators: all who had to be told that the group is over have been.
     case everybodyTold(Group, Int)
     /// To administrators: all members who were not in the room are invited.
