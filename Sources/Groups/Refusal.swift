@@ -148,6 +148,8 @@ package enum JobRefusal: Hashable, Sendable {
     /// Nothing of that number waits for this person's word.
     case noSuchDraft(JobID)
     case draftExpired(Job)
+    /// Since the preview the group that it names was archived or suspended.
+    case groupGone(Job, Group)
     case alreadyPosted(Job)
     /// The job is still a preview of the person's own.
     case onlyPreview(Job)

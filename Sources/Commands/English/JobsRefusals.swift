@@ -11,6 +11,11 @@ extension JobRefusal {
             The preview of \(strong: job.title) waited for three hours and is gone; nothing was posted. Send the form \
             again.
             """
+        case .groupGone(let job, let group):
+            """
+            Nothing was posted: since the preview of \(strong: job.title), \(strong: group.name) was \
+            \(words: group.state == .archived ? "archived" : "suspended"), and no job can name it.
+            """
         case .alreadyPosted(let job): "Job \(job.id.rawValue), \(strong: job.title), is posted already."
         case .onlyPreview(let job): "Job \(job.id.rawValue), \(strong: job.title), is a preview and not posted yet."
         case .tooManyDrafts(let ids):
@@ -46,6 +51,11 @@ extension JobRefusal {
         switch self {
         case .noSuchJob: "See the open ones: \(reader.command("jobs"))"
         case .noSuchDraft, .draftExpired: "Start over: \(reader.command("postjob"))"
+        case .groupGone(let job, _):
+            """
+            Drop it: \(reader.command("postjob cancel \(job.id.rawValue)")) · send the form again without the group: \
+            \(reader.command("postjob"))
+            """
         case .alreadyPosted(let job): "See it: \(reader.command("job \(job.id.rawValue)"))"
         case .onlyPreview(let job):
             """

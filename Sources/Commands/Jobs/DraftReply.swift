@@ -60,6 +60,15 @@ enum DraftReply {
                 openJobs: board.openJobCount(of: call.sender),
                 at: call.receivedAt
             )
+            // Since the preview a group may have been archived or suspended.
+            for id in job.wanted.groups {
+                let group = try board.knownGroup(id)
+                do throws(Refusal) {
+                    try group.checkTakesJobs()
+                } catch {
+                    throw Refusal.job(.groupGone(job, group))
+                }
+            }
             job.state = .open(since: call.receivedAt)
             let card = try JobCard(job, board)
             let rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost)
