@@ -179,7 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -391,19 +391,10 @@ CREATE TABLE recheck (
     checked INTEGER NOT NULL,
     met INTEGER NOT NULL,
     lost INTEGER NOT NULL,
-    open INTEGER NOT NULL,
+    open INTEGER NOT NULL, untilDay INTEGER,
     CHECK ((afterSinceMs IS NULL) = (afterPerson IS NULL))
 ) STRICT;
 CREATE INDEX recheckDue ON recheck (dueAtMs);
-
-CREATE TABLE membershipNotice (
-    -- Members who were told that they no longer meet the criteria.
-    "group" INTEGER NOT NULL REFERENCES "group" (id),
-    person TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    atMs INTEGER NOT NULL,
-    PRIMARY KEY ("group", person)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE holiday (
     "group" INTEGER NOT NULL REFERENCES "group" (id),
@@ -760,3 +751,46 @@ CREATE TABLE aliasLookup (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliasLookupWanted ON aliasLookup (notBeforeMs) WHERE state = 0;
 CREATE INDEX aliasLookupAt ON aliasLookup (atMs);
+CREATE TABLE upkeep (
+    -- Memberships that are to be looked at, and nothing else: see Upkeep.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    dueAtMs INTEGER NOT NULL,
+    -- The last warning: the day on which the evidence runs out, and how many days before it that was.
+    warnedOfDay INTEGER,
+    warnedDays INTEGER,
+    -- The notice: the version of the criteria, since when, the last day to put it right, and the criteria of which
+    -- the member was told, joined by spaces.
+    noticeVersion INTEGER,
+    noticeAtMs INTEGER,
+    noticeLastDay INTEGER,
+    noticeNumbers TEXT,
+    -- The last day of the evidence that it is about, where it was given on that day.
+    noticeUntilDay INTEGER,
+    PRIMARY KEY ("group", person),
+    CHECK ((warnedOfDay IS NULL) = (warnedDays IS NULL)),
+    CHECK ((noticeAtMs IS NULL) = (noticeVersion IS NULL)),
+    CHECK ((noticeAtMs IS NULL) = (noticeLastDay IS NULL)),
+    CHECK ((noticeAtMs IS NULL) = (noticeNumbers IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX upkeepDue ON upkeep (dueAtMs);
+
+CREATE TABLE keptCriterion (
+    -- A criterion that is not held against a member, as long as it asks exactly this: see Keeping.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    asked TEXT NOT NULL,
+    keptBy TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY ("group", person, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE criteriaRoom (
+    -- The rooms that the present criteria of a group name.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    room TEXT NOT NULL,
+    PRIMARY KEY ("group", room)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX criteriaRoomByRoom ON criteriaRoom (room, "group");

@@ -35,6 +35,7 @@ package let allCommands: [any Command.Type] = [
     Claim.self,
     Invite.self,
     Remove.self,
+    Keep.self,
     BanMember.self,
     Unban.self,
     ShowLog.self,

@@ -13,6 +13,7 @@ package enum Change: Hashable, Sendable {
     case criteria(CriteriaChange)
     case calendar(CalendarChange)
     case walk(WalkChange)
+    case upkeep(UpkeepChange)
 }
 
 /// A fact about a sponsor.
@@ -73,6 +74,8 @@ package enum MembershipChange: Hashable, Sendable {
     /// The group was archived.
     case disbanded(GroupID, UserID, at: Timestamp)
     case removed(Removal)
+    /// What the group asks for was missing until the days of the notice were over.
+    case ended(GroupID, UserID, Lapse, at: Timestamp)
     /// The person may not join until the ban ends; whether they are a member is another change.
     case banned(Ban)
     case unbanned(GroupID, UserID)

@@ -14,6 +14,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case calendar(CalendarRefusal)
     case state(StateRefusal)
     case sponsor(SponsorRefusal)
+    case upkeep(UpkeepRefusal)
 }
 
 /// What was named is not there.

@@ -14,7 +14,7 @@ extension Database {
         case .requestRejudged, .judged, .verdictOutdated, .verdictTakenBack, .waived: try applyVerdict(change, cause)
         case .recheck(let recheck):
             try store(recheck)
-            if recheck.checked == 0 {
+            if recheck.checked == 0, cause.person != nil {
                 try audit("criteria.recheck \(recheck.version)", cause, group: recheck.group)
             }
         case .recheckEnded(let recheck):
@@ -24,19 +24,6 @@ extension Database {
                 cause,
                 group: recheck.group
             )
-        case .noticeGiven(let group, let person, let version, let at):
-            // Who has notice already has it since then.
-            try run(
-                """
-                INSERT INTO membershipNotice ("group", person, version, atMs) VALUES (?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET version = excluded.version
-                """,
-                [group.rawValue, person.rawValue, version, at.rawValue]
-            )
-            try audit("criteria.noticeGiven \(person)", cause, group: group)
-        case .noticeLifted(let group, let person):
-            try forgetNotice(of: person, in: group)
-            try audit("criteria.noticeLifted \(person)", cause, group: group)
         }
     }
 
@@ -58,6 +45,14 @@ extension Database {
                 [version.group.rawValue, named.rawValue, wanted.contains(named)]
             )
         }
+        try run(#"DELETE FROM criteriaRoom WHERE "group" = ?"#, [version.group.rawValue])
+        for room in version.set.roomsNamed.sorted() {
+            try run(
+                #"INSERT INTO criteriaRoom ("group", room) VALUES (?, ?)"#,
+                [version.group.rawValue, room.rawValue]
+            )
+        }
+        try lookAtNotices(in: version.group, from: cause.at)
         try audit("criteria.changed \(version.number)", cause, group: version.group)
     }
 
@@ -77,6 +72,7 @@ extension Database {
                 submission.file?.bytes, submission.file?.event.rawValue,
             ]
         )
+        try lookAgain(at: submission.person, in: submission.group, from: submission.at)
         // That something was given, not what: the audit outlives the answers.
         try audit("criteria.submitted \(submission.number)", cause, group: submission.group)
     }
@@ -85,26 +81,20 @@ extension Database {
         try run(
             """
             INSERT INTO recheck (
-                "group", version, startedBy, startedAtMs, dueAtMs, afterSinceMs, afterPerson, checked, met, lost, open
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                "group", version, startedBy, startedAtMs, dueAtMs, afterSinceMs, afterPerson, checked, met, lost, open,
+                untilDay
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
                 version = excluded.version, startedBy = excluded.startedBy, startedAtMs = excluded.startedAtMs,
                 dueAtMs = excluded.dueAtMs, afterSinceMs = excluded.afterSinceMs, afterPerson = excluded.afterPerson,
-                checked = excluded.checked, met = excluded.met, lost = excluded.lost, open = excluded.open
+                checked = excluded.checked, met = excluded.met, lost = excluded.lost, open = excluded.open,
+                untilDay = excluded.untilDay
             """,
             [
                 recheck.group.rawValue, recheck.version, recheck.startedBy.rawValue, recheck.startedAt.rawValue,
                 recheck.dueAt.rawValue, recheck.place?.since.rawValue, recheck.place?.person.rawValue,
-                recheck.checked, recheck.met, recheck.lost, recheck.open,
+                recheck.checked, recheck.met, recheck.lost, recheck.open, recheck.until?.number,
             ]
-        )
-    }
-
-    /// A notice goes with the membership it is about.
-    func forgetNotice(of person: UserID, in group: GroupID) throws {
-        try run(
-            #"DELETE FROM membershipNotice WHERE "group" = ? AND person = ?"#,
-            [group.rawValue, person.rawValue]
         )
     }
 }

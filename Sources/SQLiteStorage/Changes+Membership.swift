@@ -87,6 +87,8 @@ extension Database {
                 [group.rawValue, person.rawValue, at.rawValue, request?.rawValue]
             )
             try countMembers(of: group, by: 1)
+            try lookIfDated(person, in: group, from: at)
+            try lookWhereNamed(group, about: person, from: at)
             try rankResponses(of: person, in: group, isMember: true, at: at)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):
@@ -95,6 +97,9 @@ extension Database {
         case .disbanded(let group, let person, let at):
             try endMembership(of: person, in: group, at: at)
             try audit("membership.disbanded \(person)", cause, group: group)
+        case .ended(let group, let person, let lapse, let at):
+            try endMembership(of: person, in: group, at: at)
+            try audit("membership.\(lapse.rawValue) \(person)", cause, group: group)
         case .removed(let removal):
             try endMembership(of: removal.person, in: removal.group, at: removal.at)
             try note(removal)
@@ -110,7 +115,9 @@ extension Database {
 
     private func endMembership(of person: UserID, in group: GroupID, at: Timestamp) throws {
         try run(#"DELETE FROM membership WHERE "group" = ? AND person = ?"#, [group.rawValue, person.rawValue])
-        try forgetNotice(of: person, in: group)
+        try forgetUpkeep(of: person, in: group)
+        try forgetKept(of: person, in: group)
+        try lookWhereNamed(group, about: person, from: at)
         try countMembers(of: group, by: -1)
         try rankResponses(of: person, in: group, isMember: false, at: at)
     }

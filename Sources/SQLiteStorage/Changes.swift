@@ -29,6 +29,7 @@ extension Database {
         case .criteria(let change): try apply(change, cause)
         case .calendar(let change): try apply(change, cause)
         case .walk(let change): try apply(change)
+        case .upkeep(let change): try apply(change, cause)
         }
     }
 
@@ -76,7 +77,10 @@ extension Database {
                 ]
             )
             let difference = (person.isFreelancer ? 1 : 0) - ((wasFreelancer?[0] as Bool? ?? false) ? 1 : 0)
-            if difference != 0 { try count("freelancers", by: difference) }
+            if difference != 0 {
+                try count("freelancers", by: difference)
+                try lookEverywhere(at: person.id, from: cause.at)
+            }
             try audit("person.described", cause)
         case .spent(let person, let budget):
             // A budget is no fact of the hall: it is stored without a row in the audit.

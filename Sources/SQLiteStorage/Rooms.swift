@@ -99,6 +99,7 @@ extension Database {
     ) throws {
         let isDirect = try directPerson(of: room) == person
         if presence != .knocking { try forgetKnock(of: person, on: room) }
+        try lookWhereNamed(room, about: person, from: now)
         guard let presence else {
             try cachedStatement(sql: "DELETE FROM occupant WHERE room = ? AND person = ?")
                 .execute(arguments: [room.rawValue, person.rawValue])
@@ -117,11 +118,6 @@ extension Database {
         let mark = "UPDATE directRoom SET state = 2, leftAtMs = NULL WHERE person = ? AND room = ? AND state = 3"
         try cachedStatement(sql: mark).execute(arguments: [person.rawValue, room.rawValue])
         try noteArrival(of: person, in: room, at: now)
-    }
-
-    private func directPerson(of room: RoomID) throws -> UserID? {
-        let sql = "SELECT directWith FROM room WHERE id = ?"
-        return try String.fetchOne(cachedStatement(sql: sql), arguments: [room.rawValue]).map(UserID.init)
     }
 }
 

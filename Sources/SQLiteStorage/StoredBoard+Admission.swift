@@ -10,7 +10,12 @@ extension StoredBoard {
 
     package func unanswered(by now: Timestamp, limit: Int) throws -> [UnansweredRequest] {
         try db.allRows(
-            "SELECT * FROM requestPause WHERE nextAtMs <= ? ORDER BY nextAtMs LIMIT ?",
+            // Of a request that is closed nothing is due, whatever stands here: there would be no end of ticks.
+            """
+            SELECT p.* FROM requestPause p WHERE p.nextAtMs <= ? AND EXISTS (
+                SELECT 1 FROM request r WHERE r.id = p.request AND r.state = 'pending')
+            ORDER BY p.nextAtMs LIMIT ?
+            """,
             [now.rawValue, limit]
         ).compactMap { row in
             try request(RequestID(rawValue: row["request"])).map { request in

@@ -193,14 +193,18 @@ extension Database {
         // Each is one step in an index of what waits.
         let sources = [
             "SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1",
-            "SELECT nextAtMs FROM requestPause WHERE nextAtMs IS NOT NULL ORDER BY nextAtMs LIMIT 1",
+            """
+            SELECT p.nextAtMs FROM requestPause p WHERE p.nextAtMs IS NOT NULL AND EXISTS (
+                SELECT 1 FROM request r WHERE r.id = p.request AND r.state = 'pending')
+            ORDER BY p.nextAtMs LIMIT 1
+            """,
             "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",
             "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",
             "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
         ]
         let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
-        return try (due + [nextRecheckDue(), nextWalkDue()].compactMap(\.self)).min()
+        return try (due + [nextRecheckDue(), nextWalkDue(), nextUpkeepDue()].compactMap(\.self)).min()
     }
 
     /// The day of a moment in UTC, as the tallies count.

@@ -74,13 +74,6 @@ extension StoredBoard {
             [group.rawValue, place?.since.rawValue ?? .min, place?.person.rawValue ?? "", limit]
         ).map { Member(person: $0.user("person"), headline: "", since: $0.moment("sinceMs")) }
     }
-
-    package func noticeGiven(to person: UserID, in group: GroupID) throws -> Timestamp? {
-        try db.firstRow(
-            #"SELECT atMs FROM membershipNotice WHERE "group" = ? AND person = ?"#,
-            [group.rawValue, person.rawValue]
-        )?.moment("atMs")
-    }
 }
 
 extension Database {
@@ -115,6 +108,7 @@ extension Recheck {
         if let since: Int64 = row["afterSinceMs"] {
             place = Place(since: Timestamp(rawValue: since), person: row.user("afterPerson"))
         }
+        until = (row["untilDay"] as Int?).map(Day.init(number:))
         (checked, met, lost, open) = (row["checked"], row["met"], row["lost"], row["open"])
     }
 }

@@ -63,7 +63,12 @@ enum CriteriaSample {
         #expect(try board.groupsWanted(by: group) == [crew])
         #expect(try board.submissions(of: finn, to: group).map(\.until) == [Day(number: 20000)])
         #expect(try board.recheck(of: group)?.place?.person == finn)
-        #expect(try board.noticeGiven(to: finn, in: group) == Timestamp(rawValue: 1_699_991_500_000))
+        let notice = try #require(try board.upkeep(of: finn, in: group)?.notice)
+        #expect(notice.since == Timestamp(rawValue: 1_699_991_500_000) && notice.version == 2)
+        #expect(try board.notices(of: finn, limit: 9)["swift-guild"] == notice)
+        #expect(try board.noticeCount(of: group) == 1)
+        // Nobody was told of a day, so it is looked at again at once.
+        #expect(try board.upkeepDue(by: Timestamp(rawValue: 0), limit: 9).map(\.person) == [finn])
         // Since when finn is a freelancer was not written down; since when fay is, was.
         #expect(try board.person(finn).freelancerSince == nil)
         let fay = try board.person(UserID(rawValue: "@fay:example.org"))

@@ -33,6 +33,7 @@ struct MigrationTests {
             if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
             if taken.contains("requests 1") { try Self.expectRequests(board) }
             if taken.contains("verdicts 1") { try CriteriaSample.expectVerdicts(board) }
+            if taken.contains("upkeep 1") { try Self.expectUpkeep(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -76,12 +77,13 @@ struct MigrationTests {
             "rooms 1": "a1097d8a5af9184", "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
             "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
             "verdicts 1": "9ed5cbdbdb54404f",
+            "upkeep 1": "71ed74b2ca0fb86a",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
-            "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1",
+            "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -149,6 +151,14 @@ extension MigrationTests {
         #expect(try board.openInvitations(of: group, at: end, limit: 9).map(\.note) == ["Come"])
         #expect(try board.bans(of: group, at: since, after: nil, limit: 9).count == 2)
         #expect(try board.bans(of: group, at: Timestamp(rawValue: 1_700_000_000_000), after: nil, limit: 9).count == 1)
+    }
+
+    private static func expectUpkeep(_ board: StoredBoard) throws {
+        let due = try board.upkeepDue(by: Timestamp(rawValue: 1_700_500_000_000), limit: 9)
+        #expect(due.map(\.warning) == [nil, .init(until: Day(number: 19_690), days: 7)])
+        #expect(try board.kept(for: finn, in: group) == [2: "f"])
+        let rooms = try String.fetchAll(board.db, sql: "SELECT room FROM criteriaRoom")
+        #expect(rooms == ["!hall:example.org"])
     }
 
     private static func expectJobs(_ board: StoredBoard) throws {

@@ -25,6 +25,8 @@ struct CriteriaPage: Hashable, Sendable {
     var roomNames: [RoomID: String]
     var mayChange: Bool
     var recheck: Recheck?
+    /// How many members have notice.
+    var noticeCount = 0
 }
 
 extension Board {

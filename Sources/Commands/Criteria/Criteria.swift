@@ -191,7 +191,8 @@ struct Criteria: Command {
             set: set,
             roomNames: try board.roomNames(in: set),
             mayChange: try board.runs(group, call.sender),
-            recheck: try board.recheck(of: group.id)
+            recheck: try board.recheck(of: group.id),
+            noticeCount: try board.noticeCount(of: group.id)
         )
     }
 }

@@ -1,7 +1,7 @@
 import Groups
 import Identifiers
 
-/// Members held against criteria that changed: not unless somebody chose so, and nothing is taken away by it.
+/// Members held against criteria that changed: not unless somebody chose so, and with notice before anything is taken away.
 enum Rechecks {
     /// What a set of criteria would mean for those who are members.
     struct Effect: Hashable, Sendable {
@@ -54,10 +54,10 @@ enum Rechecks {
                 outgoing: [Outgoing(.answer(CriteriaSaying.recheckOff(group, was: old)))]
             )
         }
-        var dueAt = call.receivedAt
+        var until: Day?
         if !text.isEmpty {
             do throws(CriteriaMistake) {
-                dueAt = try moment(of: text, group, call, board)
+                until = try day(text, group, call, board)
             } catch {
                 let zone = board.zone(named: group.calendar.zone) ?? .utc
                 let day = zone.local(call.receivedAt).day.advanced(by: 30)
@@ -82,27 +82,28 @@ enum Rechecks {
             version: present.number,
             startedBy: call.sender,
             startedAt: call.receivedAt,
-            dueAt: dueAt
+            dueAt: call.receivedAt,
+            until: until
         )
         return Decision(
             changes: [.criteria(.recheck(recheck))],
-            outgoing: [Outgoing(.answer(CriteriaSaying.recheckChosen(group, recheck, isNow: text.isEmpty)))]
+            outgoing: [Outgoing(.answer(CriteriaSaying.recheckChosen(group, recheck)))]
         )
     }
 
-    /// The morning of a day that was typed, where the group is.
-    private static func moment(
-        of text: String,
+    /// A day that was typed, where the group is.
+    private static func day(
+        _ text: String,
         _ group: Group,
         _ call: Call,
         _ board: some Board
-    ) throws(CriteriaMistake) -> Timestamp {
+    ) throws(CriteriaMistake) -> Day {
         guard let day = Day(parsing: text) else { throw .noSuchDate(text.capped(bytes: 60)) }
         let zone = board.zone(named: group.calendar.zone) ?? .utc
         let today = zone.local(call.receivedAt).day
         guard day > today else { throw .datePast(day) }
         guard day <= today.advanced(by: Criteria.recheckDaysAtMost) else { throw .dateFar(day) }
-        return zone.moment(LocalTime(day, minute: Ladder.hourOfReminders * 60))
+        return day
     }
 
     /// How many re-checks one tick takes further: they share the members of one batch.
@@ -113,7 +114,7 @@ enum Rechecks {
         let due = try board.rechecksDue(by: call.receivedAt, limit: groupsAtMost)
         return try due.reduce(Decision()) { decision, recheck in
             try decision + proceed(recheck, members: Recheck.batch / due.count, call, board)
-        }
+        }.endingLast
     }
 
     private static func proceed(
@@ -124,72 +125,89 @@ enum Rechecks {
     ) throws -> Decision {
         var recheck = recheck
         let group = try board.knownGroup(recheck.group)
-        guard let version = try board.criteria(of: group.id, version: recheck.version) else {
+        guard group.state != .archived, let version = try board.criteria(of: group.id, version: recheck.version) else {
             return Decision(changes: [.criteria(.recheckEnded(recheck))])
         }
+        // Nobody could lift a notice while the group is suspended.
+        guard group.suspension == nil else {
+            recheck.dueAt = call.receivedAt.later(days: 1)
+            return Decision(changes: [.criteria(.recheck(recheck))])
+        }
         let members = try board.members(of: group.id, after: recheck.place, limit: limit)
-        var decision = Decision()
+        var looks = UpkeepLooks(call: call)
         for member in members {
-            decision = try decision + check(member, group, version, &recheck, call, board)
+            try check(member, group, &recheck, &looks, board)
             recheck.place = Recheck.Place(since: member.since, person: member.person)
             recheck.checked += 1
         }
+        var decision = try looks.decision(withNotices: false, board)
         guard members.count < limit else {
             recheck.dueAt = Timestamp(rawValue: call.receivedAt.rawValue + Recheck.pause)
-            decision.changes.append(.criteria(.recheck(recheck)))
+            decision.changes.insert(.criteria(.recheck(recheck)), at: 0)
             return decision
         }
-        decision.changes.append(.criteria(.recheckEnded(recheck)))
+        decision.changes.insert(contentsOf: end(recheck, version, group, board), at: 0)
         decision.outgoing.append(
             Outgoing(
                 .tell(CriteriaSaying.recheckEnded(group, recheck), recheck.startedBy),
-                key: "recheck/\(group.id.rawValue)/\(recheck.startedAt.rawValue)",
+                key: "recheck/\(group.id.rawValue)/\(recheck.startedAt.rawValue)"
+                    + (recheck.until == nil ? "" : "/before"),
                 urgency: .decision
             )
         )
         return decision
     }
 
+    /// What becomes of a re-check when everybody was looked at: the round before a day waits for that day.
+    private static func end(
+        _ recheck: Recheck,
+        _ version: CriteriaVersion,
+        _ group: Group,
+        _ board: some Board
+    ) -> [Change] {
+        guard let until = recheck.until else {
+            return [
+                .criteria(.recheckEnded(recheck)), .upkeep(.membersHeld(group.id, version: version.number)),
+            ]
+        }
+        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let next = Recheck(
+            group: group.id,
+            version: recheck.version,
+            startedBy: recheck.startedBy,
+            startedAt: recheck.startedAt,
+            dueAt: zone.moment(LocalTime(until, minute: Ladder.hourOfReminders * 60))
+        )
+        return [.criteria(.recheck(next))]
+    }
+
     private static func check(
         _ member: Member,
         _ group: Group,
-        _ version: CriteriaVersion,
         _ recheck: inout Recheck,
-        _ call: Call,
+        _ looks: inout UpkeepLooks,
         _ board: some Board
-    ) throws -> Decision {
-        let facts = try board.criteriaFacts(on: member.person, for: version.set, in: group, at: call.receivedAt)
-        let checklist = version.set.evaluate(facts)
-        let hasNotice = try board.noticeGiven(to: member.person, in: group.id) != nil
-        switch checklist.machineVerdict {
-        case .met: recheck.met += 1
-        case .open: recheck.open += 1
-        case .notMet:
-            recheck.lost += 1
-            if hasNotice { return Decision() }
-            let report = CriteriaReport(
-                group: group,
-                version: version,
-                present: version.number,
-                checklist: checklist,
-                roomNames: try board.roomNames(in: version.set),
-                isPrivate: true
-            )
-            return Decision(
-                changes: [
-                    .criteria(
-                        .noticeGiven(group.id, member.person, version: version.number, at: call.receivedAt)
-                    )
-                ],
-                outgoing: [
-                    Outgoing(
-                        .tell(CriteriaSaying.notice(member.person, group, report), member.person),
-                        key: "notice/\(group.id.rawValue)/\(member.person)/\(recheck.startedAt.rawValue)",
-                        urgency: .decision
-                    )
-                ]
-            )
+    ) throws {
+        let upkeep = try board.upkeep(of: member.person, in: group.id)
+        let standing = try Upholding.standing(
+            of: member.person,
+            in: group,
+            by: recheck.version,
+            upkeep,
+            looks.call,
+            board
+        )
+        guard let standing else { return }
+        switch (standing.finding, standing.verdict) {
+        case (.lost, _): recheck.lost += 1
+        case (.holds, .met): recheck.met += 1
+        case (.holds, _): recheck.open += 1
         }
-        return Decision(changes: hasNotice ? [.criteria(.noticeLifted(group.id, member.person))] : [])
+        let step = standing.step(
+            after: upkeep,
+            notBefore: recheck.until?.advanced(by: -1),
+            in: board.zone(named: group.calendar.zone) ?? .utc
+        )
+        try looks.take(step, about: member.person, upkeep, standing, group, because: .changed, board)
     }
 }

@@ -21,6 +21,15 @@ struct ShowGroup: Command {
         let isAdministrator = try board.isAdministrator(call.sender, of: group.id)
         let standing = try board.standing(of: call.sender, in: group.id)
         let isPrivate = call.place == .direct
+        let notice = isPrivate ? try board.upkeep(of: call.sender, in: group.id)?.notice : nil
+        var criteria = try board.criteriaReport(
+            on: call.sender,
+            standing,
+            in: group,
+            at: call.receivedAt,
+            isPrivate: isPrivate
+        )
+        if notice != nil { criteria?.checklist.keep(try board.kept(for: call.sender, in: group.id)) }
         let page = DirectorySaying.GroupPage(
             group: group,
             standing: standing,
@@ -30,14 +39,8 @@ struct ShowGroup: Command {
             holidays: try nextHolidays(of: group, call, board),
             record: try board.record(of: group.id, at: call.receivedAt),
             pending: isAdministrator ? try board.pendingRequestCount(of: group.id) : 0,
-            criteria: try board.criteriaReport(
-                on: call.sender,
-                standing,
-                in: group,
-                at: call.receivedAt,
-                isPrivate: isPrivate
-            ),
-            noticeSince: isPrivate ? try board.noticeGiven(to: call.sender, in: group.id) : nil
+            criteria: criteria,
+            notice: notice
         )
         return .answer(DirectorySaying.page(page))
     }

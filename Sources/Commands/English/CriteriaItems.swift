@@ -125,6 +125,7 @@ extension CriteriaReport {
             "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
         switch item.mark {
         case .met: return "✔ " + what + (item.isWaived ? " (waived)" : "")
+        case .missing where item.isKept: return "✔ " + what + " – missing, and not held against you"
         case .missing: return "✘ " + what + " – " + item.remedy(group, reader)
         case .forPeople:
             guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }

@@ -22,7 +22,7 @@ extension CriteriaSaying {
                 .line("Nothing changes: \(strong: group.name) asks for exactly that already."),
                 .next("See it: \(reader.command("criteria \(group.handle)"))"),
             ])
-        case .recheckChosen(let group, let recheck, let isNow): recheckChosen(group, recheck, isNow, reader)
+        case .recheckChosen(let group, let recheck): recheckChosen(group, recheck, reader)
         case .recheckOff(let group, let old):
             Message([
                 .line(
@@ -32,7 +32,6 @@ extension CriteriaSaying {
                 .next("Plan one: \(reader.command("criteria \(group.handle) recheck"))"),
             ])
         case .recheckEnded(let group, let recheck): recheckEnded(group, recheck, reader)
-        case .notice(let person, let group, let report): notice(person, group, report, reader)
         case .howToMeet(let group, let criterion, let report): howToMeet(group, criterion, report, reader)
         case .notGiven(let mistake, let example, let help):
             Message([
@@ -68,6 +67,10 @@ extension CriteriaSaying {
         }
         if !group.criteria.isEmpty { blocks.append(.line("In the sponsor’s words: \(group.criteria)")) }
         if let recheck = page.recheck { blocks.append(.line(progress(recheck, page, reader))) }
+        if page.mayChange, page.noticeCount > 0 {
+            let members = English.count(page.noticeCount, "member has", "members have")
+            blocks.append(.line("\(members) notice that something is missing."))
+        }
         if page.mayChange {
             let number = page.set.criteria.last?.number
             let remove: Phrase? = number.map {
@@ -89,14 +92,16 @@ extension CriteriaSaying {
         let group = page.group
         let off: Phrase =
             page.mayChange ? " Call it off: \(reader.command("criteria \(group.handle) recheck off"))" : ""
-        guard recheck.checked > 0 else {
+        guard recheck.checked > 0 || recheck.until != nil else {
             let at = EnglishDate.moment(recheck.dueAt, in: reader.zone(of: group))
             return "Members are held against version \(recheck.version) on \(words: at).\(off)"
         }
         // Who joined meanwhile is checked as well.
         let total = max(group.memberCount, recheck.checked)
+        let what: Phrase =
+            recheck.until.map { "Before the re-check of \(words: EnglishDate.written($0))" } ?? "Re-check"
         return """
-            Re-check by version \(recheck.version): checked \(words: English.grouped(recheck.checked)) of \
+            \(what) by version \(recheck.version): checked \(words: English.grouped(recheck.checked)) of \
             \(words: English.grouped(total)).\(off)
             """
     }
@@ -164,23 +169,24 @@ extension CriteriaSaying {
         return Message(blocks)
     }
 
-    private func recheckChosen(_ group: Group, _ recheck: Recheck, _ isNow: Bool, _ reader: Reader) -> Message {
+    private func recheckChosen(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
         let members = English.count(group.memberCount, "member", "members")
-        let at = EnglishDate.moment(recheck.dueAt, in: reader.zone(of: group))
-        let start: Phrase =
-            isNow
-            ? "I am holding \(members) of \(strong: group.name) against version \(recheck.version) now."
-            : """
-            On \(words: at) I hold the members of \(strong: group.name) against version \(recheck.version); they have \
-            until then.
+        let grace = English.count(Upkeep.graceDays, "day", "days")
+        var line: Phrase = """
+            I am holding \(members) of \(strong: group.name) against version \(recheck.version) now. Whoever does not meet \
+            what I can check hears what is missing and has \(grace) to put it right; then the membership ends. I tell you how \
+            it came out.
             """
+        if let until = recheck.until {
+            let day = EnglishDate.written(until)
+            line = """
+                On \(words: day) I hold the members of \(strong: group.name) against version \(recheck.version). Whoever does \
+                not meet what I can check hears so now, with what is missing, and has until then, \(grace) at least; then the \
+                membership ends. I tell you how many that are.
+                """
+        }
         return Message([
-            .line(
-                """
-                \(start) Whoever no longer meets what I can check gets a notice; nobody is taken out by it. I tell you \
-                how it came out.
-                """
-            ),
+            .line(line),
             .next(
                 """
                 See how far it is: \(reader.command("criteria \(group.handle)")) · \
@@ -191,44 +197,32 @@ extension CriteriaSaying {
     }
 
     private func recheckEnded(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
-        Message(
+        let numbers: Phrase = """
+            \(words: English.grouped(recheck.met)) meet what I can check, \(words: English.grouped(recheck.lost)) do not and \
+            have notice, \(words: English.grouped(recheck.open)) depend on what people find.
+            """
+        var line: Phrase = """
+            The re-check of \(strong: group.name) by version \(recheck.version) is done: checked \
+            \(words: English.grouped(recheck.checked)). \(numbers)
+            """
+        if let until = recheck.until {
+            line = """
+                Before the re-check of \(strong: group.name) on \(words: EnglishDate.written(until)), by version \
+                \(recheck.version): checked \(words: English.grouped(recheck.checked)). \(numbers)
+                """
+        }
+        let handle = group.handle
+        return Message(
             [
-                .line(
-                    """
-                    The re-check of \(strong: group.name) by version \(recheck.version) is done: checked \
-                    \(words: English.grouped(recheck.checked)). \(words: English.grouped(recheck.met)) meet what I can \
-                    check, \(words: English.grouped(recheck.lost)) do not and have a notice, \
-                    \(words: English.grouped(recheck.open)) depend on what people find.
-                    """
+                .line(line),
+                .next(
+                    recheck.lost > 0
+                        ? "Lift somebody’s notice: \(reader.command("keep \(handle) @person:server <reason>"))"
+                        : "See the members: \(reader.command("groups members \(handle)"))"
                 ),
-                .next("See the members: \(reader.command("groups members \(group.handle)"))"),
             ],
             attention: .text,
             mentions: [recheck.startedBy]
-        )
-    }
-
-    private func notice(_ person: UserID, _ group: Group, _ report: CriteriaReport, _ reader: Reader) -> Message {
-        let missing = report.checklist.items.filter { $0.mark == .missing && $0.criterion.kind.judge == .machine }
-        return Message(
-            [
-                .line(
-                    """
-                    \(strong: group.name) has changed what it asks for, and something of it is missing with you. You are \
-                    still a member and carry its badge \(group.badge); this is only a notice.
-                    """
-                ),
-                .list(
-                    missing.map { item in
-                        "✘ \(item.criterion.number): "
-                            + item.criterion.kind.english(report.roomNames, isExcluded: item.isExcluded) + " – "
-                            + item.remedy(group, reader)
-                    }
-                ),
-                .next("See where you stand: \(reader.command("groups show \(group.handle)"))"),
-            ],
-            attention: .text,
-            mentions: [person]
         )
     }
 }

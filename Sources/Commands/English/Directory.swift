@@ -127,7 +127,7 @@ extension DirectorySaying.GroupPage {
         fields.append(.init("Record", English.record(record, in: reader.zone(of: group))))
         fields.append(.init("You", you(reader)))
         blocks.append(.fields(fields))
-        if let criteria { blocks += criteria.onPage(reader, standing, hasNotice: noticeSince != nil) }
+        if let criteria { blocks += criteria.onPage(reader, standing, hasNotice: notice != nil) }
         blocks.append(.next(next(reader)))
         return Message(blocks)
     }
@@ -144,8 +144,12 @@ extension DirectorySaying.GroupPage {
                 """
             case .stranger: isFreelancer ? "not a member" : "not a member, and not a freelancer yet"
             }
-        if let noticeSince {
-            you = you + ", with notice since \(words: EnglishDate.day(noticeSince, in: zone)) that criteria are missing"
+        if let notice {
+            you =
+                you + """
+                    , with notice since \(words: EnglishDate.day(notice.since, in: zone)): what is missing must be there by the end \
+                    of \(words: EnglishDate.written(notice.lastDay))
+                    """
         }
         if isAdministrator { you = you + "; an administrator, with \(pending) waiting" }
         if isOwner { you = you + "; an owner of its sponsor" }

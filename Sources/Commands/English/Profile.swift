@@ -16,7 +16,8 @@ extension ProfileSaying {
                 ),
             ])
         case .isNoFreelancer(let was, let void): isNoFreelancer(was, void, reader)
-        case .profile(let person, let badges, let isOwn): profile(person, badges, isOwn, reader)
+        case .profile(let person, let badges, let isOwn, let notices):
+            profile(person, badges, isOwn, notices, reader)
         case .edited(let person):
             Message([
                 .line("Your profile is changed."),
@@ -55,7 +56,13 @@ extension ProfileSaying {
         return Message([.line(line), .next("Be one again: \(reader.command("freelancer"))")])
     }
 
-    private func profile(_ person: Person, _ badges: [Badge], _ isOwn: Bool, _ reader: Reader) -> Message {
+    private func profile(
+        _ person: Person,
+        _ badges: [Badge],
+        _ isOwn: Bool,
+        _ notices: [String: Upkeep.Notice],
+        _ reader: Reader
+    ) -> Message {
         var blocks: [Message.Block] = [.title("\(person.id)")]
         if !person.headline.isEmpty { blocks.append(.line("\(person.headline)")) }
         if !person.skills.isEmpty {
@@ -70,7 +77,7 @@ extension ProfileSaying {
                         """
                         \(badge.emoji) \(strong: badge.groupName), since \
                         \(words: EnglishDate.day(badge.since, in: reader.zone))
-                        """
+                        """ + noticed(notices[badge.groupHandle], badge, reader)
                     }
                 )
             )
@@ -85,5 +92,13 @@ extension ProfileSaying {
             blocks.append(.next("See your own: \(reader.command("profile"))"))
         }
         return Message(blocks)
+    }
+
+    private func noticed(_ notice: Upkeep.Notice?, _ badge: Badge, _ reader: Reader) -> Phrase {
+        guard let notice else { return "" }
+        return """
+             – with notice: what is missing must be there by the end of \(words: EnglishDate.written(notice.lastDay)); see \
+            \(reader.command("groups show \(badge.groupHandle)"))
+            """
     }
 }

@@ -35,6 +35,7 @@ extension Refusal {
         case .calendar(let refusal): refusal.line(reader)
         case .state(let refusal): refusal.line
         case .sponsor(let refusal): refusal.line
+        case .upkeep(let refusal): refusal.line
         }
     }
 
@@ -53,6 +54,7 @@ extension Refusal {
         case .calendar(let refusal): refusal.next(reader)
         case .state(let refusal): refusal.next(reader)
         case .sponsor(let refusal): refusal.next(reader)
+        case .upkeep(let refusal): refusal.next(reader)
         }
     }
 }

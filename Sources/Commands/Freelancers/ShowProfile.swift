@@ -24,7 +24,10 @@ struct ShowProfile: Command {
         let saying = ProfileSaying.profile(
             try board.person(id),
             badges: try board.badges(of: id, limit: Self.badgesAtMost),
-            isOwn: id == call.sender
+            isOwn: id == call.sender,
+            // Between the bot and the person: nobody else hears of a notice.
+            notices: id == call.sender && call.place == .direct
+                ? try board.notices(of: id, limit: Self.badgesAtMost) : [:]
         )
         return .answer(saying)
     }

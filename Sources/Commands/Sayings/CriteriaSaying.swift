@@ -9,12 +9,10 @@ enum CriteriaSaying: Saying {
     case dryRun(CriteriaPage, Rechecks.Effect)
     case changed(CriteriaPage)
     case unchanged(Group)
-    case recheckChosen(Group, Recheck, isNow: Bool)
+    case recheckChosen(Group, Recheck)
     case recheckOff(Group, was: Recheck?)
     /// To whoever started it.
     case recheckEnded(Group, Recheck)
-    /// To a member who no longer meets the criteria.
-    case notice(UserID, Group, CriteriaReport)
     /// One criterion in full, and how to meet it.
     case howToMeet(Group, Criterion, CriteriaReport?)
     /// To whoever gave something of the wrong form.

@@ -27,8 +27,8 @@ enum DirectorySaying: Saying {
         /// Only for administrators.
         var pending: Int
         var criteria: CriteriaReport?
-        /// Since when a member has notice that they no longer meet the criteria.
-        var noticeSince: Timestamp?
+        /// That a member no longer meets the criteria, and by when they must.
+        var notice: Upkeep.Notice?
     }
 }
 

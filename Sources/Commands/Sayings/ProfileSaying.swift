@@ -5,7 +5,8 @@ enum ProfileSaying: Saying {
     case isFreelancer(Person, already: Bool)
     /// The requests are void because of it.
     case isNoFreelancer(was: Bool, void: [RequestID])
-    case profile(Person, badges: [Badge], isOwn: Bool)
+    /// The notices are those of the person who asks, by the handles of the groups.
+    case profile(Person, badges: [Badge], isOwn: Bool, notices: [String: Upkeep.Notice])
     case edited(Person)
     case howToEdit(example: String)
 

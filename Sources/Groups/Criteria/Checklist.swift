@@ -61,6 +61,8 @@ package struct CriteriaFacts: Hashable, Sendable {
     package var person: UserID
     package var groups: Set<GroupID>
     package var rooms: Set<RoomID>
+    /// Rooms of which the bot can't tell who is in them: nothing about them is held against a member.
+    package var unseenRooms: Set<RoomID> = []
     package var isFreelancer: Bool
     /// Nil where it was not written down at the time.
     package var freelancerSince: Timestamp?
@@ -99,9 +101,13 @@ package struct Checklist: Hashable, Sendable {
     package var items: [Item]
     package var verdict: CriteriaVerdict
     /// The same without a look at what people judge: what a member of long ago was never asked is not held against them.
+    ///
+    /// Evidence whose day is over counts as missing: for that nobody has to look.
     package var machineVerdict: CriteriaVerdict
     /// The same where what can't be checked yet counts as not met: whether somebody can be let in without a waiver.
     package var approvalVerdict: CriteriaVerdict
+    /// What the machine verdict rests on: whether each criterion is so, whatever the rule wants.
+    package var checked: [Int: Bool] = [:]
 
     /// One criterion, and how the person stands to it.
     package struct Item: Hashable, Sendable {
@@ -121,6 +127,8 @@ package struct Checklist: Hashable, Sendable {
         package var verdict: ItemVerdict?
         /// Whether it was waived when the person was admitted, and counts as met for that.
         package var isWaived = false
+        /// Whether it is not held against a member: see ``Keeping``.
+        package var isKept = false
 
         package init(criterion: Criterion, mark: Mark, submission: Submission? = nil, metFrom: Timestamp? = nil) {
             self.criterion = criterion
@@ -168,18 +176,34 @@ extension CriteriaSet {
             let item = criterion.held(against: facts, isExcluded: !wanted.contains(number))
             guard item.mark == .met || item.mark == .missing else { return item }
             known[number] = (item.mark == .met) != item.isExcluded
-            if criterion.kind.judge == .machine || item.isWaived { checked[number] = known[number] }
+            if criterion.kind.judge == .machine || item.isWaived || item.isExpired(on: facts.today) {
+                checked[number] = known[number]
+            }
             return item
         }
         var settled = known
         for item in items where item.mark == .unavailable { settled[item.criterion.number] = false }
-        // Without criteria a person decides, as they like.
-        return Checklist(
+        var checklist = Checklist(
             items: items,
-            verdict: criteria.isEmpty ? .open : wholeRule.verdict(known),
-            machineVerdict: criteria.isEmpty ? .open : wholeRule.verdict(checked),
-            approvalVerdict: criteria.isEmpty ? .open : wholeRule.verdict(settled)
+            verdict: verdict(of: known),
+            machineVerdict: verdict(of: checked),
+            approvalVerdict: verdict(of: settled)
         )
+        checklist.checked = checked
+        return checklist
+    }
+
+    /// What the rule comes to, given what is known of its criteria.
+    ///
+    /// Without criteria a person decides, as they like.
+    func verdict(of known: [Int: Bool]) -> CriteriaVerdict { criteria.isEmpty ? .open : wholeRule.verdict(known) }
+}
+
+extension Checklist.Item {
+    /// Whether it is evidence that was given and holds no longer.
+    fileprivate func isExpired(on day: Day) -> Bool {
+        guard case .evidence = criterion.kind else { return false }
+        return submission?.until.map { $0 < day } ?? false
     }
 }
 
@@ -220,6 +244,7 @@ extension Criterion {
             return item(given == nil || isExpired ? .missing : .forPeople)
         case .server(let pattern): return item(pattern.matches(facts.person.serverName) ? .met : .missing)
         case .group(let id, _): return item(facts.groups.contains(id) ? .met : .missing)
+        case .room(let id) where facts.unseenRooms.contains(id): return item(.forPeople)
         case .room(let id): return item(facts.rooms.contains(id) ? .met : .missing)
         case .terms, .code: return item(given == nil ? .missing : .met)
         case .freelancer(let days):

@@ -28,8 +28,6 @@ package protocol CriteriaBoard {
     func rechecksDue(by now: Timestamp, limit: Int) throws -> [Recheck]
     /// Members in the order in which they joined, after a place in that order.
     func members(of group: GroupID, after place: Recheck.Place?, limit: Int) throws -> [Member]
-    /// Since when a member has notice that the criteria are no longer met.
-    func noticeGiven(to person: UserID, in group: GroupID) throws -> Timestamp?
 }
 
 /// Members held against criteria that changed, a batch at a time.
@@ -41,6 +39,9 @@ package struct Recheck: Hashable, Sendable {
     package var startedAt: Timestamp
     /// When the next batch is due.
     package var dueAt: Timestamp
+    /// The day on which members are held against the criteria, as long as this is the round before it, in which those who
+    /// don't meet them are told that they have until then.
+    package var until: Day?
     /// The last member that was checked.
     package var place: Place?
     package var checked: Int
@@ -48,12 +49,20 @@ package struct Recheck: Hashable, Sendable {
     package var lost: Int
     package var open: Int
 
-    package init(group: GroupID, version: Int, startedBy: UserID, startedAt: Timestamp, dueAt: Timestamp) {
+    package init(
+        group: GroupID,
+        version: Int,
+        startedBy: UserID,
+        startedAt: Timestamp,
+        dueAt: Timestamp,
+        until: Day? = nil
+    ) {
         self.group = group
         self.version = version
         self.startedBy = startedBy
         self.startedAt = startedAt
         self.dueAt = dueAt
+        self.until = until
         (checked, met, lost, open) = (0, 0, 0, 0)
     }
 
@@ -103,10 +112,6 @@ package enum CriteriaChange: Hashable, Sendable {
     /// A re-check begins, or comes one batch further.
     case recheck(Recheck)
     case recheckEnded(Recheck)
-    /// A member no longer meets the criteria, and is told so before anything is taken away.
-    case noticeGiven(GroupID, UserID, version: Int, at: Timestamp)
-    /// A member meets them again.
-    case noticeLifted(GroupID, UserID)
 }
 
 /// Why something about criteria can't be done.

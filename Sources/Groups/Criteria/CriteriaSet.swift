@@ -57,6 +57,11 @@ package struct CriteriaSet: Hashable, Sendable, Codable {
         )
     }
 
+    /// The rooms that some criterion names.
+    package var roomsNamed: Set<RoomID> {
+        Set(criteria.compactMap { if case .room(let id) = $0.kind { id } else { nil } })
+    }
+
     /// The groups whose members are wanted: what a cycle would be made of.
     ///
     /// Two groups may well ask for people who are *not* in the other.

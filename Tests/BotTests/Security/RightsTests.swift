@@ -30,6 +30,7 @@ struct RightsTests {
         "invite": ["invite swift-guild @cleo:example.org", "invite go-guild @cleo:example.org", "invite swift-guild"],
         "invitation decline": ["invitation decline swift-guild", "invitation decline go-guild"],
         "remove": ["remove swift-guild @fay:example.org No", "remove go-guild @fay:example.org No"],
+        "keep": ["keep swift-guild @fay:example.org Fine", "keep go-guild @fay:example.org Fine"],
         "ban": ["ban swift-guild @finn:example.org No", "ban swift-guild @cleo:example.org No", "ban rust-guild"],
         "unban": ["unban swift-guild @hal:example.org", "unban go-guild @hal:example.org"],
         "groups create": [

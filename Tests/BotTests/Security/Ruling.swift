@@ -64,8 +64,9 @@ struct Ruling {
                 ? group == Self.swift && person == Role.zoe && sender == Role.zoe
                 : group == Self.swift && person == Role.finn && request?.rawValue == 2 && mayDecide
         case .membership(.left(_, let person, _)): person == sender
-        case .membership(.disbanded): false
+        case .membership(.disbanded), .membership(.ended): false
         case .walk(let change): isTheirs(change)
+        case .upkeep(let change): isTheirs(change)
         case .membership(.removed(let removal)): removal.removedBy == sender && mayDecide(for: removal.group)
         case .membership(.banned(let ban)): ban.bannedBy == sender && mayDecide(for: ban.group)
         case .membership(.unbanned(let group, _)): mayDecide(for: group)
@@ -129,13 +130,20 @@ struct Ruling {
         case .submitted(let submission): submission.person == sender && trial.isDirect
         case .recheck(let recheck): runs(recheck.group) && recheck.startedBy == sender
         case .recheckEnded(let recheck): runs(recheck.group)
-        case .noticeGiven, .noticeLifted: false
         // Nothing but a look-up, which tells its sender no more than any client does.
         case .aliasesWanted: true
         case .judged(let verdict): verdict.request.rawValue == 2 && verdict.administrator == sender && mayDecide
         case .waived(let waiver): waiver.request.rawValue == 2 && waiver.administrator == sender && mayDecide
         case .requestRejudged(let id, _), .verdictTakenBack(let id, _): id.rawValue == 2 && mayDecide
         case .verdictOutdated(let id, _): id.rawValue == 2 && sender == Role.finn && trial.isDirect
+        }
+    }
+
+    private func isTheirs(_ change: UpkeepChange) -> Bool {
+        switch change {
+        case .settled(let group, _): mayDecide(for: group)
+        case .kept(let keeping): keeping.by == sender && mayDecide(for: keeping.group)
+        case .watched, .warned, .noticed, .lifted, .membersHeld: false
         }
     }
 

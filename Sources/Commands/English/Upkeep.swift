@@ -1,0 +1,260 @@
+import Groups
+import Identifiers
+
+extension UpkeepSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .runsOut(let page): page.runsOut(reader)
+        case .notice(let page, let reason): page.notice(reason, reader)
+        case .lifted(let person, let group, let until): lifted(person, group, until, reader)
+        case .ended(let page, let lapse): page.ended(lapse, reader)
+        case .report(let report): report.english(reader)
+        case .kept(let person, let group, let numbers): kept(person, group, numbers, reader)
+        case .youAreKept(let keeping, let group): youAreKept(keeping, group, reader)
+        }
+    }
+
+    private func lifted(_ person: UserID, _ group: Group, _ until: Day?, _ reader: Reader) -> Message {
+        let holds: Phrase = until.map { " What you gave holds until \(words: EnglishDate.written($0))." } ?? ""
+        return Message(
+            [
+                .line(
+                    """
+                    Nothing that \(strong: group.name) asks for is missing with you any more. The notice is lifted, and you \
+                    keep its badge \(group.badge).\(holds)
+                    """
+                ),
+                .next("See the group: \(reader.command("groups show \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [person]
+        )
+    }
+
+    private func kept(_ person: UserID, _ group: Group, _ numbers: [Int], _ reader: Reader) -> Message {
+        Message([
+            .line(
+                """
+                \(person) stays a member of \(strong: group.name); I am telling them your reason. \
+                \(English.criteria(numbers, isFirst: true)) is not held against them any more, as long as it is asked for in \
+                these words.
+                """
+            ),
+            .next("See what was decided: \(reader.command("log \(group.handle)"))"),
+        ])
+    }
+
+    private func youAreKept(_ keeping: Keeping, _ group: Group, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    \(keeping.by) has lifted the notice of \(strong: group.name): you stay a member, and keep its badge \
+                    \(group.badge). The reason:
+                    """
+                ),
+                .quote("\(keeping.reason)"),
+                .next("See the group: \(reader.command("groups show \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [keeping.person]
+        )
+    }
+}
+
+extension English {
+    /// Such as `criterion 1` or `criteria 1, 3`.
+    fileprivate static func criteria(_ numbers: [Int], isFirst: Bool = false) -> Phrase {
+        let word = numbers.count == 1 ? "riterion" : "riteria"
+        return "\(words: (isFirst ? "C" : "c") + word) \(words: numbers.map(String.init).joined(separator: ", "))"
+    }
+}
+
+extension UpkeepPage {
+    func runsOut(_ reader: Reader) -> Message {
+        guard let until else { return Message([]) }
+        let days: Phrase = daysLeft == 1 ? "tomorrow" : "in \(English.count(daysLeft, "day", "days"))"
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                What you gave to \(strong: group.name) runs out \(days), on \(words: EnglishDate.written(until)):
+                """
+            ),
+            .list(items.map { renewal($0, reader) }),
+        ]
+        blocks += alsoThen
+        blocks.append(
+            .line(
+                """
+                Give something new by then, and nothing changes. Otherwise you stay a member until the end of \
+                \(words: EnglishDate.written(lastDay)), and then your membership ends.
+                """
+            )
+        )
+        return Message(blocks + [next(reader)], attention: .text, mentions: [person])
+    }
+
+    func notice(_ reason: UpkeepSaying.Reason, _ reader: Reader) -> Message {
+        let name = group.name
+        let heading: Phrase =
+            switch reason {
+            case .runsOutToday: "What you gave to \(strong: name) holds until today:"
+            case .ranOut: "What you gave to \(strong: name) has run out:"
+            case .lost: "Something that \(strong: name) asks for is no longer so with you:"
+            case .changed: "\(strong: name) has changed what it asks for, and something of it is missing with you:"
+            }
+        let isRenewal = reason == .runsOutToday
+        let list = items.map { isRenewal ? renewal($0, reader) : missing($0, reader) }
+        return Message(
+            [
+                .line(heading), .list(list),
+                .line(
+                    """
+                    You have until the end of \(words: EnglishDate.written(lastDay)) to put it right, and stay a member with \
+                    its badge \(group.badge) until then. If it is still missing after that day, your membership ends.
+                    """
+                ),
+                next(reader),
+            ],
+            attention: .text,
+            mentions: [person]
+        )
+    }
+
+    func ended(_ lapse: Lapse, _ reader: Reader) -> Message {
+        let why: Phrase =
+            switch lapse {
+            case .expired: "what you gave has run out and was not renewed"
+            case .revoked: "something that it asks for is missing"
+            }
+        let notice: Phrase =
+            since.map { ", of which you had notice on \(words: EnglishDate.day($0, in: reader.zone(of: group)))" } ?? ""
+        return Message(
+            [
+                .line(
+                    """
+                    Your membership of \(strong: group.name) has ended: \(why)\(notice). Its badge \(group.badge) is off your \
+                    profile\(words: losesRoom ? ", and I am taking you out of its members’ room" : "").
+                    """
+                ),
+                .list(items.map { missing($0, reader) }),
+                .line(
+                    """
+                    You may ask to join again at once; give what is missing with your request. If you think this is a \
+                    mistake, \(English.appeal(group, owners)).
+                    """
+                ),
+                .next("Come back: \(reader.command("join \(group.handle)"))"),
+            ],
+            attention: .text,
+            mentions: [person]
+        )
+    }
+
+    /// Other evidence that the same letter or call can renew.
+    private var alsoThen: [Message.Block] {
+        alsoRunningOut.map { submission in
+            let day = submission.until.map { EnglishDate.written($0) } ?? ""
+            return .line("Soon after, on \(words: day), what you gave to criterion \(submission.number) runs out, too.")
+        }
+    }
+
+    private func what(_ item: Checklist.Item) -> Phrase {
+        "\(item.criterion.number): " + item.criterion.kind.english(roomNames, isExcluded: item.isExcluded)
+    }
+
+    private func missing(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
+        "✘ " + what(item) + " – " + item.remedy(group, reader)
+    }
+
+    private func renewal(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
+        what(item) + " – "
+            + reader.command("meet \(group.handle) \(item.criterion.number) <link> until 2031-12-31")
+    }
+
+    private func next(_ reader: Reader) -> Message.Block {
+        .next("See where you stand: \(reader.command("groups show \(group.handle)"))")
+    }
+}
+
+extension UpkeepReport {
+    /// How many people a report names.
+    private static let namesAtMost = 20
+
+    func english(_ reader: Reader) -> Message {
+        var blocks: [Message.Block] = []
+        if !ended.isEmpty {
+            let memberships = English.count(ended.count, "membership", "memberships")
+            blocks.append(
+                .line(
+                    """
+                    \(memberships) of \(strong: group.name) ended, after notice of \(Upkeep.graceDays) days or more:
+                    """
+                )
+            )
+            blocks.append(
+                .list(
+                    ended.prefix(Self.namesAtMost).map { item in
+                        let criteria = English.criteria(item.numbers)
+                        return item.lapse == .expired
+                            ? "\(item.person): what they gave to \(criteria) ran out"
+                            : "\(item.person): \(criteria) no longer met"
+                    } + rest(ended.count)
+                )
+            )
+        }
+        if !noticed.isEmpty {
+            let members = English.count(noticed.count, "member has", "members have")
+            blocks.append(.line("\(members) notice that what \(strong: group.name) asks for is missing:"))
+            blocks.append(
+                .list(
+                    noticed.prefix(Self.namesAtMost).map { item in
+                        """
+                        \(item.person): \(English.criteria(item.numbers)), to be put right by the end of \
+                        \(words: EnglishDate.written(item.lastDay))
+                        """
+                    } + rest(noticed.count)
+                )
+            )
+        }
+        if noticeCount > noticed.count {
+            blocks.append(
+                .line(
+                    "In all, \(English.count(noticeCount, "member has", "members have")) notice: they hear from me by themselves."
+                )
+            )
+        }
+        let keep = noticed.first.map { "keep \(group.handle) \($0.person.rawValue) <reason>" }
+        blocks.append(
+            .next(
+                keep.map { "Lift a notice: \(reader.command($0)) · the log: \(reader.command("log \(group.handle)"))" }
+                    ?? "See what was decided: \(reader.command("log \(group.handle)"))"
+            )
+        )
+        return Message(blocks)
+    }
+
+    private func rest(_ count: Int) -> [Phrase] {
+        count > Self.namesAtMost ? ["and \(count - Self.namesAtMost) more; the log names them"] : []
+    }
+}
+
+extension UpkeepRefusal {
+    var line: Phrase {
+        switch self {
+        case .notMember(let person, let group): "\(person) is no member of \(strong: group.name)."
+        case .noNotice(let person, let group):
+            "\(person) has no notice from \(strong: group.name): there is nothing to lift."
+        case .oneself(let group):
+            "Nobody lifts their own notice: another administrator of \(strong: group.name) has to."
+        }
+    }
+
+    func next(_ reader: Reader) -> Phrase {
+        switch self {
+        case .notMember(_, let group), .noNotice(_, let group):
+            "See the members: \(reader.command("groups members \(group.handle)"))"
+        case .oneself(let group): "See who decides: \(reader.command("admins \(group.handle)"))"
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Identifiers
+
+/// A member held against the criteria: those they are bound to, as far as the group still asks for them.
+package struct UpkeepStanding: Sendable {
+    /// The version that the member is held against.
+    package var held: CriteriaVersion
+    /// What the group asks for now.
+    package var present: CriteriaSet
+    package var facts: CriteriaFacts
+    /// The criteria that are not held against this member: their numbers, with what exactly they asked.
+    package var kept: [Int: String]
+
+    package init(held: CriteriaVersion, present: CriteriaSet, facts: CriteriaFacts, kept: [Int: String]) {
+        self.held = held
+        self.present = present
+        self.facts = facts
+        self.kept = kept
+    }
+
+    /// How the membership stands.
+    package enum Finding: Hashable, Sendable {
+        /// Something that is asked for is missing: these criteria, by their numbers.
+        case lost([Int], Lapse)
+        /// As it should be, until the end of that day if evidence runs out then: that of these criteria.
+        case holds(until: Day?, [Int])
+    }
+
+    package var finding: Finding {
+        let missing = missing
+        if isLost(on: facts.today, ignoring: []) {
+            let expired = Set(evidence.filter { ($0.until ?? facts.today) < facts.today }.map(\.number))
+            let isExpired = !expired.isDisjoint(with: missing) && !isLost(on: facts.today, ignoring: expired)
+            return .lost(missing, isExpired ? .expired : .revoked)
+        }
+        let days = Set(evidence.compactMap(\.until).filter { $0 >= facts.today }).sorted()
+        for day in days where isLost(on: day.advanced(by: 1), ignoring: []) {
+            return .holds(until: day, evidence.filter { $0.until == day }.map(\.number))
+        }
+        return .holds(until: nil, [])
+    }
+
+    /// What the bot finds out by itself, people's part left open.
+    package var verdict: CriteriaVerdict { held.set.verdict(of: checked(held.set, on: facts.today, ignoring: [])) }
+
+    /// The criteria that are missing today, by their numbers.
+    package var missing: [Int] {
+        let checklist = held.set.evaluate(facts(for: held.set))
+        return checklist.items.filter {
+            $0.mark == .missing && checklist.checked[$0.criterion.number] != nil && !isKept($0.criterion)
+        }.map(\.criterion.number)
+    }
+
+    /// Whether the criteria of which somebody was told are reason enough by themselves.
+    package func isLost(forNothingBut told: [Int]) -> Bool {
+        isLost(on: facts.today, ignoring: Set(missing).subtracting(told))
+    }
+
+    /// When something that is missing will be met by itself, the first of them.
+    package var metFrom: Timestamp? { held.set.evaluate(facts(for: held.set)).items.compactMap(\.metFrom).min() }
+
+    /// When evidence was given for one of those criteria last.
+    package func given(for numbers: [Int]) -> Timestamp? {
+        evidence.filter { numbers.contains($0.number) }.map(\.at).max()
+    }
+
+    /// Evidence that runs out within so many days after a day.
+    package func alsoRunningOut(within days: Int, after day: Day) -> [Submission] {
+        evidence.filter { submission in
+            submission.until.map { $0 > day && $0 <= day.advanced(by: days) } ?? false
+        }
+    }
+
+    /// The evidence with a date that answers the criteria, in the order of their numbers.
+    private var evidence: [Submission] {
+        let wanted = held.set.wholeRule.wanted
+        let facts = facts(for: held.set)
+        return held.set.criteria.compactMap { criterion in
+            guard case .evidence = criterion.kind, wanted.contains(criterion.number), !isKept(criterion),
+                let given = facts.submissions[criterion.number], given.asked == criterion.kind.fingerprint,
+                given.until != nil
+            else { return nil }
+            return given
+        }
+    }
+
+    private func isKept(_ criterion: Criterion) -> Bool { kept[criterion.number] == criterion.kind.fingerprint }
+
+    /// Lost by what the member is bound to, and by what the group asks for now: nobody loses a badge for something that
+    /// it no longer wants.
+    private func isLost(on day: Day, ignoring numbers: Set<Int>) -> Bool {
+        let own = checked(held.set, on: day, ignoring: numbers)
+        guard held.set.verdict(of: own) == .notMet else { return false }
+        guard present != held.set else { return true }
+        // A criterion that was only worded anew counts as it did.
+        var now = checked(present, on: day, ignoring: numbers)
+        for criterion in present.criteria where now[criterion.number] == nil && !isKept(criterion) {
+            now[criterion.number] = own[criterion.number]
+        }
+        return present.verdict(of: now) == .notMet
+    }
+
+    /// The facts as a set sees them: evidence that answers a criterion in the words of now answers it in those of then,
+    /// and the other way round.
+    private func facts(for set: CriteriaSet) -> CriteriaFacts {
+        guard present != held.set else { return facts }
+        var facts = facts
+        for criterion in set.criteria {
+            guard case .evidence = criterion.kind, var given = facts.submissions[criterion.number] else { continue }
+            let wordings = [held.set, present].compactMap { $0[criterion.number]?.kind }.filter {
+                if case .evidence = $0 { true } else { false }
+            }
+            guard wordings.contains(where: { $0.fingerprint == given.asked }) else { continue }
+            given.asked = criterion.kind.fingerprint
+            facts.submissions[criterion.number] = given
+        }
+        return facts
+    }
+
+    private func checked(_ set: CriteriaSet, on day: Day, ignoring numbers: Set<Int>) -> [Int: Bool] {
+        var facts = facts(for: set)
+        facts.today = day
+        let kept = Set(set.criteria.filter(isKept).map(\.number))
+        return set.evaluate(facts).checked.filter { !numbers.contains($0.key) && !kept.contains($0.key) }
+    }
+}
