@@ -103,6 +103,14 @@ def ticks():
     return result.stdout
 
 
+def upkeep():
+    """B11, as the workbench prints it."""
+    result = subprocess.run([RELEASE / "workbench", "bench-upkeep"], capture_output=True, text=True)
+    if result.returncode:
+        raise Failed(f"workbench bench-upkeep: {result.stderr.strip()[-300:]}")
+    return result.stdout
+
+
 def commit_rate(folder, batch, seconds):
     """Events/s of this disk for inbox and outbox rows, `batch` events per transaction, WAL with synchronous=FULL."""
     path = pathlib.Path(folder) / "commits.sqlite"

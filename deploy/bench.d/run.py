@@ -149,6 +149,11 @@ class Bench:
         self.report.say("### B10: a tick with 10 due requests\n")
         self.report.say(measures.ticks())
 
+    def upkeep(self):
+        """B11: evidence of ten members comes near its end, among 1,000, 100,000 and 1,000,000 memberships that have some."""
+        self.report.say("### B11: a tick with 10 due memberships\n")
+        self.report.say(measures.upkeep())
+
     def growth(self):
         """B9: what a command costs when there are 10^3 … 10^6 rows already."""
         ours = [contender for contender in self.contenders if contender.name == "guildhall"]
@@ -199,7 +204,7 @@ def parse():
     parser.add_argument("--pairs", type=int, help="pairs of runs (default 7; 2 with --quick)")
     parser.add_argument("--peers", action="store_true", help="beside bots on mautrix-python and matrix-nio")
     parser.add_argument("--contenders", help="instead of guildhall, e.g. mautrix,nio")
-    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10, separated by commas")
+    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11, separated by commas")
     parser.add_argument("--kill", action="store_true", help="the kill test instead of the benchmarks")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--kill-commands", type=int, default=2000)
@@ -252,7 +257,7 @@ def main():
     else:
         steps = {
             "disk": bench.commits, "B1": bench.throughput, "B5": bench.starts, "B6": bench.memory, "B7": bench.search,
-            "B9": bench.growth, "B10": bench.ticks,
+            "B9": bench.growth, "B10": bench.ticks, "B11": bench.upkeep,
         }
         for name, step in steps.items():
             if arguments.only and name not in arguments.only.split(","):

@@ -17,7 +17,7 @@ package struct Seed: Sendable {
     }
 
     /// Monday 2 March 2026, 10:00 in Berlin.
-    private static let start: Int64 = 1_772_442_000_000
+    static let start: Int64 = 1_772_442_000_000
 
     /// When the first of the waiting requests comes to the first step of its ladder; the others follow, one a millisecond.
     static let firstStepAt = start + 172_800_000

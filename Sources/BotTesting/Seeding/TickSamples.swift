@@ -17,15 +17,23 @@ package struct TickSamples {
     package init(pending: Int) async throws {
         storage = try Storage.inMemory()
         try await Seed(groups: pending, memberships: 0, pending: pending).fill(storage)
-        let days: Set<Weekday> = [.monday, .tuesday, .wednesday, .thursday, .friday]
-        deciding = Deciding(
-            frame: BoardFrame(
-                hall: Hall(name: "Hall", operators: [], calendar: .init(zone: "Europe/Berlin", workingDays: days)),
-                surroundings: .init(zone: { Zones.named($0) }, uptimeMs: { 0 })
-            ),
-            manner: Manner(prefix: "!", botID: UserID(rawValue: "@guildhall:stub"), botName: "Guildhall")
-        )
+        deciding = Self.deciding
     }
+
+    static let deciding = Deciding(
+        frame: BoardFrame(
+            hall: Hall(
+                name: "Hall",
+                operators: [],
+                calendar: .init(
+                    zone: "Europe/Berlin",
+                    workingDays: [.monday, .tuesday, .wednesday, .thursday, .friday]
+                )
+            ),
+            surroundings: .init(zone: { Zones.named($0) }, uptimeMs: { 0 })
+        ),
+        manner: Manner(prefix: "!", botID: UserID(rawValue: "@guildhall:stub"), botName: "Guildhall")
+    )
 
     /// Makes the next ten due, and lets the bot act on them.
     ///
@@ -34,9 +42,13 @@ package struct TickSamples {
         round += 1
         // Seeded requests come to their step one millisecond after the other.
         let now = Timestamp(rawValue: Seed.firstStepAt + round * Int64(Self.due))
+        return try await Self.time(storage, deciding, at: now)
+    }
+
+    /// How long the bot takes for a tick at which it has something to say.
+    static func time(_ storage: Storage, _ deciding: Deciding, at now: Timestamp) async throws -> Duration {
         let start = ContinuousClock.now
         _ = try await storage.tick(at: now)
-        let deciding = deciding
         let batch = try await storage.handleWaiting(
             limit: 100,
             now: now,
