@@ -105,7 +105,7 @@ struct UpkeepProperties {
     @Test("No membership ends without a notice that named why, two weeks before, whenever the bot is there")
     func notice() throws {
         var ended = 0
-        for seed in 0..<3_000 as Range<UInt64> {
+        for seed in 0..<1_000 as Range<UInt64> {
             let zone = TestZone.all[Int(seed) % TestZone.all.count].zone
             var run = Run(seed: seed, zone: zone, now: 1_772_000_000_000 + Int(seed) * 7_777_777)
             for _ in 0..<60 {
@@ -143,7 +143,7 @@ struct UpkeepProperties {
             let said = run.warnings.map { "\($0.until.number)/\($0.days)" }
             #expect(said.count == Set(said).count || run.notices.count > 0, "seed \(seed)")
         }
-        #expect(ended > 300)
+        #expect(ended > 100)
     }
 
     @Test("A bot that is always there says each step on its day", arguments: TestZone.all)
