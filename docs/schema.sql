@@ -751,6 +751,7 @@ CREATE TABLE aliasLookup (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliasLookupWanted ON aliasLookup (notBeforeMs) WHERE state = 0;
 CREATE INDEX aliasLookupAt ON aliasLookup (atMs);
+
 CREATE TABLE upkeep (
     -- Memberships that are to be looked at, and nothing else: see Upkeep.
     "group" INTEGER NOT NULL REFERENCES "group" (id),
