@@ -142,8 +142,9 @@ enum CalendarImporting {
         let (found, group, bytes) = try waiting(id, call, board)
         guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
         try group.checkMayChange()
-        let days = try known(read(bytes, found, group, board), in: group, board)
-        let holidays = read(bytes, found, group, board).holidays.filter { !days.contains($0.day) }
+        let reading = read(bytes, found, group, board)
+        let days = try known(reading, in: group, board)
+        let holidays = reading.holidays.filter { !days.contains($0.day) }
         var decision = try CalendarEditing.add(holidays, to: group, call, board, say)
         decision.changes.append(.calendar(.fileImport(.closed(found.id))))
         return decision

@@ -46,11 +46,11 @@ struct ICalendarReader {
         guard !event.isCancelled, !isFull else { return }
         do throws(ICalendarProblem) {
             let span = try event.span(in: zone)
-            let starts = try event.starts(span.first, through: days.upperBound)
+            let (starts, isRepeated) = try event.starts(span.first, within: days)
             reading.events += 1
             for start in starts {
                 // Of what comes every year, only the years that matter were meant.
-                let isFar = starts.count > 1 && !days.contains(start)
+                let isFar = isRepeated && !days.contains(start)
                 for offset in 0...(span.last.number - span.first.number) where !isFar {
                     add(start.advanced(by: offset), event)
                 }
@@ -128,21 +128,26 @@ struct ICalendarEvent {
         return (begin.day, last)
     }
 
-    /// The days on which the event begins, again every year where its rule says so.
-    func starts(_ first: Day, through horizon: Day) throws(ICalendarProblem) -> [Day] {
-        guard let rule else { return [first] }
+    /// The days on which the event begins, again every year where its rule says so, but none of a year before those
+    /// days; and whether it begins more than once by their end.
+    func starts(_ first: Day, within days: ClosedRange<Day>) throws(ICalendarProblem) -> ([Day], isRepeated: Bool) {
+        guard let rule else { return ([first], false) }
         let plain = try ICalendarRule(rule, of: first)
+        guard plain.count > 1 else { return ([first], false) }
+        // A file may hold thousands of rules, and each may begin in the year 1.
+        let skipped = max(0, (days.lowerBound.year - first.year + plain.interval - 1) / plain.interval)
+        let before = plain.times(of: first, in: skipped)
         var starts: [Day] = []
-        var year = first.year
+        var year = first.year + skipped * plain.interval
         // A date that a year lacks, such as 29 February, does not count as a time.
-        while year <= horizon.year, starts.count < plain.count {
+        while year <= days.upperBound.year, before + starts.count < plain.count {
             if let day = Day(year: year, month: first.month, day: first.dayOfMonth) {
                 if let until = plain.until, day > until { break }
                 starts.append(day)
             }
             year += plain.interval
         }
-        return starts
+        return (starts, before + starts.count > 1)
     }
 
     /// `P1D`, `P2W`: whole days.
@@ -227,6 +232,16 @@ struct ICalendarRule {
     var interval = 1
     var count = Int.max
     var until: Day?
+
+    /// How often a date comes in the first so many years of the rule, without going through them all.
+    func times(of first: Day, in years: Int) -> Int {
+        guard first.month == 2, first.dayOfMonth == 29 else { return years }
+        func times(_ years: Int) -> Int {
+            (0..<years).count { Day(year: first.year + $0 * interval, month: 2, day: 29) != nil }
+        }
+        // Leap years come again after 400 years.
+        return years < 400 ? times(years) : years / 400 * times(400) + times(years % 400)
+    }
 
     /// Reads a rule that repeats nothing but the date itself.
     init(_ line: ICalendarLine, of first: Day) throws(ICalendarProblem) {

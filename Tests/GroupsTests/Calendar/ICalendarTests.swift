@@ -27,6 +27,14 @@ struct ICalendarTests {
             ("DTSTART:20241224\nRRULE:FREQ=YEARLY;INTERVAL=2;UNTIL=20271231T000000Z", ["2024-12-24 ", "2026-12-24 "]),
             ("DTSTART:20261224\nRRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24;COUNT=1;WKST=MO", ["2026-12-24 "]),
             ("DTSTART:20280229\nRRULE:FREQ=YEARLY;COUNT=2", ["2028-02-29 ", "2032-02-29 "]),
+            ("DTSTART:20200101\nRRULE:FREQ=YEARLY;INTERVAL=3;COUNT=3", ["2026-01-01 "]),
+            ("DTSTART:20200101\nRRULE:FREQ=YEARLY;INTERVAL=3;COUNT=2", []),
+            ("DTSTART:20000229\nRRULE:FREQ=YEARLY;COUNT=8", ["2024-02-29 ", "2028-02-29 "]),
+            // There was none in 1900.
+            ("DTSTART:18960229\nRRULE:FREQ=YEARLY;COUNT=32", ["2024-02-29 "]),
+            ("DTSTART:16000229\nRRULE:FREQ=YEARLY;INTERVAL=3;COUNT=36", ["2032-02-29 "]),
+            ("DTSTART:16000229\nRRULE:FREQ=YEARLY;INTERVAL=3;COUNT=35", []),
+            ("DTSTART:00000229\nRRULE:FREQ=YEARLY;COUNT=492", ["2024-02-29 "]),
             ("DTSTART:20261224\nSTATUS:CANCELLED", []),
         ]
     )
@@ -34,6 +42,19 @@ struct ICalendarTests {
         let reading = read(event(lines))
         #expect(found(reading) == expected)
         #expect(reading.problems.isEmpty)
+    }
+
+    @Test("Rules that began two thousand years ago cost no more than others")
+    func oldRules() {
+        for rule in ["DTSTART:00000101\nRRULE:FREQ=YEARLY", "DTSTART:00000229\nRRULE:FREQ=YEARLY"] {
+            let one = event(rule)
+            let count = (ICalendar.bytesAtMost - 100) / (one.utf8.count + 1)
+            let start = ContinuousClock.now
+            let reading = read(Array(repeating: one, count: count).joined(separator: "\n"))
+            #expect(reading.events == count && reading.problems.isEmpty)
+            // Year by year it would be more than ten million dates, and minutes.
+            #expect(ContinuousClock.now - start < .seconds(20))
+        }
     }
 
     @Test(
