@@ -42,7 +42,8 @@ package struct Ladder: Hashable, Sendable {
     /// Counts the business days that are left when a pause begins from the day on which it ends.
     ///
     /// So a holiday within a pause is not counted twice, a pause within one day costs nothing, and none makes a request
-    /// due earlier. What was due before a pause began stays due.
+    /// due earlier. What was due before a pause began stays due. Where the due day itself was used up by a pause, another
+    /// one follows: nobody is to decide within minutes.
     private static func due(
         from moment: Timestamp,
         by calendar: BusinessCalendar,
@@ -50,12 +51,29 @@ package struct Ladder: Hashable, Sendable {
     ) -> Timestamp {
         var day = calendar.receiptDay(of: moment)
         var left = JoinRequest.businessDaysToDecide
+        // On the due day: how much of it there was when the clock stopped, and the day that is given for it.
+        var had: Int64 = 0
+        var given = 0
+        var last = moment
         for pause in pauses.sorted(by: { $0.from < $1.from }) {
-            guard pause.from < calendar.closing(of: calendar.businessDay(left, after: day)) else { break }
-            left -= max(0, calendar.businessDays(between: day, and: calendar.receiptDay(of: pause.from)))
+            guard pause.from < calendar.closing(of: calendar.businessDay(left + given, after: day)) else { break }
+            let spent = max(0, calendar.businessDays(between: day, and: calendar.receiptDay(of: pause.from)))
+            let rest = calendar.rest(after: pause.from)
+            let passed = calendar.rest(after: last) - rest
+            if spent > 0 {
+                left += given - spent
+                had = rest
+            } else if given > 0 {
+                had -= passed
+            } else {
+                // Two pauses without time between them are one.
+                had = passed > 0 ? rest : min(had, rest)
+            }
             day = max(day, calendar.receiptDay(of: pause.to))
+            last = pause.to
+            given = left == 0 && calendar.rest(after: last) < min(had, calendar.half(of: day)) ? 1 : 0
         }
-        return calendar.closing(of: calendar.businessDay(left, after: day))
+        return calendar.closing(of: calendar.businessDay(left + given, after: day))
     }
 
     /// When a step of the ladder comes.
@@ -88,10 +106,19 @@ package struct Pause: Hashable, Sendable {
 
 extension BusinessCalendar {
     /// When reminders of a day are sent: at opening, or at nine where no hours are given.
-    func morning(of day: Day) -> Timestamp {
+    package func morning(of day: Day) -> Timestamp {
         let isWholeDay = opens == 0 && closes == 1440
         return zone.moment(LocalTime(day, minute: isWholeDay ? Ladder.hourOfReminders * 60 : opens))
     }
+
+    /// How much of the day of receipt is left at a moment, in milliseconds.
+    fileprivate func rest(after moment: Timestamp) -> Int64 {
+        let day = receiptDay(of: moment)
+        return closing(of: day).rawValue - max(opening(of: day), moment).rawValue
+    }
+
+    /// Half of a day's hours, in milliseconds.
+    fileprivate func half(of day: Day) -> Int64 { (closing(of: day).rawValue - opening(of: day).rawValue) / 2 }
 
     /// The last business day before a day; the day before it where the holidays leave none.
     func businessDay(before day: Day) -> Day {

@@ -117,6 +117,43 @@ struct LadderProperties {
         #expect(calendar.zone.localEnd(due).day == Day(year: 2026, month: 3, day: 9))
     }
 
+    @Test(
+        "Who gets an answer on the due day has time to decide: what the day had left at the question, half of it, or a day",
+        arguments: [
+            // Asked on Monday 2 March 2026, due on Thursday; the question at nine of that day.
+            (Int64(5), "2026-03-05"), (120, "2026-03-05"), (240, "2026-03-06"), (898, "2026-03-06"),
+            (2338, "2026-03-09"), (1440, "2026-03-06"),
+        ]
+    )
+    func dueDay(_ minutes: Int64, _ due: String) throws {
+        let calendar = try BusinessCalendar(zone: .utc)
+        let thursday = try Timestamp(rawValue: Int64(#require(Day(parsing: "2026-03-05")).number) * 86_400_000)
+        let asked = Timestamp(rawValue: thursday.rawValue + 9 * 3_600_000)
+        let pause = Pause(from: asked, to: Timestamp(rawValue: asked.rawValue + minutes * 60_000))
+        let monday = Timestamp(rawValue: asked.rawValue - 3 * 86_400_000)
+        let ladder = Ladder(from: monday, by: calendar, pauses: [pause])
+        #expect("\(calendar.zone.localEnd(ladder.dueAt).day)" == due)
+    }
+
+    @Test("After a pause there is as much time as before it, or half a day")
+    func timeAfterPauses() throws {
+        try cases(seed: 25, count: 12_000) { item, _ in
+            guard let pause = item.pauses.first else { return }
+            let before = Ladder(from: item.moment, by: item.calendar).dueAt
+            let after = Ladder(from: item.moment, by: item.calendar, pauses: [pause]).dueAt
+            // What was due stays so, and a date that a zone left out has no time in it.
+            guard pause.from < before, !isLeftOut(item.calendar.zone.localEnd(after).day, item.calendar.zone),
+                item.calendar.zone.localEnd(before).day == item.calendar.receiptDay(of: pause.from)
+            else { return }
+            // Where clocks change, a day is up to an hour shorter.
+            let half = Int64(max(0, (item.calendar.closes - item.calendar.opens) / 2 - 60)) * 60_000
+            let left =
+                before.rawValue
+                - max(pause.from, item.calendar.opening(of: item.calendar.receiptDay(of: pause.from))).rawValue
+            #expect(after.rawValue - pause.to.rawValue >= min(half, left))
+        }
+    }
+
     @Test("Whoever asks later is not due earlier")
     func monotone() throws {
         try cases(seed: 23, count: 12_000) { item, numbers in
