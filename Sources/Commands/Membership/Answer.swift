@@ -86,9 +86,14 @@ extension Board {
     /// When a request is due once its applicant has answered, and when its reminders are: by the calendar of its group and
     /// all the times in which its clock stood.
     ///
-    /// `end` is when the pause ends that is not over yet.
+    /// `end` is when the pause ends that is not over yet. What was missed before it began stays missed, and nothing is due
+    /// before it was promised.
     func ladder(of request: JoinRequest, in group: Group, endingPauseAt end: Timestamp) throws -> Ladder {
         let pauses = try questions(about: request.id).map { Pause(from: $0.askedAt, to: $0.endedAt ?? end) }
-        return try Ladder(from: request.askedAt, by: calendar(of: group, at: end), pauses: pauses)
+        let calendar = try calendar(of: group, at: end)
+        let ladder = Ladder(from: request.askedAt, by: calendar, pauses: pauses)
+        guard case .awaitingApplicant(let since) = request.state else { return ladder }
+        let isMissed = request.dueAt < since
+        return isMissed || ladder.dueAt < request.dueAt ? Ladder(dueAt: request.dueAt, by: calendar) : ladder
     }
 }
