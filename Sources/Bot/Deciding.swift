@@ -21,7 +21,22 @@ package struct Deciding: Sendable {
     /// - Throws: Only faults of the database.
     package func decide(_ event: InboxEvent, _ board: StoredBoard) throws -> StoredDecision? {
         if event.isStale { return missed(event) }
+        if event.kind == .tick { return tick(event) }
         guard let heard = heard(event) else { return nil }
+        return try decide(about: heard, event, board)
+    }
+
+    /// What is due: one kind after the other.
+    private func tick(_ event: InboxEvent) -> StoredDecision {
+        var decision = StoredDecision()
+        decision.parts = Chore.allCases.map { chore in
+            { board in try decide(about: .tick(chore), event, board) }
+        }
+        decision.parts.append { board in try keptNotices(at: event.receivedAt, board) }
+        return decision
+    }
+
+    private func decide(about heard: Heard, _ event: InboxEvent, _ board: StoredBoard) throws -> StoredDecision? {
         let call = Call(
             sender: event.sender ?? manner.botID,
             event: event.event,
@@ -32,11 +47,9 @@ package struct Deciding: Sendable {
             replyTo: event.replyTo
         )
         guard let decision = try respond(to: heard, call, board, manner) else { return nil }
-        let (kept, released) = event.kind == .tick ? try keptNotices(at: event.receivedAt, board) : ([], [])
         return StoredDecision(
             changes: decision.changes,
-            drafts: try drafts(of: decision, call, repliesTo: event.kind == .message ? event.event : nil, board) + kept,
-            released: released
+            drafts: try drafts(of: decision, call, repliesTo: event.kind == .message ? event.event : nil, board)
         )
     }
 
@@ -56,7 +69,7 @@ package struct Deciding: Sendable {
         case .reaction: event.target.map { .reaction(key: event.reaction ?? "", to: $0) }
         case .redaction: event.target.map { .redaction(of: $0) }
         case .arrival: .arrival
-        case .tick: .tick
+        case .tick: nil
         case .knock: .knock(reason: event.body)
         case .knockTakenBack: .knockTakenBack
         }

@@ -36,11 +36,18 @@ extension Deciding {
     private static let bytesAtMost = 28_000
 
     /// The notices whose readers' quiet hours are over: one message each, with their number.
-    func keptNotices(at now: Timestamp, _ board: StoredBoard) throws -> (drafts: [Draft], released: [HeldNotice]) {
+    ///
+    /// Where the end passed while the bot was away and they are quiet again, their notices wait for the next end.
+    func keptNotices(at now: Timestamp, _ board: StoredBoard) throws -> StoredDecision {
         let due = try board.noticesDue(by: now, limit: Self.noticesAtMost)
-        var drafts: [Draft] = []
+        var decision = StoredDecision()
         for person in Set(due.map(\.person)).sorted() {
             var rest = due.filter { $0.person == person }[...]
+            if let first = rest.first, let end = try quietEnd(for: person, at: now, since: first.dueAt, board) {
+                decision.kept[person] = end
+                continue
+            }
+            decision.released += rest
             let header = text(ShellSaying.kept(rest.count), for: try reader(for: person, board))
             var isFirst = true
             while let first = rest.first {
@@ -61,12 +68,27 @@ extension Deciding {
                     rings: true,
                     mentions: [person]
                 )
-                drafts.append(
+                decision.drafts.append(
                     Draft(key: "kept/\(person)/\(first.id)/\(now.rawValue)", .tell(text, person), urgency: .decision)
                 )
                 isFirst = false
             }
         }
-        return (drafts, due)
+        return decision
+    }
+
+    /// When the quiet hours end that lie over a moment, but not over the earlier one at which a notice came due.
+    ///
+    /// What comes due within them does so because the person is awake: they have just changed their settings.
+    private func quietEnd(
+        for person: UserID,
+        at now: Timestamp,
+        since dueAt: Timestamp,
+        _ board: StoredBoard
+    ) throws -> Timestamp? {
+        let settings = try board.settings(of: person)
+        guard let quiet = settings.quiet else { return nil }
+        let zone = board.zone(named: settings.zone ?? frame.hall.calendar.zone) ?? .utc
+        return quiet.end(at: dueAt, in: zone) == nil ? quiet.end(at: now, in: zone) : nil
     }
 }

@@ -50,8 +50,8 @@ package enum Heard: Hashable, Sendable {
     case redaction(of: EventID)
     /// A person came into a direct room with the bot.
     case arrival
-    /// Time passed: see what is due. Not said by anybody.
-    case tick
+    /// Time passed: see what is due of one kind. Not said by anybody.
+    case tick(Chore)
     /// Somebody asks to be let into a members' room, and says why.
     case knock(reason: String)
     /// Somebody no longer asks.

@@ -22,18 +22,11 @@ private func decide(about heard: Heard, _ call: Call, _ board: some Board, _ man
     case .redaction: nil
     // Whoever was just told something need not be told who speaks.
     case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
-    case .tick: try tick(call, board)
+    case .tick(let chore): try chore.decide(call, board)
     case .knock(let reason):
         try Knocks.knocked(saying: reason, call, board).map { try meteredAtTheDoor($0, call, board) }
     case .knockTakenBack: try Knocks.takenBack(call, board)
     }
-}
-
-private func tick(_ call: Call, _ board: some Board) throws -> Decision {
-    let reminders = try Reminders.decide(at: call.receivedAt, call, board)
-    // Nobody is looked at twice in one tick: what else is due comes with the next.
-    if let upheld = try Upholding.decide(call, board) { return reminders + upheld }
-    return try reminders + Rechecks.decide(call, board) + Walks.decide(at: call.receivedAt, call, board)
 }
 
 private func welcome(_ call: Call, _ board: some Board) -> Decision {

@@ -8,6 +8,12 @@ package struct StoredDecision: Sendable {
     package var drafts: [Draft]
     /// The kept notices that the drafts tell at last.
     package var released: [HeldNotice]
+    /// Those whose notices are kept longer, and until when.
+    package var kept: [UserID: Timestamp] = [:]
+    /// What is decided after this, one by one, on the board as those before left it.
+    ///
+    /// Each is stored by itself: a fault in one undoes no other.
+    package var parts: [@Sendable (StoredBoard) throws -> StoredDecision?] = []
 
     package init(changes: [Change] = [], drafts: [Draft] = [], released: [HeldNotice] = []) {
         self.changes = changes
@@ -149,8 +155,10 @@ extension Database {
         for event in events {
             batch.count += 1
             do {
-                try inEventSavepoint {
-                    if try settle(event, now: now, in: frame, decide: decide) { batch.wroteOutbox = true }
+                try inOwnSavepoint {
+                    let settled = try settle(event, now: now, in: frame, decide: decide)
+                    batch.wroteOutbox = batch.wroteOutbox || settled.wroteOutbox
+                    batch.faults += settled.faults
                 }
             } catch let error where !isOurs(error) {
                 throw error
@@ -176,7 +184,8 @@ extension Database {
     /// Does something whole or not at all within a transaction.
     ///
     /// As GRDB's own, but with statements that are prepared once and not for every event.
-    private func inEventSavepoint(_ work: () throws -> Void) throws {
+    private func inOwnSavepoint(_ work: () throws -> Void) throws {
+        // Of savepoints of one name, the innermost is meant.
         try run("SAVEPOINT event")
         do {
             try work()
@@ -208,21 +217,38 @@ extension Database {
         now: Timestamp,
         in frame: BoardFrame,
         decide: (InboxEvent, StoredBoard) throws -> StoredDecision?
-    ) throws -> Bool {
-        var wroteOutbox = false
+    ) throws -> HandledBatch {
+        var settled = HandledBatch()
         var sql = "UPDATE inbox SET state = 1, body = NULL, pills = NULL WHERE eventID = ?"
         let board = StoredBoard(db: self, hall: frame.hall, surroundings: frame.surroundings)
         if let decision = try decide(event, board) {
             let room = event.isDirect ? nil : event.room
             let cause = Cause(at: now, person: event.sender, event: event.event, room: room)
-            for change in decision.changes { try apply(change, cause: cause) }
-            for notice in decision.released { try release(notice) }
-            wroteOutbox = try queue(decision.drafts, now: now)
+            settled.wroteOutbox = try store(decision, cause)
+            for part in decision.parts {
+                do {
+                    try inOwnSavepoint {
+                        guard let decision = try part(board) else { return }
+                        if try store(decision, cause) { settled.wroteOutbox = true }
+                    }
+                } catch let error where isOurs(error) {
+                    // Still due, so the next tick tries it again.
+                    settled.faults.append(.init(event: event.event, message: "\(error)", isParked: false))
+                }
+            }
             // What is decided again keeps its words until then.
             if decision.isPutOff { sql = "UPDATE inbox SET state = 1 WHERE eventID = ?" }
         }
         try cachedStatement(sql: sql).execute(arguments: [event.event.rawValue])
-        return wroteOutbox
+        return settled
+    }
+
+    /// - Returns: whether there is something to send.
+    private func store(_ decision: StoredDecision, _ cause: Cause) throws -> Bool {
+        for change in decision.changes { try apply(change, cause: cause) }
+        for notice in decision.released { try release(notice) }
+        for (person, moment) in decision.kept { try keepNotices(of: person, until: moment) }
+        return try queue(decision.drafts, now: cause.at)
     }
 
     func park(

@@ -25,6 +25,14 @@ extension Database {
         try run("UPDATE heldNotice SET dueAtMs = NULL, body = NULL, html = NULL WHERE id = ?", [notice.id])
     }
 
+    /// Keeps what a person was to be told now until later.
+    func keepNotices(of person: UserID, until moment: Timestamp) throws {
+        try run(
+            "UPDATE heldNotice SET dueAtMs = ? WHERE person = ? AND dueAtMs < ?",
+            [moment.rawValue, person.rawValue, moment.rawValue]
+        )
+    }
+
     /// Forgets told notices and files from before a moment, and imports that nobody has confirmed for a day.
     func sweepNotices(before moment: Timestamp) throws {
         try run(

@@ -127,9 +127,17 @@ extension StoredBoard {
     /// Notices whose readers' quiet hours have ended, the longest due first.
     package func noticesDue(by now: Timestamp, limit: Int) throws -> [HeldNotice] {
         try db.allRows(
-            "SELECT id, person, body, html FROM heldNotice WHERE dueAtMs <= ? ORDER BY dueAtMs, id LIMIT ?",
+            "SELECT id, person, body, html, dueAtMs FROM heldNotice WHERE dueAtMs <= ? ORDER BY dueAtMs, id LIMIT ?",
             [now.rawValue, limit]
-        ).map { HeldNotice(id: $0["id"], person: $0.user("person"), body: $0["body"] ?? "", html: $0["html"]) }
+        ).map { row in
+            HeldNotice(
+                id: row["id"],
+                person: row.user("person"),
+                body: row["body"] ?? "",
+                html: row["html"],
+                dueAt: row.moment("dueAtMs")
+            )
+        }
     }
 }
 

@@ -5,9 +5,9 @@ import Identifiers
 enum Redatings {
     static let requestsAtMost = 100
 
-    /// The next batch, or nil where nothing is to be dated anew.
-    static func decide(at now: Timestamp, _ call: Call, _ board: some Board) throws -> Decision? {
-        guard let redating = try board.redatingsDue(by: now, limit: 1).first else { return nil }
+    /// The next batch, where something is to be dated anew.
+    static func decide(at now: Timestamp, _ call: Call, _ board: some Board) throws -> Decision {
+        guard let redating = try board.redatingsDue(by: now, limit: 1).first else { return Decision() }
         let group = try board.knownGroup(redating.group)
         let calendar = try board.calendar(of: group, at: redating.changedAt)
         let batch = try board.promises(of: group.id, after: redating.after, limit: requestsAtMost)

@@ -13,10 +13,7 @@ enum Reminders {
     private static let freshMs: Int64 = 3_600_000
 
     static func decide(at now: Timestamp, _ call: Call, _ board: some Board) throws -> Decision {
-        // Dates first: nobody is reminded by a calendar that is no more.
-        if let redating = try Redatings.decide(at: now, call, board) { return redating }
-        var decision = try CalendarImporting.showFetched(call, board)
-        decision += try Digests.decide(at: now, call, board)
+        var decision = Decision()
         var due: [Due] = []
         for item in try board.requestsDue(by: now, limit: requestsAtMost) {
             let group = try board.knownGroup(item.request.group)
@@ -37,7 +34,6 @@ enum Reminders {
         let missed = due.filter { $0.passes(.overdue) }
         decision.changes += missed.map { .calendar(.promiseMissed($0.group.id, at: now)) }
         decision.outgoing += missed.map(apology)
-        decision += try Silences.decide(at: now, call, board)
         return decision
     }
 

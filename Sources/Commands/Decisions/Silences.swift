@@ -13,6 +13,11 @@ enum Silences {
         for item in try board.unanswered(by: now, limit: requestsAtMost) {
             var request = item.request
             let group = try board.knownGroup(request.group)
+            // Nobody is pressed for an answer that nobody would read.
+            guard group.state != .archived else {
+                decision += try Walks.void(request, group, at: now, board)
+                continue
+            }
             let step = item.step(at: now)
             decision.changes.append(.request(step))
             switch step {

@@ -111,7 +111,8 @@ enum Walks {
         return decision
     }
 
-    private static func void(
+    /// Ends a request to a group that is over.
+    static func void(
         _ request: JoinRequest,
         _ group: Group,
         at now: Timestamp,

@@ -71,11 +71,14 @@ package struct HeldNotice: Hashable, Sendable {
     package var person: UserID
     package var body: String
     package var html: String?
+    /// When the quiet hours end for which it is kept.
+    package var dueAt: Timestamp
 
-    package init(id: Int64, person: UserID, body: String, html: String?) {
+    package init(id: Int64, person: UserID, body: String, html: String?, dueAt: Timestamp) {
         self.id = id
         self.person = person
         self.body = body
         self.html = html
+        self.dueAt = dueAt
     }
 }

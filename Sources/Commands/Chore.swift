@@ -1,0 +1,31 @@
+import Groups
+
+/// A kind of thing that the bot looks after by itself.
+///
+/// At a tick each has its turn, in this order, and sees what those before it have made of the board. Each is stored by
+/// itself, so a fault in one keeps nobody else from being reminded.
+package enum Chore: Hashable, Sendable, CaseIterable {
+    // Dates first: nobody is reminded by a calendar that is no more.
+    case redatings
+    case imports
+    case digests
+    // Before what is due about requests: those of a group that is over are void.
+    case walks
+    case reminders
+    case silences
+    case upkeep
+    case rechecks
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        switch self {
+        case .redatings: try Redatings.decide(at: call.receivedAt, call, board)
+        case .imports: try CalendarImporting.showFetched(call, board)
+        case .digests: try Digests.decide(at: call.receivedAt, call, board)
+        case .walks: try Walks.decide(at: call.receivedAt, call, board)
+        case .reminders: try Reminders.decide(at: call.receivedAt, call, board)
+        case .silences: try Silences.decide(at: call.receivedAt, call, board)
+        case .upkeep: try Upholding.decide(call, board) ?? Decision()
+        case .rechecks: try Rechecks.decide(call, board)
+        }
+    }
+}
