@@ -17,9 +17,14 @@ enum Reminders {
         var due: [Due] = []
         for item in try board.requestsDue(by: now, limit: requestsAtMost) {
             let group = try board.knownGroup(item.request.group)
-            let ladder = Ladder(dueAt: item.request.dueAt, by: try board.calendar(of: group, at: now))
+            let calendar = try board.calendar(of: group, at: now)
+            let ladder = Ladder(dueAt: item.request.dueAt, by: calendar)
             guard ladder.moment(of: item.rung) <= now else {
                 decision.changes.append(.calendar(.postponed(item.request.id, to: ladder.moment(of: item.rung))))
+                continue
+            }
+            guard group.state != .archived, group.suspension == nil else {
+                decision += standstill(item, group, ladder, calendar, at: now)
                 continue
             }
             // Steps that came while the bot was away are said once, by the last of them.
@@ -35,6 +40,35 @@ enum Reminders {
         decision.changes += missed.map { .calendar(.promiseMissed($0.group.id, at: now)) }
         decision.outgoing += missed.map(apology)
         return decision
+    }
+
+    /// What comes of a step where nobody may decide: nobody is pressed, nothing is missed, and the step comes again.
+    ///
+    /// A request whose due day has come gets another day, morning after morning, and its applicant hears once that it
+    /// takes longer.
+    private static func standstill(
+        _ item: DueRequest,
+        _ group: Group,
+        _ ladder: Ladder,
+        _ calendar: BusinessCalendar,
+        at now: Timestamp
+    ) -> Decision {
+        let morning = calendar.morning(of: calendar.businessDay(1, after: calendar.zone.local(now).day))
+        let isMissed = item.rung.rawValue > Rung.overdue.rawValue
+        guard group.state != .archived, !isMissed, ladder.dueDayAt <= now else {
+            return Decision(changes: [.calendar(.postponed(item.request.id, to: morning))])
+        }
+        let dueAt = max(item.request.dueAt, calendar.due(afterBusinessDays: 1, from: now))
+        return Decision(
+            changes: [.calendar(.redated(item.request.id, dueAt: dueAt, next: morning))],
+            outgoing: [
+                Outgoing(
+                    .tell(AdministrationSaying.standsStill(item.request, group), item.request.person),
+                    key: "standsStill/\(item.request.key)",
+                    urgency: .decision
+                )
+            ]
+        )
     }
 
     /// A request that has come to a step.

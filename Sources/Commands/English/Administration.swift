@@ -48,6 +48,7 @@ extension AdministrationSaying {
         case .dueToday(let overviews): dueToday(overviews, reader)
         case .unanswered(let overviews): unanswered(overviews, reader)
         case .digest(let overviews, let person): digest(overviews, person, reader)
+        case .standsStill(let request, let group): standsStill(request, group, reader)
         case .sorry(let request, let group, let expectedAt):
             Message(
                 [
@@ -167,6 +168,23 @@ extension AdministrationSaying {
             )
         }
         return Message(blocks, attention: .text)
+    }
+
+    private func standsStill(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    Your request #\(request.id.rawValue) to join \(strong: group.name) takes longer: the operator of this \
+                    bot has suspended the group, and until that is lifted nobody may decide. I am sorry. It stays open, \
+                    and the time for deciding it goes on when the group does.
+                    """
+                ),
+                .next("Rather not wait: \(reader.command("withdraw \(request.id.rawValue)"))"),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
     }
 
     private func digest(_ overviews: [Overview], _ person: UserID, _ reader: Reader) -> Message {

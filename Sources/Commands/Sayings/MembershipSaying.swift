@@ -73,6 +73,8 @@ enum AdministrationSaying: Saying {
     case digest([Overview], for: UserID)
     /// To an applicant whose request is late, with what to expect now.
     case sorry(JoinRequest, Group, expectedAt: Timestamp)
+    /// To an applicant whose request would be due, in a group that may not decide.
+    case standsStill(JoinRequest, Group)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
