@@ -10,6 +10,8 @@ package protocol CalendarBoard {
     /// The group's open requests with the date that was promised last, in order, after that one.
     func promises(of group: GroupID, after: RequestID?, limit: Int) throws -> [PromisedRequest]
     func record(of group: GroupID, at now: Timestamp) throws -> GroupRecord
+    /// How many of the group's requests that are to be decided are due within a time.
+    func dueCount(of group: GroupID, in moments: ClosedRange<Timestamp>) throws -> Int
     /// The step of the ladder that comes next for a request, or nil where there is none.
     func nextRung(of request: RequestID) throws -> Rung?
     /// When the group's administrators were last reminded by a step of the ladder.
@@ -18,8 +20,9 @@ package protocol CalendarBoard {
     func settings(of person: UserID) throws -> PersonSettings
     /// Whose list of all that waits is due.
     func digestsDue(by now: Timestamp, limit: Int) throws -> [UserID]
-    /// The groups for which a person decides and in which something waits.
+    /// The groups for which a person decides and in which something waits, the oldest first.
     func groupsWaiting(for administrator: UserID, limit: Int) throws -> [Group]
+    func groupsWaitingCount(for administrator: UserID) throws -> Int
 
     /// The file that a message in a direct room holds.
     func attachment(of event: EventID, in room: RoomID) throws -> Attachment?

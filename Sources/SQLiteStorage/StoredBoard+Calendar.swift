@@ -79,6 +79,16 @@ extension StoredBoard {
         return record
     }
 
+    package func dueCount(of group: GroupID, in moments: ClosedRange<Timestamp>) throws -> Int {
+        try db.number(
+            """
+            SELECT count(*) FROM request
+            WHERE "group" = ? AND state = 'pending' AND heldAtMs IS NULL AND dueAtMs BETWEEN ? AND ?
+            """,
+            [group.rawValue, moments.lowerBound.rawValue, moments.upperBound.rawValue]
+        )
+    }
+
     package func nextRung(of request: RequestID) throws -> Rung? {
         try db.firstRow("SELECT rung FROM request WHERE id = ?", [request.rawValue])
             .flatMap { ($0["rung"] as Int?).flatMap(Rung.init(rawValue:)) }
@@ -95,6 +105,16 @@ extension StoredBoard {
 // MARK: - People
 
 extension StoredBoard {
+    package func groupsWaitingCount(for administrator: UserID) throws -> Int {
+        try db.number(
+            """
+            SELECT count(*) FROM administrator a JOIN "group" g ON g.id = a."group"
+            WHERE a.person = ? AND g.pendingCount > 0
+            """,
+            [administrator.rawValue]
+        )
+    }
+
     package func settings(of person: UserID) throws -> PersonSettings {
         try db.firstRow("SELECT * FROM personSettings WHERE person = ?", [person.rawValue]).map { row in
             let from: Int? = row["quietFrom"]
@@ -118,7 +138,7 @@ extension StoredBoard {
         try db.allRows(
             """
             SELECT \(Groups.Group.columns) JOIN administrator a ON a."group" = g.id
-            WHERE a.person = ? AND g.pendingCount > 0 LIMIT ?
+            WHERE a.person = ? AND g.pendingCount > 0 ORDER BY a."group" LIMIT ?
             """,
             [administrator.rawValue, limit]
         ).map(Groups.Group.init)

@@ -102,6 +102,37 @@ struct RedatingTests {
     }
 }
 
+extension RedatingTests {
+    @Test("Owners and operators are told of all that is late, once, and of what is due today beside it")
+    func escalation() async throws {
+        let stage = try await hall()
+        try await stage.storage.database.write { db in
+            try db.execute(sql: "INSERT INTO sponsorOwner (sponsor, person) VALUES (1, '@cleo:example.org')")
+            // Twenty more come to their due day when the others are late, and after them.
+            try db.execute(
+                sql: """
+                    INSERT INTO request (id, "group", person, message, askedAtMs, dueAtMs, state, rung, rungAtMs)
+                    SELECT id + 1000, "group", person || '.b', '', askedAtMs, dueAtMs + 86400000, state, 2,
+                        rungAtMs + 2 * 86400000
+                    FROM request WHERE id <= 20
+                    """
+            )
+            try db.execute(sql: #"UPDATE "group" SET pendingCount = pendingCount + 20"#)
+        }
+        func told(_ person: String, _ lines: [String]) -> [String] { lines.filter { $0.hasPrefix("bot to \(person)") } }
+        let today = try await told("cleo", stage.pass(3 * 86_400_000, awake: true))
+        #expect(today.count == 1 && today[0].contains("due today") && today[0].contains("… and 235 more"))
+        let late = try await told("cleo", stage.pass(86_400_000, awake: true))
+        #expect(late.count == 2)
+        #expect(late.contains { $0.contains("should have been decided by now") && $0.contains("… and 235 more") })
+        #expect(late.contains { $0.contains("due today") && $0.contains("… and 5 more") })
+        let unanswered = try await told("olga", stage.pass(7 * 86_400_000, awake: true))
+        #expect(unanswered.count == 2)
+        #expect(unanswered.contains { $0.contains("Swift Guild by Acme: 250 requests") })
+        #expect(unanswered.contains { $0.contains("Swift Guild by Acme: 20 requests") })
+    }
+}
+
 extension Storage {
     /// Looks at the board as a decision would.
     func read<Found: Sendable>(

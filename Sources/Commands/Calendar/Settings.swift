@@ -106,19 +106,31 @@ enum Digests {
             let zone = board.zone(named: settings.zone ?? board.hall.calendar.zone) ?? .utc
             let next = settings.nextDigest(after: now, in: zone, workingDays: board.hall.calendar.workingDays)
             decision.changes.append(.calendar(.digestSent(person, next: next)))
-            let overviews = try board.groupsWaiting(for: person, limit: groupsAtMost).map { group in
+            let groups = try board.groupsWaiting(for: person, limit: groupsAtMost + 1)
+            let overviews = try groups.prefix(groupsAtMost).map { group in
                 try Reminders.overview(of: group.id, at: now, board)
             }
+            let more = groups.count > groupsAtMost ? try board.groupsWaitingCount(for: person) - groupsAtMost : 0
             // Nothing waits: no list.
             guard !overviews.isEmpty else { continue }
             decision.outgoing.append(
                 Outgoing(
-                    .tell(AdministrationSaying.digest(overviews, for: person), person),
+                    .tell(AdministrationSaying.digest(overviews, moreGroups: more, for: person), person),
                     key: "digest/\(call.event)/\(person)",
                     urgency: .decision
                 )
             )
         }
         return decision
+    }
+
+    /// Whether a list that comes to a person every business day tells them of a group on the day of a moment.
+    static func tell(_ person: UserID, of group: GroupID, at now: Timestamp, _ board: some Board) throws -> Bool {
+        let settings = try board.settings(of: person)
+        guard settings.digest == .daily else { return false }
+        let zone = board.zone(named: settings.zone ?? board.hall.calendar.zone) ?? .utc
+        // The hall's days, not the group's.
+        guard board.hall.calendar.workingDays.contains(zone.local(now).day.weekday) else { return false }
+        return try board.groupsWaiting(for: person, limit: groupsAtMost).contains { $0.id == group }
     }
 }

@@ -7,8 +7,7 @@ enum ClaimReminders {
         var byClaimer: [UserID: [GroupID: [JoinRequest]]] = [:]
         for request in due {
             guard let claimer = request.claimer else { continue }
-            // Who gets a list every day has it there.
-            guard try board.settings(of: claimer).digest != .daily else { continue }
+            guard try !Digests.tell(claimer, of: request.group, at: call.receivedAt, board) else { continue }
             byClaimer[claimer, default: [:]][request.group, default: []].append(request)
         }
         return try byClaimer.sorted { $0.key < $1.key }.map { claimer, groups in

@@ -100,11 +100,15 @@ enum Reminders {
         var lists = Lists()
         for (group, items) in byGroup(due) {
             guard let rung = items.map(\.rung).max(by: { $0.rawValue < $1.rawValue }) else { continue }
-            // Where nobody may decide, nobody is pressed; who waits hears that it takes longer all the same.
-            guard group.suspension == nil, try !wasReminded(group, by: rung, call, board) else { continue }
-            decision.changes.append(.calendar(.reminded(group.id, rung, at: call.receivedAt)))
-            let overview = try overview(of: group.id, at: call.receivedAt, board)
+            let fresh = try freshRungs(of: group, call, board)
+            let isNew = { (item: Due) in !fresh.contains(item.rung) }
+            decision.changes += Rung.allCases.filter { rung in items.contains { $0.rung == rung && isNew($0) } }
+                .map { .calendar(.reminded(group.id, $0, at: call.receivedAt)) }
             let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)
+            try escalate(items.filter(isNew), group, administrators, call, board, &lists)
+            // Their list holds all that waits: one by a later step says it all.
+            guard !fresh.contains(where: { $0.rawValue >= rung.rawValue }) else { continue }
+            let overview = try overview(of: group.id, at: call.receivedAt, board)
             if let room = group.rooms.admin, try board.maySpeak(in: room) {
                 let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
                 decision.outgoing.append(
@@ -116,12 +120,12 @@ enum Reminders {
                 )
             } else {
                 for administrator in administrators {
-                    // Who gets a list every day has it there.
-                    let isListed = try rung == .firstReminder && board.settings(of: administrator).digest == .daily
+                    let isListed =
+                        try rung == .firstReminder
+                        && Digests.tell(administrator, of: group.id, at: call.receivedAt, board)
                     if !isListed { lists.administrators[administrator, default: []].append(overview) }
                 }
             }
-            try escalate(items, group, administrators, call, board, &lists)
         }
         decision.outgoing += lists.outgoing(call)
         return decision
@@ -138,11 +142,13 @@ enum Reminders {
     ) throws {
         func overview(_ isMeant: (Due) -> Bool) throws -> AdministrationSaying.Overview? {
             let requests = items.filter(isMeant).map(\.request)
-            guard !requests.isEmpty else { return nil }
+            let moments = requests.map(\.dueAt)
+            guard let first = moments.min(), let last = moments.max() else { return nil }
             return AdministrationSaying.Overview(
                 group: group,
                 requests: Array(requests.prefix(linesAtMost)),
-                total: requests.count,
+                // This tick may not have come to all that are due with them.
+                total: max(requests.count, try board.dueCount(of: group.id, in: first...last)),
                 now: call.receivedAt
             )
         }
@@ -159,9 +165,9 @@ enum Reminders {
         for person in board.hall.operators { lists.unanswered[person, default: []].append(unanswered) }
     }
 
-    /// Whether the administrators have just got a list by this step or a later one.
-    private static func wasReminded(_ group: Group, by rung: Rung, _ call: Call, _ board: some Board) throws -> Bool {
-        try Rung.allCases.filter { $0.rawValue >= rung.rawValue }.contains { rung in
+    /// The steps by which somebody has just been told.
+    private static func freshRungs(of group: Group, _ call: Call, _ board: some Board) throws -> [Rung] {
+        try Rung.allCases.filter { rung in
             guard let last = try board.lastReminder(of: group.id, by: rung) else { return false }
             return (0..<freshMs).contains(call.receivedAt.rawValue - last.rawValue)
         }

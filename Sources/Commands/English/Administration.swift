@@ -47,7 +47,7 @@ extension AdministrationSaying {
         case .overdue(let overviews): overdue(overviews, reader)
         case .dueToday(let overviews): dueToday(overviews, reader)
         case .unanswered(let overviews): unanswered(overviews, reader)
-        case .digest(let overviews, let person): digest(overviews, person, reader)
+        case .digest(let overviews, let more, let person): digest(overviews, more, person, reader)
         case .standsStill(let request, let group): standsStill(request, group, reader)
         case .sorry(let request, let group, let expectedAt):
             Message(
@@ -187,10 +187,20 @@ extension AdministrationSaying {
         )
     }
 
-    private func digest(_ overviews: [Overview], _ person: UserID, _ reader: Reader) -> Message {
+    private func digest(_ overviews: [Overview], _ more: Int, _ person: UserID, _ reader: Reader) -> Message {
         let total = overviews.reduce(0) { $0 + $1.total }
         var blocks: [Message.Block] = [.line("📋 Your list: \(English.count(total, "request waits", "requests wait")).")]
         blocks += overviews.flatMap { self.blocks(of: $0, reader) }
+        if more > 0 {
+            blocks.append(
+                .line(
+                    """
+                    This list holds no more than \(overviews.count) groups. Something waits in \
+                    \(English.count(more, "more group", "more groups")) of yours too: of these I remind you one by one.
+                    """
+                )
+            )
+        }
         if let first = overviews.first?.requests.first {
             blocks.append(
                 .next(

@@ -70,7 +70,9 @@ enum AdministrationSaying: Saying {
     /// To the operator: groups that have not answered for seven business days.
     case unanswered([Overview])
     /// All that waits for an administrator who wants a list regularly.
-    case digest([Overview], for: UserID)
+    ///
+    /// It leaves out so many groups.
+    case digest([Overview], moreGroups: Int, for: UserID)
     /// To an applicant whose request is late, with what to expect now.
     case sorry(JoinRequest, Group, expectedAt: Timestamp)
     /// To an applicant whose request would be due, in a group that may not decide.
