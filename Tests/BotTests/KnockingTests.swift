@@ -135,6 +135,34 @@ struct KnockingTests {
         await rehearsal.kill()
     }
 
+    @Test("A knock that is on hold, because its applicant has a question to answer, can be approved all the same")
+    func approvedOnHold() async throws {
+        try await start()
+        try await knock(fay)
+        try await say("ask 2 Since when?", by: ada)
+        #expect(homeserver.membership(of: fay, in: members) == "knock")
+        #expect(told(fay).contains("on hold until you answer"))
+        try await say("approve 2", by: ada)
+        #expect(homeserver.membership(of: fay, in: members) == "invite")
+        #expect(told(fay).contains("Welcome to Swift Guild"))
+        await rehearsal.kill()
+    }
+
+    @Test("Whoever is banned while they knock is turned away, and the reason is told to them alone")
+    func bannedAtTheDoor() async throws {
+        try await start()
+        try await knock(fay)
+        try await say("ban swift-guild @fay:example.org Sold copies", by: ada)
+        #expect(homeserver.membership(of: fay, in: members) == "leave")
+        #expect(homeserver.reasonOfRemoval(of: fay, from: members)?.contains("can’t let you in now") == true)
+        #expect(told(fay).contains("Sold copies"))
+        try await knock(fay, "Let me explain")
+        #expect(homeserver.membership(of: fay, in: members) == "leave")
+        #expect(!homeserver.transcript(of: members).joined().contains("Sold copies"))
+        #expect(homeserver.reasonOfRemoval(of: fay, from: members)?.contains("Sold copies") == false)
+        await rehearsal.kill()
+    }
+
     @Test("A bot that is killed at the worst moment asks once and answers once")
     func killed() async throws {
         try await start()

@@ -40,6 +40,7 @@ enum Silences {
                     ),
                     try Cards.closed(request, in: group, board),
                 ]
+                decision.outgoing += try Doors.turnAway(request, from: group, board)
             }
         }
         return decision

@@ -176,13 +176,17 @@ extension RoomSaying {
     }
 
     private func turnedAway(_ state: JoinRequest.State, _ group: Group, _ reader: Reader) -> Message {
-        if case .refused(let verdict) = state {
+        let again: Phrase = "Ask again: \(reader.command("join \(group.handle)"))"
+        switch state {
+        case .refused(let verdict):
             let told: Phrase = "\(group.name) refused your request. What was missing is in a direct message from me."
             return Message([.line(verdict.remark.isEmpty ? told : "\(verdict.remark)")])
+        // Why is for the person alone: everybody in the room can read this.
+        case .void: return KnockSaying.notLetIn(group).english(reader)
+        case .lapsed: return Message([.line("Your request lapsed: a question was not answered. " + again)])
+        case .pending, .awaitingApplicant, .approved, .withdrawn:
+            return Message([.line("You have taken back your request. " + again)])
         }
-        return Message([
-            .line("You have taken back your request. Ask again: \(reader.command("join \(group.handle)"))")
-        ])
     }
 }
 
@@ -193,9 +197,8 @@ extension KnockSaying {
             return Message([
                 .line(
                     """
-                    You knocked on the members’ room of \(strong: group.name), and your request \
-                    #\(request.id.rawValue) waits already: it is one and the same. It is to be decided by \
-                    \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+                    You knocked on the members’ room of \(strong: group.name). That belongs to your request \
+                    #\(request.id.rawValue), which is \(English.standing(request, in: reader.zone(of: group))).
                     """
                 ),
                 .next("Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"),

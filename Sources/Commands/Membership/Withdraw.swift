@@ -27,13 +27,12 @@ struct Withdraw: Command {
         var request = request
         request.state = .withdrawn(at: call.receivedAt)
         let group = try board.knownGroup(request.group)
-        let door = RoomSaying.turnedAway(request.state, group)
         return Decision(
             changes: changes,
             outgoing: [
                 Outgoing(.answer(MembershipSaying.withdrawn(request, group))),
                 try Cards.closed(request, in: group, board),
-            ] + (try Doors.turnAway(request, from: group, because: door, board))
+            ] + (try Doors.turnAway(request, from: group, board))
         )
     }
 }

@@ -107,17 +107,17 @@ enum Doors {
         )
     }
 
-    /// Turns away an applicant who knocked, when their request has come to nothing.
+    /// Turns away an applicant who knocked, when their request has come to nothing: as its state says, or for that reason.
     static func turnAway(
         _ request: JoinRequest,
         from group: Group,
-        because reason: any Saying,
+        because reason: (any Saying)? = nil,
         _ board: some Board
     ) throws -> [Outgoing] {
         guard let room = group.rooms.members, try board.isKnocking(request.person, on: room) else { return [] }
         return [
             Outgoing(
-                .turnAway(request.person, from: room, because: reason),
+                .turnAway(request.person, from: room, because: reason ?? RoomSaying.turnedAway(request.state, group)),
                 key: "turnAway/\(request.key)",
                 urgency: .decision
             )

@@ -24,7 +24,7 @@ enum RoomSaying: Saying {
     case everybodyInvited(Group, Int)
     /// To a member who is outside the members' room.
     case invitedAgain(Group)
-    /// At the door, to somebody whose request was refused or taken back.
+    /// At the door, to somebody whose request has come to nothing.
     case turnedAway(JoinRequest.State, Group)
 
     func message(for reader: Reader) -> Message {
