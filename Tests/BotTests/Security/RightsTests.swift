@@ -27,7 +27,10 @@ struct RightsTests {
         ],
         "ask": ["ask 2 Since when?", "ask 1 Since when?"], "answer": ["answer 2 Since 2016", "answer 1 Mine"],
         "claim": ["claim 2", "claim 2 release", "claim 2 @abel:example.org", "claim 1"],
-        "invite": ["invite swift-guild @cleo:example.org", "invite go-guild @cleo:example.org", "invite swift-guild"],
+        "invite": [
+            "invite swift-guild @cleo:example.org", "invite go-guild @cleo:example.org", "invite swift-guild",
+            "invite swift-guild @zoe:example.org --cancel", "invite go-guild @zoe:example.org --cancel",
+        ],
         "invitation decline": ["invitation decline swift-guild", "invitation decline go-guild"],
         "remove": ["remove swift-guild @fay:example.org No", "remove go-guild @fay:example.org No"],
         "keep": ["keep swift-guild @fay:example.org Fine", "keep go-guild @fay:example.org Fine"],
@@ -135,6 +138,26 @@ struct RightsTests {
             }
         }
         #expect(deciders == [Role.ada, Role.abel])
+    }
+
+    @Test("A knock asks for oneself alone, and only on the members’ room of a group; so does going away again")
+    func knocks() async throws {
+        let hall = try await TrialHall()
+        var moved: [Bool: Set<UserID>] = [:]
+        for person in Role.all {
+            for room in TrialHall.shared {
+                for takenBack in [false, true] {
+                    let trial = try await hall.knock(by: person, on: room, takenBack: takenBack)
+                    Ruling(trial, what: takenBack ? "a knock taken back" : "a knock").check()
+                    if !trial.changes.isEmpty { moved[takenBack, default: []].insert(person) }
+                    if room != TrialHall.room("members") { #expect(trial.changes.isEmpty && trial.drafts.isEmpty) }
+                    // What anybody in the room can read tells nothing that is not for everybody.
+                    for draft in trial.drafts { #expect(draft.audience != .room(room)) }
+                }
+            }
+        }
+        // Zoe has an invitation, and finn a request that waits.
+        #expect(moved == [false: [Role.zoe], true: [Role.finn]])
     }
 
     private func trials(

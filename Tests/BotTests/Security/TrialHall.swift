@@ -123,6 +123,35 @@ final class TrialHall: Sendable {
         )
     }
 
+    /// What would come of a knock on a room, or of going away from its door again.
+    func knock(by sender: UserID, on room: RoomID, takenBack: Bool = false) async throws -> Trial {
+        let number = events.withLock { count in
+            count += 1
+            return count
+        }
+        let knock = RoomFact.knocked(room, sender, EventID(rawValue: "$knock-\(number)"), reason: "Let me in")
+        var batch = ReceivedBatch()
+        batch.facts = [knock]
+        if takenBack {
+            try await note([knock])
+            batch.facts = [.wentByThemselves(room, sender, EventID(rawValue: "$gone-\(number)"))]
+        }
+        try await storage.receive(batch, at: TrialHall.now)
+        let found = Mutex(StoredDecision())
+        let deciding = deciding
+        let handled = try await handle { event, board in
+            guard event.kind == .knock || event.kind == .knockTakenBack else { return nil }
+            let decision = try deciding.decide(event, board) ?? StoredDecision()
+            found.withLock { $0 = decision }
+            return nil
+        }
+        guard handled.faults.isEmpty else { throw ConversationError.unreadable("\(handled.faults)") }
+        try await note([.occupant(room, sender, .joined)])
+        let decision = found.withLock { $0 }
+        let changes = decision.changes.filter { if case .person(.spent) = $0 { false } else { true } }
+        return Trial(sender: sender, room: room, isDirect: false, changes: changes, drafts: decision.drafts)
+    }
+
     func say(_ text: String, by sender: UserID, in room: RoomID) async throws -> Trial {
         try await self.try(by: sender, in: room) { $0.body = text }
     }
