@@ -156,7 +156,8 @@ private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner
     guard var text = CommandText(spoken, place: call.place, manner: manner) else { return nil }
     let asTyped = text
     guard let command = text.takeCommand(), command.usage.isOpen(to: call.sender, in: board.hall) else {
-        return unknown(asTyped, call, board)
+        return try refusing(call, board) { try InvitationReply.said(asTyped, call, board) }
+            ?? unknown(asTyped, call, board)
     }
     do {
         text.readForm(command.usage.fields)

@@ -18,6 +18,8 @@ package protocol AdmissionBoard {
     func openInvitationCount(of group: GroupID, at now: Timestamp) throws -> Int
     /// The open invitations of a group, oldest first.
     func openInvitations(of group: GroupID, at now: Timestamp, limit: Int) throws -> [Invitation]
+    /// The open invitations of a person, to whatever group.
+    func openInvitations(to person: UserID, at now: Timestamp, limit: Int) throws -> [Invitation]
 
     /// The ban of a person from a group, over or not.
     func ban(of person: UserID, from group: GroupID) throws -> Ban?

@@ -102,6 +102,20 @@ extension Group {
         )
     }
 
+    /// Decides what happens when an administrator takes an invitation back, whoever of them sent it.
+    ///
+    /// A group that may decide nothing at present may still do this: it lets nobody in.
+    package func takeBack(invitationOf invitee: Invitee, by decider: Decider, at now: Timestamp) throws(Refusal)
+        -> [Change]
+    {
+        guard decider.isAdministrator else { throw .authority(.administratorsOnly(self)) }
+        guard let invitation = invitee.invitation, invitation.isOpen(at: now) else {
+            if case .member = invitee.standing { throw .invitation(.alreadyMember(invitee.person.id, self)) }
+            throw .invitation(.nothingToTakeBack(invitee.person.id, self))
+        }
+        return [.invitation(.voided(invitation.id, at: now))]
+    }
+
     /// Decides what happens when the person invited says yes: they are a member at once.
     package func accept(_ invitation: Invitation, by invitee: Invitee, at now: Timestamp) throws(Refusal) -> [Change] {
         guard invitation.isOpen(at: now) else { throw .invitation(.over(invitation, self)) }

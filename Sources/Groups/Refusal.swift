@@ -37,6 +37,8 @@ package enum MembershipRefusal: Hashable, Sendable {
     case notMemberButAsked(Group, JoinRequest)
     case notYourRequest(RequestID)
     case alreadyDecided(JoinRequest)
+    /// Refused before, perhaps by mistake: an administrator of that group can still invite the person.
+    case alreadyRefused(JoinRequest, Group)
     case ownRequest(RequestID)
 }
 
@@ -76,6 +78,8 @@ package enum InvitationRefusal: Hashable, Sendable {
     case banned(UserID, Group)
     case oneself(Group)
     case tooMany(Group, Int)
+    /// No invitation of that person is open.
+    case nothingToTakeBack(UserID, Group)
     /// To the person invited: accepted, declined, taken back or too late.
     case over(Invitation, Group)
     case notInvited(Group)

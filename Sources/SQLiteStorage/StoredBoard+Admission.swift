@@ -86,6 +86,16 @@ extension StoredBoard {
         ).map(Invitation.init)
     }
 
+    package func openInvitations(to person: UserID, at now: Timestamp, limit: Int) throws -> [Invitation] {
+        try db.allRows(
+            """
+            SELECT * FROM invitation WHERE person = ? AND state = 'open' AND sentAtMs > ?
+            ORDER BY "group", sentAtMs LIMIT ?
+            """,
+            [person.rawValue, stillOpen(at: now), limit]
+        ).map(Invitation.init)
+    }
+
     /// What was sent before this moment is open no more.
     private func stillOpen(at now: Timestamp) -> Int64 {
         now.later(days: -Invitation.daysToAnswer).rawValue

@@ -120,6 +120,33 @@ struct InvitationTests {
         Ban(group: guild.id, person: finn, bannedBy: ada, at: noon, until: until, reason: "", isTold: false)
     }
 
+    @Test("An invitation is taken back by whoever decides, as long as it is open; whoever accepted is in")
+    func takingBack() throws {
+        let known = try invite(invitee())
+        let takenBack = [Change.invitation(.voided(known.id, at: noon))]
+        #expect(try guild.takeBack(invitationOf: invitee(invitation: known), by: decider, at: noon) == takenBack)
+        let other = Decider(person: abel, isAdministrator: true)
+        #expect(try guild.takeBack(invitationOf: invitee(invitation: known), by: other, at: noon) == takenBack)
+        #expect(throws: Refusal.authority(.administratorsOnly(guild))) {
+            let stranger = Decider(person: abel, isAdministrator: false)
+            return try guild.takeBack(invitationOf: invitee(invitation: known), by: stranger, at: noon)
+        }
+        #expect(throws: Refusal.invitation(.alreadyMember(finn, guild))) {
+            try guild.takeBack(invitationOf: invitee(standing: .member(since: noon)), by: decider, at: noon)
+        }
+        for state in [nil, .declined, .void, .accepted] as [Invitation.State?] {
+            var ended = known
+            ended.state = state ?? .open
+            let moment = state == nil ? noon.later(days: Invitation.daysToAnswer) : noon
+            #expect(throws: Refusal.invitation(.nothingToTakeBack(finn, guild))) {
+                try guild.takeBack(invitationOf: invitee(invitation: ended), by: decider, at: moment)
+            }
+        }
+        #expect(throws: Refusal.invitation(.nothingToTakeBack(finn, guild))) {
+            try guild.takeBack(invitationOf: invitee(), by: decider, at: noon)
+        }
+    }
+
     @Test("Thirty open invitations are the most that one group may have")
     func cap() throws {
         #expect(try invite(invitee(), open: 29).person == finn)

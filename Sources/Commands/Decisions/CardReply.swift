@@ -206,6 +206,7 @@ enum CardReply {
             return try notYours(request, call, board)
         case .membership(.ownRequest): return ownRequest(id, call)
         case .membership(.alreadyDecided(let request)): return tooLate(request, call)
+        case .membership(.alreadyRefused(let request, let group)): return tooLate(request, refusedBy: group, call)
         default: throw refusal
         }
     }
@@ -220,9 +221,10 @@ enum CardReply {
         once(AdministrationSaying.ownRequest(id, call.sender), "ownRequest/\(id.rawValue)/\(call.sender)", call)
     }
 
-    private static func tooLate(_ request: JoinRequest, _ call: Call) -> Outgoing {
-        let key = "tooLate/\(request.id.rawValue)/\(call.sender)"
-        return once(AdministrationSaying.tooLate(request, by: call.sender), key, call)
+    /// `refusedBy` is the group that refused what somebody now wants to approve.
+    private static func tooLate(_ request: JoinRequest, refusedBy group: Group? = nil, _ call: Call) -> Outgoing {
+        let key = "tooLate/\(request.id.rawValue)/\(call.sender)" + (group == nil ? "" : "/approve")
+        return once(AdministrationSaying.tooLate(request, by: call.sender, refusedBy: group), key, call)
     }
 
     private static func once(_ saying: AdministrationSaying, _ key: String, _ call: Call) -> Outgoing {

@@ -1,12 +1,13 @@
 import Groups
 import Identifiers
 
-/// `!invite <group> [person] [note]`: offer somebody a place; or see who is invited.
+/// `!invite <group> [person] [note]`: offer somebody a place, or take that back; or see who is invited.
 struct Invite: Command {
     static let usage = Usage(
         name: "invite",
-        parameters: "<group> [person] [note]",
-        summary: "Invite a freelancer, who is a member as soon as they accept; without a person: see who is invited.",
+        parameters: "<group> [person] [note, or --cancel]",
+        summary:
+            "Invite a freelancer, who is a member as soon as they accept, or take that back; without a person: see who is invited.",
         example: "invite swift-guild @finn:example.org We would like to have you",
         section: .decisions
     )
@@ -26,6 +27,10 @@ struct Invite: Command {
             return .answer(InvitationSaying.list(group, open))
         }
         let person = try words.nextPerson("person")
+        if words.option("--cancel") {
+            guard words.isAtEnd else { throw UsageError.unexpected(try words.next("note")) }
+            return try takeBack(from: person, group, decider, call, board)
+        }
         let note = words.rest
         guard note.utf8.count <= Verdicts.remarkBytesAtMost else {
             throw UsageError.tooLong(field: "note", limitBytes: Verdicts.remarkBytesAtMost)
@@ -61,5 +66,36 @@ struct Invite: Command {
                 ),
             ]
         )
+    }
+
+    /// Takes an invitation back: whoever was told of it is told of that too.
+    private func takeBack(
+        from person: UserID,
+        _ group: Group,
+        _ decider: Decider,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        let invitee = try InvitationReply.invitee(person, group, call, board)
+        var decision = Decision(
+            changes: try group.takeBack(invitationOf: invitee, by: decider, at: call.receivedAt),
+            outgoing: [Outgoing(.answer(InvitationSaying.takenBack(person, group)))]
+        )
+        guard let invitation = invitee.invitation else { return decision }
+        decision.outgoing += [
+            Outgoing(
+                .tell(InvitationSaying.yoursWasTakenBack(group), person),
+                key: "takenBack/invitation/\(invitation.key)",
+                urgency: .decision
+            ),
+            InvitationReply.settled(invitation, .void, group, call),
+        ]
+        // Whoever has a place in the room for another reason keeps it.
+        if let room = group.rooms.members, invitee.standing == .stranger, try board.isExpected(person, in: room),
+            try !board.occupies(person, room)
+        {
+            decision.outgoing += Banning.kick(person, from: group, reason: "Invitation taken back", call)
+        }
+        return decision
     }
 }

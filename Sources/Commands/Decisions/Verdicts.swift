@@ -22,7 +22,7 @@ struct Verdicts {
     /// - Throws: A refusal, said alike for a request that is not there and one that is not the caller's to decide.
     func decide(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decided {
         let (request, group, decider) = try Office.request(id, call, board)
-        try request.check(decider)
+        try check(request, decider, in: group)
         let report = try board.criteriaReport(
             judging: request,
             in: group,
@@ -119,6 +119,18 @@ struct Verdicts {
                 notice(refused, about: settled), try Cards.closed(settled, in: group, judged: missing, board),
             ] + (try Doors.turnAway(settled, from: group, because: door, board))
         )
+    }
+
+    /// A refusal stands; whoever takes it for a mistake is told of the way that is left.
+    private func check(_ request: JoinRequest, _ decider: Decider, in group: Group) throws(Refusal) {
+        do throws(Refusal) {
+            try request.check(decider)
+        } catch {
+            guard case .approve = kind, case .membership(.alreadyDecided(let settled)) = error,
+                case .refused = settled.state
+            else { throw error }
+            throw .membership(.alreadyRefused(settled, group))
+        }
     }
 
     /// What one decision comes to.

@@ -32,7 +32,7 @@ extension AdministrationSaying {
                 .line("\(person), only administrators of the group decide #\(id.rawValue). Nothing has changed."),
                 .next("See who they are: \(reader.command("admins \(group.handle)"))"),
             ])
-        case .tooLate(let request, let person): tooLate(request, person, reader)
+        case .tooLate(let request, let person, let group): tooLate(request, person, group, reader)
         case .ownRequest(let id, let person):
             Message([
                 .line(
@@ -96,10 +96,18 @@ extension AdministrationSaying {
         return Message(blocks)
     }
 
-    private func tooLate(_ request: JoinRequest, _ person: UserID, _ reader: Reader) -> Message {
+    private func tooLate(
+        _ request: JoinRequest,
+        _ person: UserID,
+        _ refusedBy: Group?,
+        _ reader: Reader
+    ) -> Message {
         Message([
             .line("\(person), " + English.alreadyDecided(request, reader)),
-            .next("Read it: \(reader.command("request \(request.id.rawValue)"))"),
+            .next(
+                refusedBy.map { English.mistake(request, $0, reader) }
+                    ?? "Read it: \(reader.command("request \(request.id.rawValue)"))"
+            ),
         ])
     }
 
@@ -254,6 +262,11 @@ extension AdministrationSaying {
 }
 
 extension English {
+    /// What is left to do about a refusal that was a mistake.
+    static func mistake(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Phrase {
+        "Refused by mistake? \(reader.command("invite \(group.handle) \(request.person.rawValue)"))"
+    }
+
     /// That a request is settled, by whom and when.
     static func alreadyDecided(_ request: JoinRequest, _ reader: Reader) -> Phrase {
         let id = request.id.rawValue

@@ -18,6 +18,24 @@ extension InvitationSaying {
                 ),
                 .next("See who is invited: \(reader.command("invite \(group.handle)"))"),
             ])
+        case .takenBack(let person, let group):
+            Message([
+                .line(
+                    """
+                    The invitation of \(person) to \(strong: group.name) is taken back, and I am telling them.
+                    """
+                ),
+                .next("Invite them after all: \(reader.command("invite \(group.handle) \(person.rawValue)"))"),
+            ])
+        case .yoursWasTakenBack(let group):
+            Message(
+                [
+                    .line("\(strong: group.name) has taken its invitation to you back: it can’t be accepted any more."),
+                    .next("You may ask to join: \(reader.command("join \(group.handle)"))"),
+                ],
+                attention: .text
+            )
+        case .whichOne(let groups): whichOne(groups, reader)
         case .howToAnswer(let group):
             Message([
                 .line("That answers nothing: the invitation to \(strong: group.name) still waits for you."),
@@ -93,6 +111,27 @@ extension InvitationSaying {
         """
     }
 
+    private func whichOne(_ groups: [Group], _ reader: Reader) -> Message {
+        guard let first = groups.first else {
+            return Message([
+                .line("No invitation waits for your answer."),
+                .next("Find a group to join: \(reader.command("groups"))"),
+            ])
+        }
+        return Message([
+            .line("More than one group has invited you. Which one do you mean?"),
+            .list(
+                groups.map { group in
+                    """
+                    \(group.badge) \(strong: group.name): \(reader.command("join \(group.handle)")) or \
+                    \(reader.command("invitation decline \(group.handle)"))
+                    """
+                }
+            ),
+            .next("See a group first: \(reader.command("groups show \(first.handle)"))"),
+        ])
+    }
+
     private func list(_ group: Group, _ invitations: [Invitation], _ reader: Reader) -> Message {
         guard !invitations.isEmpty else {
             return Message([
@@ -116,7 +155,12 @@ extension InvitationSaying {
                     """
                 }
             ),
-            .next("See the members: \(reader.command("groups members \(group.handle)"))"),
+            .next(
+                """
+                Take one back: \(reader.command("invite \(group.handle) \(invitations[0].person.rawValue) --cancel")) · \
+                see the members: \(reader.command("groups members \(group.handle)"))
+                """
+            ),
         ])
     }
 
@@ -171,6 +215,8 @@ extension InvitationRefusal {
             \(strong: group.name) has \(limit) open invitations, which is as many as it may have. Each ends with its \
             answer, or after \(Invitation.daysToAnswer) days.
             """
+        case .nothingToTakeBack(let person, let group):
+            "No invitation of \(person) to \(strong: group.name) is open: there is nothing to take back."
         case .over(let invitation, let group): over(invitation, group)
         case .notInvited(let group): "No invitation to \(strong: group.name) waits for your answer."
         case .freelancersOnly(let invitation, let group):
@@ -194,7 +240,12 @@ extension InvitationRefusal {
     func next(_ reader: Reader) -> Phrase {
         switch self {
         case .hasAsked(_, _, let id): "Decide: \(English.decide(id, reader))"
-        case .alreadyInvited(_, let group), .tooMany(let group, _):
+        case .alreadyInvited(let invitation, let group):
+            """
+            Take it back: \(reader.command("invite \(group.handle) \(invitation.person.rawValue) --cancel")) · \
+            see who is invited: \(reader.command("invite \(group.handle)"))
+            """
+        case .tooMany(let group, _), .nothingToTakeBack(_, let group):
             "See who is invited: \(reader.command("invite \(group.handle)"))"
         case .banned(let person, let group):
             "Lift the ban first: \(reader.command("unban \(group.handle) \(person.rawValue)"))"

@@ -21,7 +21,7 @@ extension MembershipSaying {
                 .line("You have taken back request #\(request.id.rawValue) to join \(strong: group.name)."),
                 .next("You may ask again whenever you like: \(reader.command("join \(group.handle)"))"),
             ])
-        case .ownRequests(let lines): ownRequests(lines, reader)
+        case .ownRequests(let lines, let waiting, let hasMore): ownRequests(lines, waiting, hasMore, reader)
         case .waiting(let group, let requests, let total): waiting(group, requests, total, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
@@ -68,26 +68,48 @@ extension MembershipSaying {
         return Message(blocks)
     }
 
-    private func ownRequests(_ lines: [RequestLine], _ reader: Reader) -> Message {
-        guard let first = lines.first else {
-            return Message([
-                .line("You have no request waiting."),
-                .next("Find a group to join: \(reader.command("groups"))"),
-            ])
+    private func ownRequests(
+        _ lines: [RequestLine],
+        _ waiting: [WaitingLine],
+        _ hasMore: Bool,
+        _ reader: Reader
+    ) -> Message {
+        var blocks: [Message.Block] = []
+        var next: [Phrase] = []
+        if let first = lines.first {
+            blocks.append(.line("Your requests that wait for a decision:"))
+            blocks.append(
+                .list(
+                    lines.map { line in
+                        """
+                        #\(line.request.id.rawValue) \(strong: line.group.name), asked on \
+                        \(words: EnglishDate.day(line.request.askedAt, in: reader.zone(of: line.group))), \
+                        \(English.standing(line.request, in: reader.zone(of: line.group)))
+                        """
+                    }
+                )
+            )
+            next.append(Self.nextOfOwn(lines.first { $0.request.state != .pending } ?? first, reader))
+        } else {
+            blocks.append(
+                .line(waiting.isEmpty ? "You have no request waiting." : "You have no request of your own waiting.")
+            )
         }
-        return Message([
-            .line("Your requests that wait for a decision:"),
-            .list(
-                lines.map { line in
-                    """
-                    #\(line.request.id.rawValue) \(strong: line.group.name), asked on \
-                    \(words: EnglishDate.day(line.request.askedAt, in: reader.zone(of: line.group))), \
-                    \(English.standing(line.request, in: reader.zone(of: line.group)))
-                    """
-                }
-            ),
-            .next(Self.nextOfOwn(lines.first { $0.request.state != .pending } ?? first, reader)),
-        ])
+        if let first = waiting.first {
+            blocks.append(.line("Waiting for you and your fellow administrators:"))
+            blocks.append(
+                .list(
+                    waiting.map { line in
+                        "\(strong: line.group.name): \(English.count(line.count, "request", "requests"))"
+                    } + (hasMore ? ["… and in more groups"] : [])
+                )
+            )
+            next.append(
+                "\(words: next.isEmpty ? "See" : "see") what waits: \(reader.command("requests \(first.group.handle)"))"
+            )
+        }
+        if next.isEmpty { next.append("Find a group to join: \(reader.command("groups"))") }
+        return Message(blocks + [.next(next.dropFirst().reduce(next[0]) { $0 + " · " + $1 })])
     }
 
     /// What to do about a request of one's own: answer it where it waits for that.

@@ -118,7 +118,7 @@ extension MembershipRefusal {
         case .notMemberButAsked(let group, let request):
             "You are not a member of \(strong: group.name) yet: request #\(request.id.rawValue) still waits."
         case .notYourRequest(let id): "#\(id.rawValue) is not a request of yours."
-        case .alreadyDecided(let request): English.alreadyDecided(request, reader)
+        case .alreadyDecided(let request), .alreadyRefused(let request, _): English.alreadyDecided(request, reader)
         case .ownRequest(let id):
             "#\(id.rawValue) is your own request, and nobody decides their own. Another administrator has to."
         }
@@ -143,6 +143,7 @@ extension MembershipRefusal {
         case .alreadyDecided(let request):
             // Among others the request may be private.
             "Read it in a direct message with me: \(reader.command("request \(request.id.rawValue)"))"
+        case .alreadyRefused(let request, let group): English.mistake(request, group, reader)
         case .ownRequest(let id):
             """
             See where it stands: \(reader.command("requests")) · \

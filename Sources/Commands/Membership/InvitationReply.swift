@@ -46,6 +46,25 @@ enum InvitationReply {
         return .answer(InvitationSaying.howToAnswer(group))
     }
 
+    /// What `accept` or `decline` alone means, said to the bot and to nothing in particular; nil for anything else.
+    static func said(_ text: CommandText, _ call: Call, _ board: some Board) throws -> Decision? {
+        // A reply is meant for the message that it replies to.
+        guard call.place == .direct, call.replyTo == nil, call.thread == nil,
+            ["accept", "decline"].contains(text.name)
+        else { return nil }
+        let open = try board.openInvitations(to: call.sender, at: call.receivedAt, limit: choicesAtMost)
+        let groups = try open.map { try board.knownGroup($0.group) }
+        if !text.words.isAtEnd, open.isEmpty { return nil }
+        guard open.count == 1 else { return .answer(InvitationSaying.whichOne(groups)) }
+        guard text.words.isAtEnd else { return .answer(InvitationSaying.howToAnswer(groups[0])) }
+        return text.name == "accept"
+            ? try accept(open[0], to: groups[0], call, board) { Outgoing(.answer($0)) }
+            : try decline(open[0], to: groups[0], call, board) { Outgoing(.answer($0)) }
+    }
+
+    /// How many groups are named where it isn't clear which one is meant.
+    private static let choicesAtMost = 10
+
     /// An invitation and its group, where it is the caller's own.
     private static func find(
         _ id: InvitationID,

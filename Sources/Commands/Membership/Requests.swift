@@ -5,7 +5,7 @@ struct Requests: Command {
     static let usage = Usage(
         name: "requests",
         parameters: "[group]",
-        summary: "See your requests that wait, or those that wait for you.",
+        summary: "See your requests that wait, and in a direct message also where requests wait for you.",
         example: "requests swift-guild",
         section: .membership
     )
@@ -46,6 +46,14 @@ struct Requests: Command {
         let lines = try board.openRequests(of: call.sender, limit: Person.openRequestsAtMost).map { request in
             MembershipSaying.RequestLine(request: request, group: try board.knownGroup(request.group))
         }
-        return .answer(MembershipSaying.ownRequests(lines))
+        // Which groups somebody decides for, and what waits there, is told to them alone.
+        let groups =
+            try call.place == .direct
+            ? board.groupsWaiting(for: call.sender, limit: Self.linesAtMost + 1) : []
+        let waiting = try groups.prefix(Self.linesAtMost).map { group in
+            MembershipSaying.WaitingLine(group: group, count: try board.pendingRequestCount(of: group.id))
+        }
+        let hasMore = groups.count > waiting.count
+        return .answer(MembershipSaying.ownRequests(lines, waiting: waiting, hasMore: hasMore))
     }
 }

@@ -47,8 +47,14 @@ enum InvitationSaying: Saying {
     case invited(Invitation, Group, isFreelancer: Bool)
     /// To the administrator who invited.
     case sent(Invitation, Group, isFreelancer: Bool)
+    /// To the administrator who took an invitation of that person back.
+    case takenBack(UserID, Group)
+    /// To the person who was invited.
+    case yoursWasTakenBack(Group)
     /// To a reply to the invitation that is neither yes nor no.
     case howToAnswer(Group)
+    /// To a yes or no said to nothing in particular, where it can't be told which of these groups is meant.
+    case whichOne([Group])
     case list(Group, [Invitation])
     /// To the person who accepted.
     case welcome(Invitation, Group)

@@ -7,8 +7,8 @@ enum MembershipSaying: Saying {
     case asked(JoinRequest, Group, decidedByNobodyElse: Bool, criteria: CriteriaReport? = nil)
     case left(Group, fromRoom: Bool)
     case withdrawn(JoinRequest, Group)
-    /// The requests of the person who asks for them.
-    case ownRequests([RequestLine])
+    /// The requests of the person who asks for them, and the groups in which some wait for that person.
+    case ownRequests([RequestLine], waiting: [WaitingLine], hasMore: Bool)
     /// The requests that wait for a group's administrators.
     case waiting(Group, [JoinRequest], total: Int)
     case request(RequestPage)
@@ -27,6 +27,12 @@ enum MembershipSaying: Saying {
     struct RequestLine: Hashable, Sendable {
         var request: JoinRequest
         var group: Group
+    }
+
+    /// A group whose requests wait for its administrators.
+    struct WaitingLine: Hashable, Sendable {
+        var group: Group
+        var count: Int
     }
 
     /// A request with all that one of its two sides may see.
@@ -58,8 +64,8 @@ enum AdministrationSaying: Saying {
     case howToDecide(RequestID)
     /// To somebody who tapped on a card that isn't theirs to decide.
     case notYours(UserID, RequestID, Group)
-    /// To the second of two administrators.
-    case tooLate(JoinRequest, by: UserID)
+    /// To the second of two administrators; with the group where they want to approve what it has refused.
+    case tooLate(JoinRequest, by: UserID, refusedBy: Group?)
     case ownRequest(RequestID, UserID)
     /// All that waits for an administrator.
     case reminder([Overview], mentions: [UserID])
