@@ -14,21 +14,28 @@ package final class BotProcess: Sendable {
     package let name: String
     /// Where its configuration, its database and its log lie.
     package let directory: String
+    /// The file that puts its clock ahead, where it has one.
+    private let clockFile: String?
+    /// How far ahead its clock is.
+    private let ahead = Mutex(Duration.zero)
     private let running = Mutex<ChildProcess?>(nil)
 
     /// Makes the bot's account and writes what it needs; starts nothing yet.
     ///
-    /// The given people become its operators; `configuration` is TOML added to the end of `bot.conf`.
+    /// The given people become its operators; `configuration` is TOML added to the end of `bot.conf`. Only one that
+    /// skips time can be asked to ``skip(_:)``.
     package init(
         _ name: String = "guildhall",
         on synapse: Synapse,
         operators: [UserID],
+        skipsTime: Bool = false,
         configuration: String = ""
     ) async throws {
         self.name = name
         let password = UUID().uuidString
         id = try await synapse.register(name, password: password, device: "REGISTRATION").userID
         directory = synapse.directory + "/bot-\(name)"
+        clockFile = skipsTime ? directory + "/clock" : nil
         try FileManager.default.createDirectory(
             atPath: directory,
             withIntermediateDirectories: true,
@@ -79,9 +86,11 @@ package final class BotProcess: Sendable {
     /// Starts the program and waits until it says that it is ready.
     package func start(within limit: Duration = .seconds(30)) async throws {
         guard let program = Self.program else { throw POSIXFailure("guildhall", code: ENOENT) }
+        var environment = ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC"]
+        environment["GUILDHALL_CLOCK_FILE"] = clockFile
         let process = try ChildProcess(
             [program, "run", "--config", directory + "/bot.conf"],
-            environment: ["PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC"],
+            environment: environment,
             directory: directory,
             log: directory + "/log"
         )
@@ -92,6 +101,20 @@ package final class BotProcess: Sendable {
             await process.stop()
             throw error
         }
+    }
+
+    /// Puts its clock ahead by that much, while it runs or not.
+    ///
+    /// - Throws: Where its clock is the machine's.
+    package func skip(_ duration: Duration) throws {
+        guard let clockFile else { throw POSIXFailure("the clock of \(name)", code: EPERM) }
+        let milliseconds = ahead.withLock { ahead in
+            ahead += duration
+            return ahead.components.seconds * 1000
+        }
+        // In one step, so that the bot never reads half a number.
+        try ProjectFiles.writePrivately("\(milliseconds)\n", to: clockFile + ".new")
+        guard rename(clockFile + ".new", clockFile) == 0 else { throw POSIXFailure("rename \(clockFile)") }
     }
 
     /// Asks it to end (SIGTERM) and says how it did.

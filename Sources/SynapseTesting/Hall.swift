@@ -35,8 +35,11 @@ package struct Hall: Sendable {
     }
 
     /// Fills a homeserver with people and rooms, starts the bot and waits until it is in each room.
+    ///
+    /// Where it skips time, days can pass in a moment: see ``BotProcess/skip(_:)``.
     package static func open(
         on synapse: Synapse,
+        skipsTime: Bool = false,
         watch: @escaping @Sendable (Seen) -> Void = { _ in }
     ) async throws -> Hall {
         var people: [String: Person] = [:]
@@ -49,13 +52,13 @@ package struct Hall: Sendable {
         guard let olga = people["olga"], let ada = people["ada"], let abel = people["abel"] else {
             throw Unknown(description: "the people of the hall")
         }
-        let bot = try await BotProcess(on: synapse, operators: [olga.id])
+        let bot = try await BotProcess(on: synapse, operators: [olga.id], skipsTime: skipsTime)
         // Public, because a server as shipped lets nobody be invited more than five times in half an hour.
         let rooms: [Place: RoomID] = [
             .lobby: try await olga.createRoom("Lobby", inviting: [bot.id], isPublic: true),
             .jobs: try await olga.createRoom("Jobs", inviting: [bot.id], isPublic: true),
             .admin: try await ada.createRoom("Swift Guild: requests", inviting: [abel.id, bot.id]),
-            .members: try await ada.createRoom("Swift Guild: members", inviting: [bot.id]),
+            .members: try await ada.createRoom("Swift Guild: members", inviting: [bot.id], isKnockable: true),
         ]
         for (place, room) in rooms where place != .members {
             for guest in place == .admin ? [abel] : names.dropFirst().compactMap({ people[$0] }) {

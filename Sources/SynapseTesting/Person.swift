@@ -15,6 +15,8 @@ package actor Person {
     package nonisolated let password: String
     /// For calls that this type has no word for.
     package nonisolated let client: MatrixClient
+    private let synapse: Synapse
+    private let token: String
     private let watch: @Sendable (Seen) -> Void
     private var position: String?
     private var transactions = 0
@@ -37,6 +39,8 @@ package actor Person {
         password = "\(name)-\(UUID().uuidString.prefix(8).lowercased())"
         let session = try await synapse.register(name, password: password, device: "CHAT")
         id = session.userID
+        token = session.accessToken
+        self.synapse = synapse
         client = try synapse.client(token: session.accessToken)
         self.watch = watch
         try await look(for: .zero)
@@ -72,12 +76,13 @@ package actor Person {
         return try await client.redact(event, in: room, transactionID: nextTransaction())
     }
 
-    /// Makes a room and invites people to it; to a public one everybody may come uninvited.
+    /// Makes a room and invites people to it; to a public one everybody may come uninvited, on a knockable one knock.
     package func createRoom(
         _ name: String?,
         inviting users: [UserID],
         isDirect: Bool = false,
-        isPublic: Bool = false
+        isPublic: Bool = false,
+        isKnockable: Bool = false
     ) async throws -> RoomID {
         mark = seen.count
         var room = NewRoom()
@@ -86,6 +91,11 @@ package actor Person {
         room.isDirect = isDirect
         if isDirect { room.preset = "trusted_private_chat" }
         if isPublic { room.preset = "public_chat" }
+        if isKnockable {
+            room.initialState = [
+                ["type": "m.room.join_rules", "state_key": "", "content": ["join_rule": "knock"]]
+            ]
+        }
         return try await client.createRoom(room)
     }
 
@@ -116,7 +126,14 @@ package actor Person {
         _ = try await client.join(room)
     }
 
-    /// Leaves a room.
+    /// Asks to be let into a room.
+    package func knocks(on room: RoomID, saying reason: String) async throws {
+        mark = seen.count
+        let content: JSONValue = ["membership": "knock", "reason": .string(reason)]
+        _ = try await client.setState("m.room.member", key: id.rawValue, content, in: room)
+    }
+
+    /// Leaves a room, or takes a knock on it back.
     package func leaves(_ room: RoomID) async throws {
         mark = seen.count
         try await client.leave(room)
@@ -233,8 +250,12 @@ package actor Person {
         watch(new)
     }
 
-    private func send(_ content: JSONValue, as type: String = "m.room.message", to room: RoomID) async throws -> EventID
-    {
+    /// Puts a file on the homeserver and says where it lies there.
+    func upload(_ bytes: [UInt8]) async throws -> String {
+        try await synapse.upload(bytes, token: token)
+    }
+
+    func send(_ content: JSONValue, as type: String = "m.room.message", to room: RoomID) async throws -> EventID {
         mark = seen.count
         return try await client.send(type, content, to: room, transactionID: nextTransaction())
     }

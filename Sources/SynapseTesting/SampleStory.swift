@@ -1,8 +1,11 @@
 extension Step {
-    /// The whole story of the sample hall: `deploy/try` plays it, and so do the end-to-end tests.
+    /// The story of the sample hall as the end-to-end tests tell it again and again.
     ///
     /// Patterns are regular expressions without regard to case; they name what must be there and leave the wording open.
-    package static let sampleStory: [Step] = founding + joining + jobs + leaving
+    package static let sampleStory: [Step] = founding + criteria + joining + jobs + leaving
+
+    /// The same with a week that passes at once, in a hall that skips time: what `deploy/try` plays.
+    package static let demonstration: [Step] = founding + criteria + joining + jobs + knocking + leaving
 
     /// The operator registers a sponsor, its owner opens a group and gives it rooms.
     package static let founding: [Step] = [
@@ -20,7 +23,6 @@ extension Step {
                 !groups create Swift Guild
                 sponsor: Acme
                 skills: swift, linux
-                criteria: Two samples of your work
                 badge: 🦜
                 about: People who write Swift on servers
                 """
@@ -33,6 +35,33 @@ extension Step {
         Step("ada", .jobs, .says("!here swift-guild jobs"), .hears("ada", .jobs, "job")),
     ]
 
+    /// The group says what it asks for, which everybody sees held against themselves.
+    package static let criteria: [Step] = [
+        Step(
+            "ada",
+            .lobby,
+            .says(
+                """
+                !criteria swift-guild
+                criteria:
+                1 server SERVER
+                2 terms 2026-03 I will not quote clients in public
+                """
+            ),
+            .hears("ada", .lobby, "Swift Guild now asks for this.*hall.test.*quote clients")
+        ),
+        Step("finn", .lobby, .says("!freelancer"), .hears("finn", .lobby, "you are a freelancer now")),
+        Step("fay", .lobby, .says("!freelancer"), .hears("fay", .lobby, "you are a freelancer now")),
+        Step(
+            "finn",
+            .direct,
+            .says("groups show swift-guild"),
+            .hears("finn", .direct, "✔ 1:.*hall.test.*✘ 2:.*meet swift-guild 2")
+        ),
+        Step("finn", .direct, .says("meet swift-guild 2 accept"), .hears("finn", .direct, "✔ 2:.*join swift-guild")),
+        Step("fay", .direct, .says("meet swift-guild 2 accept"), .hears("fay", .direct, "✔ 2:.*join swift-guild")),
+    ]
+
     /// A freelancer finds the group, asks, is admitted by one tap, and carries the badge.
     package static let joining: [Step] = [
         Step("finn", .lobby, .says("!groups search swfit"), .hears("finn", .lobby, "did you mean.*Swift Guild")),
@@ -43,8 +72,6 @@ extension Step {
             .hears("finn", .lobby, "Acme.*3 business days.*!join swift-guild")
         ),
         Step("cleo", .lobby, .says("!join swift-guild"), .hears("cleo", .lobby, "only freelancers.*!freelancer")),
-        Step("finn", .lobby, .says("!freelancer"), .hears("finn", .lobby, "you are a freelancer now")),
-        Step("fay", .lobby, .says("!freelancer"), .hears("fay", .lobby, "you are a freelancer now")),
         Step(
             "finn",
             .lobby,
@@ -96,6 +123,53 @@ extension Step {
         ),
         Step("cleo", .direct, .says("responses 1"), .hears("cleo", .direct, "@finn.*🦜.*@fay|🦜.*@finn.*@fay")),
         Step("cleo", .direct, .says("job close 1"), .hears("cleo", .direct, "Job 1,.*closed")),
+    ]
+
+    /// Another knocks on the members' room, which is asking to join; the promise is missed, and everybody hears of it; then
+    /// an administrator has a question, the clock stands, and the answer starts it again.
+    package static let knocking: [Step] = [
+        Step(
+            "fay",
+            .members,
+            .knocks("I sail every Sunday, and wrote the log book for it"),
+            .hears("fay", .direct, "request #2 to join Swift Guild"),
+            .hears("abel", .admin, "#2: @fay.*every Sunday", as: "knock"),
+            .offered("abel", ["✅", "❌", "❓"], on: "knock")
+        ),
+        Step(
+            "fay",
+            .lobby,
+            .letsPass(days: 7),
+            .hears("abel", .admin, "waiting for a decision.*#2 @fay.*late"),
+            .hears("fay", .direct, "#2.*should have been decided.*sorry")
+        ),
+        Step(
+            "abel",
+            .admin,
+            .says("!ask 2 What did you write it in?"),
+            .hears("fay", .direct, "question about your request #2.*what did you write it in", as: "question"),
+            .hears("abel", .admin, "#2: @fay.*on hold")
+        ),
+        Step(
+            "fay",
+            .direct,
+            .replies("Swift, of course", to: "question"),
+            .hears("fay", .direct, "your answer is with the administrators"),
+            .hears("abel", .admin, "answered your question about #2.*of course")
+        ),
+        Step(
+            "abel",
+            .admin,
+            .says("!approve 2 Sorry that it took so long"),
+            .hears("fay", .direct, "welcome to Swift Guild.*took so long"),
+            .invited("fay", .members)
+        ),
+        Step(
+            "fay",
+            .lobby,
+            .says("!groups show swift-guild"),
+            .hears("fay", .lobby, "Members: 2.*Record:.*50%.*You: a member")
+        ),
     ]
 
     /// Whoever leaves is out at once, of the members' room too.

@@ -9,6 +9,10 @@ package struct Step: Sendable {
         case replies(String, to: String)
         /// A reaction, on a message that an earlier step remembered.
         case taps(String, on: String)
+        /// Knocks on the room, for that reason.
+        case knocks(String)
+        /// Nobody does anything for so many days, which pass at once.
+        case letsPass(days: Int)
     }
 
     /// What somebody is to see afterwards.
@@ -81,6 +85,10 @@ package actor StoryTeller {
         case .taps(let key, let name):
             let target = try recall(name)
             try await person.reacts(key, to: target.event, in: target.room)
+        case .knocks(let reason):
+            guard let room = hall.rooms[step.place] else { throw Hall.Unknown(description: step.place.rawValue) }
+            try await person.knocks(on: room, saying: reason)
+        case .letsPass(let days): try hall.bot.skip(.seconds(days * 86_400))
         }
     }
 
@@ -105,7 +113,8 @@ package actor StoryTeller {
         if let miss = await check(step).first { throw miss }
     }
 
-    private func meet(_ expectation: Step.Expectation) async throws {
+    /// Waits for one thing that is to be seen, whoever brought it about.
+    package func meet(_ expectation: Step.Expectation) async throws {
         let bot = hall.bot.id
         switch expectation {
         case .hears(let name, let place, let pattern, let key):
@@ -151,11 +160,14 @@ package actor StoryTeller {
 extension Step {
     /// One line about what is done.
     package var line: String {
+        if case .letsPass(let days) = act { return "\(days) days later" }
         let first =
             switch act {
             case .says(let text): text
             case .replies(let text, let name): "replies “\(text)” to the \(name)"
             case .taps(let key, let name): "taps \(key) on the \(name)"
+            case .knocks(let reason): "knocks: \(reason)"
+            case .letsPass: ""
             }
         return "\(who) in \(place): " + (first.split(separator: "\n").first ?? "")
     }

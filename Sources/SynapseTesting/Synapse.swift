@@ -114,6 +114,21 @@ package final class Synapse: Sendable {
         return Session(userID: UserID(rawValue: user), deviceID: device, accessToken: token)
     }
 
+    /// Stores a file for the owner of the token and says where it lies: `mxc://…`.
+    func upload(_ bytes: [UInt8], token: String) async throws -> String {
+        let headers: HTTPFields = ["Content-Type": "text/calendar", "Authorization": "Bearer \(token)"]
+        let request = HTTPRequest(
+            method: "POST",
+            url: url + "/_matrix/media/v3/upload",
+            headers: headers,
+            body: bytes,
+            timeout: .seconds(30)
+        )
+        let answer = try JSONValue(parsing: try await transport.send(request).body)
+        guard let uri = answer["content_uri"]?.stringValue else { throw MatrixError.unreadable("upload: \(answer)") }
+        return uri
+    }
+
     /// Lifts every rate limit for one account, as an administrator of the server does it for a bot.
     package func exempt(_ user: UserID) async throws {
         let path = "/_synapse/admin/v1/users/\(user.rawValue)/override_ratelimit"

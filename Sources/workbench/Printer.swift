@@ -56,6 +56,9 @@ final class Printer: Sendable {
         }
     }
 
+    /// Says that time passes.
+    func pause(_ text: String) { line("\n" + bold("(\(text))")) }
+
     /// Says something about the course of things.
     func note(_ text: String) { line(dim("— " + text)) }
 

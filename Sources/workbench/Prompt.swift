@@ -38,15 +38,22 @@ struct Prompt {
         printer.line("Or type here, as any of them:")
         printer.line("  finn: !groups                  in the lobby")
         printer.line("  finn direct: groups            to the bot alone; also: admin, members, jobs")
+        printer.line("  cleo knocks: May I?            on the members’ room of Swift Guild")
+        printer.line("  (3 days later)                 time passes for the bot, and what falls due is done")
         printer.line("The bot's log is \(hall.bot.directory)/log. Ctrl-D or Ctrl-C ends everything.")
     }
 
     private func obey(_ line: String) async throws {
         guard !line.allSatisfy(\.isWhitespace) else { return }
+        if let duration = Self.pause(line) { return try hall.bot.skip(duration) }
         guard let colon = line.firstIndex(of: ":") else {
             throw Misunderstood(description: "Who says that? Write it as  finn: \(line)")
         }
         let head = line[..<colon].split(separator: " ")
+        if head.count == 2, head[1] == "knocks", let room = hall.rooms[.members] {
+            let reason = String(line[line.index(after: colon)...].drop(while: \.isWhitespace))
+            return try await hall.person(head[0].lowercased()).knocks(on: room, saying: reason)
+        }
         let place = head.count > 1 ? Hall.Place(rawValue: String(head[1])) : .lobby
         guard let name = head.first, let place, head.count <= 2 else {
             let places = Hall.Place.allCases.map(\.rawValue).joined(separator: ", ")
@@ -56,6 +63,16 @@ struct Prompt {
         let text = String(line[line.index(after: colon)...].drop(while: \.isWhitespace))
         // A form fits on one line: `\n` begins the next one.
         try await person.says(text.replacing(#"\n"#, with: "\n"), in: hall.room(place, of: person))
+    }
+
+    /// How much time a line such as `(3 days later)` lets pass.
+    private static func pause(_ line: String) -> Duration? {
+        let words = line.trimmingCharacters(in: .whitespaces).lowercased().split(separator: " ")
+        guard words.count == 3, words[0].first == "(", words[2] == "later)", let count = Int(words[0].dropFirst()),
+            (1...1000).contains(count)
+        else { return nil }
+        let hours = ["hour": 1, "hours": 1, "day": 24, "days": 24, "week": 168, "weeks": 168]
+        return hours[String(words[1])].map { .seconds(count * $0 * 3600) }
     }
 
     /// Lines of the standard input, read by a thread of their own because reading blocks.

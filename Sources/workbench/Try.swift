@@ -27,7 +27,7 @@ struct Try: AsyncParsableCommand {
         guests.arrive(synapse)
         do {
             printer.note("Synapse listens on \(synapse.url); filling the hall and starting the bot")
-            let hall = try await Hall.open(on: synapse, watch: { printer.show($0) })
+            let hall = try await Hall.open(on: synapse, skipsTime: true, watch: { printer.show($0) })
             guests.arrive(hall.bot)
             printer.follow(hall)
             let misses = await play(in: hall, printer)
@@ -46,7 +46,8 @@ struct Try: AsyncParsableCommand {
     private func play(in hall: Hall, _ printer: Printer) async -> [StoryTeller.Miss] {
         let teller = StoryTeller(hall)
         var misses: [StoryTeller.Miss] = []
-        for step in Step.sampleStory {
+        for step in Step.demonstration {
+            if case .letsPass = step.act { printer.pause(step.line) }
             do {
                 try await teller.act(step)
                 // The speaker's own client shows what was said.
@@ -62,9 +63,9 @@ struct Try: AsyncParsableCommand {
             }
         }
         printer.line("")
-        let count = Step.sampleStory.map(\.expected.count).reduce(0, +)
+        let count = Step.demonstration.map(\.expected.count).reduce(0, +)
         if misses.isEmpty {
-            printer.note("\(Step.sampleStory.count) steps, \(count) answers, each as expected.")
+            printer.note("\(Step.demonstration.count) steps, \(count) answers, each as expected.")
         } else {
             printer.alarm("\(misses.count) of \(count) answers did not come as expected; see above.")
         }

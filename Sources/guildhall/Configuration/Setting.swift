@@ -49,6 +49,9 @@ struct Setting: Hashable {
         Setting(section: "hall", key: "business_days", kind: .list),
     ]
 
+    /// No setting but a variable for trials: the file that puts the clock ahead (see ``TrialClock``).
+    static let clockFile = "GUILDHALL_CLOCK_FILE"
+
     static let credentials = ["password", "password_file", "access_token", "access_token_file"]
 }
 

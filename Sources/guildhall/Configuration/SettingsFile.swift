@@ -103,7 +103,8 @@ struct SettingsFile {
         if credentials.contains(where: { environment[$0.variable] != nil }) {
             for setting in credentials { texts[setting] = nil }
         }
-        for (variable, value) in environment.sorted(by: { $0.key < $1.key }) where variable.hasPrefix("GUILDHALL_") {
+        for (variable, value) in environment.sorted(by: { $0.key < $1.key })
+        where variable.hasPrefix("GUILDHALL_") && variable != Setting.clockFile {
             guard let setting = Setting.all.first(where: { $0.variable == variable }) else {
                 let near = closest(to: variable.lowercased(), among: Setting.all.map { $0.variable.lowercased() })
                 complain(

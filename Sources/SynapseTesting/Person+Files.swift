@@ -1,0 +1,36 @@
+package import Identifiers
+import Matrix
+
+extension Person {
+    /// Puts a text file on the homeserver and sends it, with words below it or none.
+    ///
+    /// An encrypted one is sent as clients do it in encrypted rooms: without an address that could be read.
+    @discardableResult
+    package func sends(
+        file name: String,
+        holding text: String,
+        saying words: String? = nil,
+        in room: RoomID,
+        isEncrypted: Bool = false
+    ) async throws -> EventID {
+        let bytes = Array(text.utf8)
+        let uri = try await upload(bytes)
+        var content: JSONValue = [
+            "msgtype": "m.file", "body": .string(words ?? name), "filename": .string(name),
+            "info": ["size": .int(Int64(bytes.count)), "mimetype": "text/calendar"],
+        ]
+        if isEncrypted {
+            content["file"] = [
+                "url": .string(uri), "v": "v2", "iv": "w+sE15fzSc0AAAAAAAAAAA",
+                "hashes": ["sha256": "fdSLu/YkRx3Wyh3KQabP3rd6+SFiKg5lsJZQHtkSAYA"],
+                "key": [
+                    "kty": "oct", "alg": "A256CTR", "ext": true, "key_ops": ["encrypt", "decrypt"],
+                    "k": "aWF6-32KGYaC3A_FEUCk1Bt0JA37zP0wrStgmdCaW-0",
+                ],
+            ]
+        } else {
+            content["url"] = .string(uri)
+        }
+        return try await send(content, to: room)
+    }
+}

@@ -1,0 +1,203 @@
+import Identifiers
+import Matrix
+import SynapseTesting
+import Testing
+
+/// How people get into a group and its members' room on a real homeserver, also while the bot is away.
+@Suite("Admission on a real homeserver", .serialized)
+struct AdmissionTests {
+    @Test("A knock is put before the administrators; approving it invites, and the person comes in")
+    func knockApproved() async throws {
+        try await withOpenHall { teller in
+            for step in [
+                Self.fayKnocks,
+                Step(
+                    "abel",
+                    .admin,
+                    .taps("✅", on: "knock"),
+                    .hears("fay", .direct, "welcome to Swift Guild"),
+                    .hears("abel", .admin, "approved by @abel"),
+                    .invited("fay", .members)
+                ),
+            ] { try await teller.play(step) }
+            let (ada, fay) = (try teller.hall.person("ada"), try teller.hall.person("fay"))
+            let members = try #require(teller.hall.rooms[.members])
+            try await ada.waitsUntil(fay.id, is: "join", in: members)
+        }
+    }
+
+    @Test("A knock that is refused is turned away with the administrator's reason, and can be made again when it may")
+    func knockRefused() async throws {
+        try await withOpenHall { teller in
+            let (ada, fay) = (try teller.hall.person("ada"), try teller.hall.person("fay"))
+            let members = try #require(teller.hall.rooms[.members])
+            try await teller.play(Self.fayKnocks)
+            try await teller.play(
+                Step(
+                    "abel",
+                    .admin,
+                    .says("!refuse 1 --again now Which boats?"),
+                    .hears("fay", .direct, "was refused.*which boats")
+                )
+            )
+            try await ada.waits(for: "fay turned away", in: members) {
+                $0.kind == .membership(fay.id, "leave") && $0.content["reason"]?.stringValue == "Which boats?"
+            }
+            try await teller.play(
+                Step("fay", .members, .knocks("All four"), .hears("abel", .admin, "#2: @fay.*all four"))
+            )
+        }
+    }
+
+    @Test("A knock that is taken back takes the request back, and nobody is turned away")
+    func knockTakenBack() async throws {
+        try await withOpenHall { teller in
+            let (fay, bot) = (try teller.hall.person("fay"), teller.hall.bot.id)
+            let members = try #require(teller.hall.rooms[.members])
+            try await teller.play(Self.fayKnocks)
+            try await fay.leaves(members)
+            let direct = try await teller.hall.room(.direct, of: fay)
+            try await fay.waitsForMessage("You have taken back request #1", from: bot, in: direct)
+            let admin = try #require(teller.hall.rooms[.admin])
+            try await teller.hall.person("abel").waitsForMessage("↩️ Taken back", from: bot, in: admin)
+            try await teller.play(Step("fay", .members, .knocks("After all"), .hears("abel", .admin, "#2: @fay")))
+            let state = try await teller.hall.person("ada").client.state(
+                "m.room.member",
+                key: fay.id.rawValue,
+                in: members
+            )
+            #expect(state?["membership"]?.stringValue == "knock")
+        }
+    }
+
+    @Test("What changed while the bot was away is made true in the members' room when it comes back")
+    func awayFromTheMembersRoom() async throws {
+        try await withOpenHall { teller in
+            let (hall, members) = (teller.hall, try #require(teller.hall.rooms[.members]))
+            let (ada, finn, fay) = (try hall.person("ada"), try hall.person("finn"), try hall.person("fay"))
+            for name in ["finn", "fay"] { try await Self.admit(name, by: teller) }
+            let asked = Step("cleo", .lobby, .says("!freelancer"), .hears("cleo", .lobby, "freelancer now"))
+            try await teller.play(asked)
+            try await teller.play(
+                Step("cleo", .lobby, .says("!join swift-guild"), .hears("abel", .admin, "#3: @cleo", as: "cleo"))
+            )
+
+            await hall.bot.stop()
+            try await ada.kicks(fay.id, from: members)
+            try await finn.says("!leave swift-guild", in: try #require(hall.rooms[.lobby]))
+            try await teller.act(Step("abel", .admin, .taps("✅", on: "cleo")))
+            try await hall.bot.start()
+
+            // Who left the group is taken out of the room, and who was admitted is invited.
+            try await ada.waitsUntil(finn.id, is: "leave", in: members)
+            try await ada.waitsUntil(try hall.person("cleo").id, is: "invite", in: members)
+            // Who was only put out of the room is still a member, and gets in again.
+            try await teller.play(
+                Step(
+                    "fay",
+                    .lobby,
+                    .says("!join swift-guild"),
+                    .hears("fay", .lobby, "you are a member of Swift Guild already.*invited you"),
+                    .invited("fay", .members)
+                )
+            )
+            try await teller.play(
+                Step("ada", .lobby, .says("!groups members swift-guild"), .hears("ada", .lobby, "@fay.*@cleo"))
+            )
+        }
+    }
+
+    @Test("An iCalendar file sent to the bot is shown, confirmed by a tap, and moves the date of an open request")
+    func calendarFile() async throws {
+        try await withOpenHall { teller in
+            let (hall, bot) = (teller.hall, teller.hall.bot.id)
+            let ada = try hall.person("ada")
+            try await teller.play(
+                Step("finn", .lobby, .says("!join swift-guild"), .hears("finn", .lobby, "request #1.*by the end of"))
+            )
+            let direct = try await hall.room(.direct, of: ada)
+            try await ada.sends(file: "secret.ics", holding: Self.calendar, in: direct, isEncrypted: true)
+            try await ada.waitsForMessage("secret.ics is encrypted", from: bot, in: direct)
+
+            let words = "holidays swift-guild import"
+            try await ada.sends(file: "days.ics", holding: Self.calendar, saying: words, in: direct)
+            let page = try await ada.waitsForMessage(
+                "days.ics would add .* holidays to Swift Guild",
+                from: bot,
+                in: direct
+            )
+            let event = try #require(page.event)
+            try await ada.waits(for: "the reaction ✅", in: direct) { $0.kind == .reaction("✅", to: event) }
+            try await ada.reacts("✅", to: event, in: direct)
+            try await ada.waitsForMessage("Swift Guild does not work on .* days more", from: bot, in: direct)
+            let finn = try hall.person("finn")
+            let told = try await finn.followsInvitation(of: bot, isDirect: true)
+            try await finn.waitsForMessage("request #1 is now to be decided by the end of", from: bot, in: told)
+        }
+    }
+
+    // MARK: - Stories
+
+    private static let fayKnocks = Step(
+        "fay",
+        .members,
+        .knocks("I sail every Sunday"),
+        .hears("fay", .direct, "request #1 to join Swift Guild"),
+        .hears("abel", .admin, "#1: @fay.*every Sunday", as: "knock"),
+        .offered("abel", ["✅", "❌"], on: "knock")
+    )
+
+    /// Ten days off from the day on which the test runs: whatever that day is, three business days are not over in them.
+    private static let calendar = """
+        BEGIN:VCALENDAR\r
+        VERSION:2.0\r
+        BEGIN:VEVENT\r
+        DTSTART;VALUE=DATE:\(Today.text(plusDays: 0))\r
+        DTEND;VALUE=DATE:\(Today.text(plusDays: 10))\r
+        SUMMARY:Works holiday\r
+        END:VEVENT\r
+        END:VCALENDAR\r
+
+        """
+
+    private static func admit(_ name: String, by teller: StoryTeller) async throws {
+        try await teller.play(
+            Step(
+                name,
+                .lobby,
+                .says("!join swift-guild"),
+                .hears("abel", .admin, "@\(name):\\S+ asks to join", as: name)
+            )
+        )
+        try await teller.play(
+            Step(
+                "abel",
+                .admin,
+                .taps("✅", on: name),
+                .hears(name, .direct, "welcome to Swift Guild"),
+                .invited(name, .members)
+            )
+        )
+    }
+}
+
+/// Lends a hall in which Swift Guild is open, has its rooms, and finn and fay are freelancers.
+func withOpenHall(skipsTime: Bool = false, _ body: (StoryTeller) async throws -> Void) async throws {
+    try await withSynapse { synapse in
+        let hall = try await Hall.open(on: synapse, skipsTime: skipsTime)
+        let teller = StoryTeller(hall, waiting: .seconds(40))
+        do {
+            for step in Step.founding { try await teller.play(step) }
+            for name in ["finn", "fay"] {
+                try await teller.play(
+                    Step(name, .lobby, .says("!freelancer"), .hears(name, .lobby, "you are a freelancer now"))
+                )
+            }
+            try await body(teller)
+        } catch {
+            await hall.bot.stop()
+            throw error
+        }
+        await hall.bot.stop()
+    }
+}
