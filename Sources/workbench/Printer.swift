@@ -59,6 +59,11 @@ final class Printer: Sendable {
     /// Says that time passes.
     func pause(_ text: String) { line("\n" + bold("(\(text))")) }
 
+    /// Says that somebody knocks on a room.
+    func knock(_ name: String, on place: String, saying reason: String) {
+        line("\n" + bold("\(name) knocks: ") + reason + dim("  (\(place))"))
+    }
+
     /// Says something about the course of things.
     func note(_ text: String) { line(dim("— " + text)) }
 

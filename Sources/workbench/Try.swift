@@ -47,7 +47,12 @@ struct Try: AsyncParsableCommand {
         let teller = StoryTeller(hall)
         var misses: [StoryTeller.Miss] = []
         for step in Step.demonstration {
-            if case .letsPass = step.act { printer.pause(step.line) }
+            switch step.act {
+            case .letsPass: printer.pause(step.line)
+            // Nobody outside sees their own knock.
+            case .knocks(let reason): printer.knock(step.who, on: "#\(step.place)", saying: reason)
+            case .says, .replies, .taps: break
+            }
             do {
                 try await teller.act(step)
                 // The speaker's own client shows what was said.
