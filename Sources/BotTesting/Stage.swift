@@ -13,6 +13,8 @@ final class Stage {
     var events = 0
     /// How much time passes after each thing that somebody does, in milliseconds.
     var pace: Int64 = 60_000
+    /// How often each event arrives: twice as after a crash, to be acted on once.
+    var deliveries = 2
     /// Rooms that the storage knows.
     var rooms: Set<RoomID> = []
     /// Who waits at the door of which room.
@@ -83,9 +85,8 @@ final class Stage {
             event.replyTo = lastFile[room]
         }
         event.pills = Stage.pills(in: event.body)
-        // Every event arrives twice, as after a crash, and is acted on once.
         var lines: [String] = []
-        for _ in 1...2 {
+        for _ in 1...deliveries {
             var batch = ReceivedBatch(position: "s\(events)")
             if let file = file(speech.act, event, in: room) { batch.files = [file] } else { batch.events = [event] }
             _ = try await storage.receive(batch, at: now)

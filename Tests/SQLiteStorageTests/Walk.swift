@@ -49,6 +49,8 @@ struct Walk {
         let words = words(of: command)
         last = "\(person) in \(room ?? "direct"): \(words)"
         let now = stage.now.rawValue
+        // That an event which comes twice is acted on once, the conversations show at each step.
+        stage.deliveries = number(below: 10) == 0 ? 2 : 1
         let place = room.map { ConversationLine.Place.room($0) } ?? .direct
         _ = try await stage.hear(.init(person: person, place: place, act: .says("!" + words)))
         model.obey(command, by: person, in: room, at: now)
@@ -69,13 +71,18 @@ struct Walk {
         case 29: return .release(request { $0.claimer != nil })
         case 30: return .claim(request { $0.claimer != nil }, by: ["ada", "abel", "fay"][number(below: 3)])
         case 31...33: return .invite(group, somebody())
-        case 34: return .decline(group)
+        case 34: return number(below: 2) == 0 ? .decline(group) : .uninvite(group, invited(to: group))
         case 35: return .remove(group, member(of: group))
         case 36: return .ban(group, somebody())
         case 37: return banned().map { .unban($0[0], $0[1]) } ?? .unban(group, somebody())
         case 38: return .edit(group, form: form())
         default: return .here(group, isOn: number(below: 3) > 0)
         }
+    }
+
+    private mutating func invited(to group: String) -> String {
+        let invited = model.invitations.keys.filter { $0[0] == group }.map { $0[1] }.sorted()
+        return invited.isEmpty ? somebody() : invited[number(below: invited.count)]
     }
 
     private mutating func member(of group: String) -> String {
@@ -104,6 +111,7 @@ struct Walk {
         case .claim(let number, let person): "claim \(number) \(person.map(user) ?? "")"
         case .release(let number): "claim \(number) release"
         case .invite(let group, let person): "invite \(group) \(user(person)) Please"
+        case .uninvite(let group, let person): "invite \(group) \(user(person)) --cancel"
         case .decline(let group): "invitation decline \(group)"
         case .remove(let group, let person): "remove \(group) \(user(person)) Not now"
         case .ban(let group, let person): "ban \(group) \(user(person)) Not ever"
@@ -115,11 +123,9 @@ struct Walk {
 
     /// Mostly one that waits, and now and then one that is decided or was never asked.
     private mutating func request(where isMeant: (WalkModel.Request) -> Bool = { _ in true }) -> Int {
-        let waiting = model.requests.indices.filter {
-            model.requests[$0].state == "pending" && isMeant(model.requests[$0])
-        }
+        let waiting = model.open.values.filter { isMeant(model.requests[$0 - 1]) }.sorted()
         guard number(below: 8) > 0, !waiting.isEmpty else { return 1 + number(below: model.requests.count + 1) }
-        return waiting[number(below: waiting.count)] + 1
+        return waiting[number(below: waiting.count)]
     }
 
     private mutating func form() -> String {
@@ -143,21 +149,22 @@ struct Walk {
 extension Walk {
     /// What waits and who is in, one line each.
     var expected: Set<String> {
-        let waiting = model.requests.enumerated().filter { $0.element.state == "pending" }
-        let lines = waiting.map { "#\($0.offset + 1) \($0.element.group) \($0.element.person)" }
+        let lines = model.open.map { "#\($0.value) \($0.key[0]) \($0.key[1])" }
         return Set(lines + model.members.map { $0.joined(separator: " ") })
     }
 
     /// The same as it is stored.
+    ///
+    /// Looked at after each step, so it is not `read`, which has SQLite prepare all statements again (`Storage.look`).
     func found() throws -> Set<String> {
-        try stage.storage.database.read { db in
+        try stage.storage.database.unsafeRead { db in
             let sql = """
                 SELECT '#' || r.id || ' ' || g.handle || ' ' || r.person
                 FROM request r JOIN "group" g ON g.id = r."group" WHERE r.state = 'pending'
                 UNION ALL
                 SELECT g.handle || ' ' || m.person FROM membership m JOIN "group" g ON g.id = m."group"
                 """
-            return Set(try String.fetchAll(db, sql: sql).map(Self.plain))
+            return Set(try String.fetchAll(db.cachedStatement(sql: sql)).map(Self.plain))
         }
     }
 

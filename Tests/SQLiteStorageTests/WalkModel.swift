@@ -22,6 +22,7 @@ struct WalkModel {
         case claim(Int, by: String?)
         case release(Int)
         case invite(String, String)
+        case uninvite(String, String)
         case decline(String)
         case remove(String, String)
         case ban(String, String)
@@ -43,6 +44,8 @@ struct WalkModel {
     var freelancers: Set<String> = []
     /// The first has the number 1.
     var requests: [Request] = []
+    /// The numbers of those that wait, by group and person.
+    private(set) var open: [[String]: Int] = [:]
     /// What the bot does next about a question, and whether that is the end: by the number of the request.
     var silences: [Int: (at: Int64, isEnd: Bool)] = [:]
     var questions: [Int: Int] = [:]
@@ -87,7 +90,7 @@ struct WalkModel {
             mayAskAt[[request.group, request.person]] = now + days * Self.day
         case .ask, .answer: clock(command, person, in: room, at: now)
         case .claim, .release: claim(command, person, in: room)
-        case .invite, .decline, .remove, .ban, .unban: people(command, person, in: room, at: now)
+        case .invite, .uninvite, .decline, .remove, .ban, .unban: people(command, person, in: room, at: now)
         case .edit: break
         case .here(let group, let isOn): take(room, for: group, isOn: isOn, by: person)
         }
@@ -122,7 +125,8 @@ struct WalkModel {
         case .claim(let number, _), .release(let number):
             guard requests.indices.contains(number - 1) else { return [] }
             return requests[number - 1].claimer.map { [$0] } ?? deciders(number)
-        case .invite(let group, _), .remove(let group, _), .ban(let group, _), .unban(let group, _):
+        case .invite(let group, _), .uninvite(let group, _), .remove(let group, _), .ban(let group, _),
+            .unban(let group, _):
             return administrators[group] ?? []
         case .decline(let group): return invitations.keys.filter { $0[0] == group }.map { $0[1] }.sorted()
         case .leave(let group): return members.filter { $0[0] == group }.map { $0[1] }.sorted()
@@ -142,6 +146,7 @@ struct WalkModel {
             !bans.contains([group, person]), now >= mayAskAt[[group, person]] ?? 0
         else { return }
         requests.append(Request(group: group, person: person))
+        open[[group, person]] = requests.count
         note("join")
     }
 
@@ -194,6 +199,10 @@ struct WalkModel {
             else { return }
             invitations[pair] = now
             note("invite")
+        case .uninvite(let group, let other):
+            guard mayAct(group, person, in: room), isInvited(group, other, at: now) else { return }
+            invitations[[group, other]] = nil
+            note("uninvite")
         case .decline(let group):
             guard isInvited(group, person, at: now) else { return }
             invitations[[group, person]] = nil
@@ -222,7 +231,7 @@ struct WalkModel {
     }
 
     private func isWaiting(_ group: String, _ person: String) -> Bool {
-        requests.contains { $0.group == group && $0.person == person && $0.state == "pending" }
+        open[[group, person]] != nil
     }
 
     private func isInvited(_ group: String, _ person: String, at now: Int64) -> Bool {
@@ -239,12 +248,13 @@ struct WalkModel {
     }
 
     private mutating func void(where isMeant: (Request) -> Bool) {
-        for number in 1...max(1, requests.count) where isPending(number) && isMeant(requests[number - 1]) {
+        for number in open.values where isMeant(requests[number - 1]) {
             close(number, "void")
         }
     }
 
     private mutating func close(_ number: Int, _ state: String, by person: String? = nil) {
+        open[[requests[number - 1].group, requests[number - 1].person]] = nil
         requests[number - 1].state = state
         requests[number - 1].decidedBy = person
         requests[number - 1].claimer = nil
