@@ -155,7 +155,7 @@ struct WalkTests {
         "every open request has a next reminder or was reminded of to the end": """
         SELECT id FROM request WHERE state = 'pending' AND heldAtMs IS NULL AND (rungAtMs IS NULL) <> (rung IS NULL)
             OR state = 'pending' AND rung IS NULL AND NOT EXISTS (
-                SELECT 1 FROM audit a WHERE a.request = request.id AND a.change = 'request.reminded 3'
+                SELECT 1 FROM audit a WHERE a.request = request.id AND a.change = 'request.reminded 4'
             )
         """,
         "no event is left over or was given up": "SELECT eventID FROM inbox WHERE state <> 1",
