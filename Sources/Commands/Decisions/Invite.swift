@@ -88,7 +88,7 @@ struct Invite: Command {
                 key: "takenBack/invitation/\(invitation.key)",
                 urgency: .decision
             ),
-            InvitationReply.settled(invitation, .void, group, call),
+            InvitationReply.settled(invitation, .void, group, at: call.receivedAt),
         ]
         // Whoever has a place in the room for another reason keeps it.
         if let room = group.rooms.members, invitee.standing == .stranger, try board.isExpected(person, in: room),
