@@ -81,6 +81,21 @@ struct FetchingTests {
         await rehearsal.kill()
     }
 
+    @Test("A file that its sender's client has encrypted is answered with a sentence, and not fetched")
+    func encrypted() async throws {
+        let key: JSONValue = ["url": "mxc://example.org/abc", "v": "v2", "iv": "a", "hashes": [:], "key": [:]]
+        for words in ["days.ics", "holidays swift-guild import"] {
+            let content: JSONValue = [
+                "msgtype": "m.file", "body": .string(words), "filename": "days.ics", "file": key,
+            ]
+            _ = rehearsal.homeserver.send("m.room.message", content, in: room, by: ada)
+            try await rehearsal.settle()
+            #expect(last().contains("days.ics is encrypted"))
+        }
+        #expect(fetches.isEmpty)
+        await rehearsal.kill()
+    }
+
     @Test(
         "Nothing is fetched for what is no file on a homeserver",
         arguments: [

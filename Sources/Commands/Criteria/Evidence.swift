@@ -19,6 +19,8 @@ enum Evidence {
 
     /// What a file means that came without a command: evidence, where just one criterion still wants some.
     static func sent(_ file: Attachment, _ call: Call, _ board: some Board) throws -> Decision {
+        // Whatever it was sent for, it can't be read: better said now than after the next word.
+        guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
         let wanted = try wanted(of: call, board)
         // What is still missing comes before what is there already and could be replaced.
         let missing = wanted.filter { $0.item.submission == nil || $0.item.mark == .missing }
