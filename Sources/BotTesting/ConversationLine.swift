@@ -10,6 +10,7 @@
 ///     ada to bot replies to the file: …  a reply to the last file sent there
 ///     finn in #guild knocks: Hello       he asks to be let into the room, and may say why
 ///     finn in #guild takes the knock back
+///     finn to bot takes that back        he removes the last thing that he said there
 ///     (2 days later)                     time passes
 ///     bot in #admins: …                  what the bot did: written by the runner
 enum ConversationLine: Equatable {
@@ -44,6 +45,7 @@ enum ConversationLine: Equatable {
         /// Asks to be let into the room, with or without a reason.
         case knocks(String)
         case takesKnockBack
+        case takesBack
     }
 
     /// Reads a file.
@@ -108,6 +110,7 @@ enum ConversationLine: Equatable {
             return Speech(person: person, place: place, act: .knocks(text(after: " knocks: ")))
         }
         if rest == " takes the knock back" { return Speech(person: person, place: place, act: .takesKnockBack) }
+        if rest == " takes that back" { return Speech(person: person, place: place, act: .takesBack) }
         if rest.hasPrefix(" threads: ") {
             return Speech(person: person, place: place, act: .threads(text(after: " threads: ")))
         }

@@ -21,6 +21,8 @@ final class Stage {
     var knocking: Set<[String]> = []
     /// The bot's messages in each room, oldest first.
     var said: [RoomID: [(event: EventID, body: String)]] = [:]
+    /// The last thing that each person said in each room.
+    var heard: [String: EventID] = [:]
     /// What the files hold that people sent, by their URI, and the last one sent in each room.
     var files: [String: String] = [:]
     var lastFile: [RoomID: EventID] = [:]
@@ -77,6 +79,9 @@ final class Stage {
             event.kind = .reaction
             event.reaction = key
             event.target = target
+        case .takesBack:
+            event.kind = .redaction
+            event.target = heard["\(speech.person) \(room)"]
         case .sends(_, let words, _):
             event.body = words
             event.replyTo = event.event
@@ -84,6 +89,7 @@ final class Stage {
             event.body = text
             event.replyTo = lastFile[room]
         }
+        if event.kind == .message { heard["\(speech.person) \(room)"] = event.event }
         event.pills = Stage.pills(in: event.body)
         var lines: [String] = []
         for _ in 1...deliveries {
