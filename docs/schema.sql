@@ -179,7 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL))) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -620,7 +620,10 @@ CREATE TABLE "request" (
     -- The next step of the ladder of reminders, and when it comes; null when there is none.
     -- While the clock stands there is a next step, and no time for it.
     rung INTEGER,
-    rungAtMs INTEGER,
+    rungAtMs INTEGER, incompleteSinceMs INTEGER CHECK (
+    incompleteSinceMs IS NULL
+    OR (state = 'pending' AND rungAtMs IS NULL AND heldAtMs IS NULL AND claimedBy IS NULL)
+), completedAtMs INTEGER, lookAtMs INTEGER CHECK (lookAtMs IS NULL OR incompleteSinceMs IS NOT NULL), isByRule INTEGER NOT NULL DEFAULT 0 CHECK (isByRule = 0 OR state = 'approved'),
     CHECK ((state = 'pending') = (decidedAtMs IS NULL)),
     CHECK ((state IN ('approved', 'refused')) = (decidedBy IS NOT NULL)),
     CHECK (state = 'pending' OR (rungAtMs IS NULL AND claimedBy IS NULL AND heldAtMs IS NULL)),
@@ -638,7 +641,6 @@ CREATE TABLE "membership" (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX requestOpen ON request ("group", person) WHERE state = 'pending';
 CREATE INDEX requestOpenByPerson ON request (person, id) WHERE state = 'pending';
-CREATE INDEX requestPendingByGroup ON request ("group", id) WHERE state = 'pending';
 CREATE INDEX requestRefused ON request (person, "group", decidedAtMs) WHERE state = 'refused';
 CREATE INDEX requestRung ON request (rungAtMs) WHERE rungAtMs IS NOT NULL;
 CREATE INDEX requestClaimed ON request ("group", claimedBy, id) WHERE claimedBy IS NOT NULL;
@@ -795,3 +797,52 @@ CREATE TABLE criteriaRoom (
     PRIMARY KEY ("group", room)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX criteriaRoomByRoom ON criteriaRoom (room, "group");
+CREATE INDEX requestPendingByGroup ON request ("group", id) WHERE state = 'pending' AND incompleteSinceMs IS NULL;
+CREATE INDEX requestIncomplete ON request (person) WHERE incompleteSinceMs IS NOT NULL;
+CREATE INDEX requestIncompleteByGroup ON request ("group", id) WHERE incompleteSinceMs IS NOT NULL;
+CREATE INDEX requestLookAt ON request (lookAtMs) WHERE lookAtMs IS NOT NULL;
+
+CREATE TABLE application (
+    -- What somebody is being asked before they have asked to join: see Application.
+    person TEXT NOT NULL PRIMARY KEY,
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    message TEXT NOT NULL,
+    beganAtMs INTEGER NOT NULL,
+    endsAtMs INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    -- The criterion that waits for an answer, and what exactly was asked.
+    asking INTEGER NOT NULL,
+    asked TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX applicationEnds ON application (endsAtMs);
+
+CREATE TABLE applicationAnswer (
+    person TEXT NOT NULL REFERENCES application (person),
+    -- The order in which they were given.
+    place INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    asked TEXT NOT NULL,
+    content TEXT NOT NULL CHECK (length(CAST(content AS BLOB)) <= 4096),
+    untilDay INTEGER,
+    event TEXT NOT NULL,
+    isSkipped INTEGER NOT NULL CHECK (isSkipped IN (0, 1)),
+    PRIMARY KEY (person, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answerEvent (
+    -- The message in which somebody gave a submission, for as long as that one stands.
+    event TEXT NOT NULL PRIMARY KEY,
+    person TEXT NOT NULL,
+    "group" INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    FOREIGN KEY (person, "group", number) REFERENCES submission (person, "group", number)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX answerEventBySubmission ON answerEvent (person, "group", number);
+
+CREATE TABLE joinPace (
+    -- When a person joined or left last, the latest first: see JoinPace.
+    person TEXT NOT NULL PRIMARY KEY,
+    lastMs INTEGER NOT NULL,
+    secondMs INTEGER,
+    thirdMs INTEGER
+) STRICT, WITHOUT ROWID;

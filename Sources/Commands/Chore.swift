@@ -13,6 +13,8 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case walks
     case reminders
     case silences
+    case completions
+    case applications
     case upkeep
     case rechecks
 
@@ -24,6 +26,8 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .walks: try Walks.decide(at: call.receivedAt, call, board)
         case .reminders: try Reminders.decide(at: call.receivedAt, call, board)
         case .silences: try Silences.decide(at: call.receivedAt, call, board)
+        case .completions: try Completions.decide(call, board)
+        case .applications: try Applications.expire(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
         }

@@ -19,7 +19,7 @@ private func decide(about heard: Heard, _ call: Call, _ board: some Board, _ man
     switch heard {
     case .message(let spoken): try answer(spoken, call, board, manner)
     case .reaction(let key, let target): try tap(key, on: target, call, board)
-    case .redaction: nil
+    case .redaction(let target): try Applications.takenBack(target, call, board)
     // Whoever was just told something need not be told who speaks.
     case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
     case .tick(let chore): try chore.decide(call, board)
@@ -57,7 +57,8 @@ private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some 
 
 private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
     let reply = try refusing(call, board) { try replied(spoken, call, board, manner) }
-    guard let decision = try reply ?? typed(spoken, call, board, manner) else { return nil }
+    let said = try reply ?? Applications.said(spoken, call, board, manner)
+    guard let decision = try said ?? typed(spoken, call, board, manner) else { return nil }
     return try metered(decision, call, board)
 }
 

@@ -5,7 +5,7 @@ package import Identifiers
 /// Every answer comes from the same moment: the one transaction in which the decision is stored. Nothing here
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
 package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, AdmissionBoard, JobBoard, RoomBoard,
-    CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard
+    CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard
 {}
 
 /// The hall itself.
@@ -45,6 +45,7 @@ package struct HallStatus: Hashable, Sendable {
     package var freelancers = 0
     package var memberships = 0
     package var pendingRequests = 0
+    package var incompleteRequests = 0
     package var openJobs = 0
     /// When the homeserver was last heard, or nil where there is none.
     package var syncedAt: Timestamp?

@@ -14,6 +14,7 @@ package enum Change: Hashable, Sendable {
     case calendar(CalendarChange)
     case walk(WalkChange)
     case upkeep(UpkeepChange)
+    case joining(JoiningChange)
 }
 
 /// A fact about a sponsor.
@@ -37,6 +38,7 @@ package enum GroupChange: Hashable, Sendable {
     case stateSet(GroupID, Group.State)
     /// The operator stopped it for that reason, or for nil lets it go on.
     case suspended(GroupID, because: String?)
+    case admissionSet(GroupID, Group.Admission)
 }
 
 /// A fact about a person.
@@ -49,6 +51,11 @@ package enum PersonChange: Hashable, Sendable {
 /// A fact about a request to join.
 package enum RequestChange: Hashable, Sendable {
     case asked(JoinRequest, firstReminderAt: Timestamp)
+    /// An incomplete request is looked at then, or where that is nil when something about its applicant changes.
+    case lookAgain(RequestID, at: Timestamp?)
+    /// Nothing is missing any more: its clock begins, by that ladder.
+    case completed(RequestID, at: Timestamp, Ladder)
+    case admittedByRule(RequestID, JoinRequest.Verdict)
     case approved(RequestID, JoinRequest.Verdict)
     case refused(RequestID, JoinRequest.Verdict)
     case withdrawn(RequestID, at: Timestamp)

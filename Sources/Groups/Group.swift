@@ -22,6 +22,7 @@ package struct Group: Hashable, Sendable {
     package var memberCount: Int
     package var state = State.open
     package var suspension: Suspension?
+    package var admission = Admission.person
 
     package init(
         id: GroupID,

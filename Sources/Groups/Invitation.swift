@@ -86,7 +86,9 @@ extension Group {
         guard person != decider.person else { throw .invitation(.oneself(self)) }
         switch invitee.standing {
         case .member: throw .invitation(.alreadyMember(person, self))
-        case .waiting(let request): throw .invitation(.hasAsked(person, self, request.id))
+        case .waiting(let request):
+            // What is incomplete is not to be decided: an invitation makes up for what is missing.
+            guard case .incomplete = request.state else { throw .invitation(.hasAsked(person, self, request.id)) }
         case .stranger: break
         }
         if let ban = invitee.ban, ban.holds(at: now) { throw .invitation(.banned(person, self)) }

@@ -13,6 +13,8 @@ package struct JoinRequest: Hashable, Sendable {
     package var state: State
     /// The administrator who has taken it on, while it is open; the others may decide it all the same.
     package var claimer: UserID?
+    /// When the last thing that was missing came, where it was not complete when it was asked.
+    package var completedAt: Timestamp?
 
     package init(
         id: RequestID,
@@ -37,18 +39,26 @@ package struct JoinRequest: Hashable, Sendable {
     /// Whether it is still to be decided.
     package var isOpen: Bool {
         switch state {
-        case .pending, .awaitingApplicant: true
+        case .incomplete, .pending, .awaitingApplicant: true
         case .approved, .refused, .withdrawn, .lapsed, .void: false
         }
     }
+
+    /// Whether it lacks something that nobody decides about.
+    package var isIncomplete: Bool { if case .incomplete = state { true } else { false } }
+
+    /// Whether its applicant has a question to answer.
+    package var isAwaitingApplicant: Bool { if case .awaitingApplicant = state { true } else { false } }
 
     /// What tells this request from every other one, also from one that gets its number after the database was restored.
     package var key: String { "\(id.rawValue)@\(askedAt.rawValue)" }
 
     /// How far a request has come.
     ///
-    /// All but the first two are final. A pending request with a claimer is a claimed one.
+    /// All but the first three are final. A pending request with a claimer is a claimed one.
     package enum State: Hashable, Sendable {
+        /// Something machine-checked is missing that comes with time or a step elsewhere: nobody decides yet.
+        case incomplete(since: Timestamp)
         case pending
         /// The clock stands until the applicant has answered a question.
         case awaitingApplicant(since: Timestamp)
@@ -81,12 +91,21 @@ package struct JoinRequest: Hashable, Sendable {
         package var remark: String
         /// How many days the applicant must wait after this refusal, where that is not what the group has set.
         package var againDays: Int?
+        /// Whether nobody looked, because that administrator had set a rule for it beforehand.
+        package var isByRule = false
 
-        package init(administrator: UserID, at: Timestamp, remark: String, againDays: Int? = nil) {
+        package init(
+            administrator: UserID,
+            at: Timestamp,
+            remark: String,
+            againDays: Int? = nil,
+            isByRule: Bool = false
+        ) {
             self.administrator = administrator
             self.at = at
             self.remark = remark
             self.againDays = againDays
+            self.isByRule = isByRule
         }
     }
 

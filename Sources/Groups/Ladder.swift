@@ -139,7 +139,7 @@ extension JoinRequest {
         pauses: [Pause] = []
     ) -> Timestamp {
         guard dueAt > changedAt else { return dueAt }
-        let counted = Ladder(from: askedAt, by: calendar, pauses: pauses).dueAt
+        let counted = Ladder(from: countsFrom, by: calendar, pauses: pauses).dueAt
         guard counted < dueAt else { return counted }
         let fair = calendar.due(afterBusinessDays: 1, from: changedAt)
         let isWorking = calendar.isWorking(calendar.zone.localEnd(dueAt).day)

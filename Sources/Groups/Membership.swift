@@ -183,5 +183,6 @@ extension JoinRequest {
         guard decider.isAdministrator else { throw .authority(.notYoursToDecide([id])) }
         guard decider.person != person else { throw .membership(.ownRequest(id)) }
         guard isOpen else { throw .membership(.alreadyDecided(self)) }
+        if case .incomplete = state { throw .request(.incomplete(self)) }
     }
 }

@@ -31,6 +31,10 @@ package enum MembershipRefusal: Hashable, Sendable {
     case alreadyMember(Group, since: Timestamp)
     case alreadyAsked(Group, JoinRequest)
     case tooManyOpenRequests(Int)
+    /// Joined or left so many times within a minute.
+    case tooFast(Int)
+    /// In the middle of questions about another group.
+    case inTheMiddle(of: Group, instead: Group)
     case refusedLately(Group, mayAskAt: Timestamp)
     case notMember(Group)
     /// Not a member, but a request is open: that one is withdrawn, not left.
@@ -44,6 +48,8 @@ package enum MembershipRefusal: Hashable, Sendable {
 
 /// Questions about requests, and claims on them.
 package enum RequestRefusal: Hashable, Sendable {
+    /// Something is missing that nobody can decide about.
+    case incomplete(JoinRequest)
     /// A question waits for its answer already.
     case questionWaits(JoinRequest)
     case tooManyQuestions(RequestID, Int)

@@ -16,4 +16,8 @@ package struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable {
     package func later(days: Int) -> Timestamp {
         Timestamp(rawValue: rawValue + Int64(days) * 86_400_000)
     }
+
+    package func later(hours: Int) -> Timestamp {
+        Timestamp(rawValue: rawValue + Int64(hours) * 3_600_000)
+    }
 }

@@ -80,6 +80,14 @@ extension Database {
             try run(#"UPDATE "group" SET suspendedFor = ? WHERE id = ?"#, [reason, group.rawValue])
             let change = reason.map { "group.suspended \($0.droppingLeadingSigns)" } ?? "group.suspensionLifted"
             try audit(change, cause, group: group)
+        case .admissionSet(let group, let admission):
+            var (setter, since): (UserID?, Timestamp?) = (nil, nil)
+            if case .atOnce(let person, let moment) = admission { (setter, since) = (person, moment) }
+            try run(
+                #"UPDATE "group" SET atOnceBy = ?, atOnceSinceMs = ? WHERE id = ?"#,
+                [setter?.rawValue, since?.rawValue, group.rawValue]
+            )
+            try audit("group.admissionSet \(setter == nil ? "person" : "at-once")", cause, group: group)
         }
     }
 

@@ -17,9 +17,14 @@ extension Database {
                     firstReminderAt.rawValue,
                 ]
             )
-            try countPending(of: request.group, by: 1)
+            try holdBack(request)
             try audit("request.asked", cause, group: request.group, request: request.id)
+        case .lookAgain(let id, let moment): try look(at: id, at: moment)
+        case .completed(let id, let at, let ladder): try complete(id, at: at, ladder, cause)
         case .approved(let id, let verdict): try close(id, "approved", verdict, cause)
+        case .admittedByRule(let id, let verdict):
+            try close(id, "approved", verdict, cause)
+            try run("UPDATE request SET isByRule = 1 WHERE id = ?", [id.rawValue])
         case .refused(let id, let verdict): try close(id, "refused", verdict, cause)
         case .withdrawn(let id, let at): try close(id, "withdrawn", at: at, cause)
         case .lapsed(let id, let at): try close(id, "lapsed", at: at, cause)
@@ -37,7 +42,16 @@ extension Database {
     }
 
     private func close(_ id: RequestID, _ state: String, _ verdict: JoinRequest.Verdict, _ cause: Cause) throws {
-        try close(id, state, at: verdict.at, by: verdict.administrator, remark: verdict.remark, cause)
+        try close(
+            id,
+            state,
+            at: verdict.at,
+            by: verdict.administrator,
+            remark: verdict.remark,
+            // Nobody approved it: the rule of that person did.
+            as: verdict.isByRule ? "request.admittedByRule \(verdict.administrator)" : nil,
+            cause
+        )
         if let againDays = verdict.againDays {
             try run("UPDATE request SET againDays = ? WHERE id = ?", [againDays, id.rawValue])
         }
@@ -50,12 +64,15 @@ extension Database {
         at: Timestamp,
         by person: UserID? = nil,
         remark: String = "",
+        as change: String? = nil,
         _ cause: Cause
     ) throws {
+        let open = "SELECT incompleteSinceMs FROM request WHERE id = ?"
+        let wasIncomplete = try firstRow(open, [id.rawValue]).map { ($0[0] as Int64?) != nil } ?? false
         try run(
             """
             UPDATE request SET state = ?, decidedAtMs = ?, decidedBy = ?, remark = ?, claimedBy = NULL,
-                heldAtMs = NULL, rung = NULL, rungAtMs = NULL
+                heldAtMs = NULL, rung = NULL, rungAtMs = NULL, incompleteSinceMs = NULL, lookAtMs = NULL
             WHERE id = ? AND state = 'pending'
             """,
             [state, at.rawValue, person?.rawValue, remark, id.rawValue]
@@ -67,11 +84,11 @@ extension Database {
             [at.rawValue, id.rawValue]
         )
         let group = GroupID(rawValue: row[0])
-        try countPending(of: group, by: -1)
-        try audit("request.\(state)", cause, group: group, request: id)
+        try countEnd(of: group, wasIncomplete: wasIncomplete)
+        try audit(change ?? "request.\(state)", cause, group: group, request: id)
     }
 
-    private func countPending(of group: GroupID, by difference: Int) throws {
+    func countPending(of group: GroupID, by difference: Int) throws {
         try run(
             #"UPDATE "group" SET pendingCount = pendingCount + ? WHERE id = ?"#,
             [difference, group.rawValue]
@@ -89,6 +106,7 @@ extension Database {
             try countMembers(of: group, by: 1)
             try lookIfDated(person, in: group, from: at)
             try lookWhereNamed(group, about: person, from: at)
+            try lookAtRequests(of: person, at: at)
             try rankResponses(of: person, in: group, isMember: true, at: at)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):
@@ -119,6 +137,7 @@ extension Database {
         try forgetKept(of: person, in: group)
         try lookWhereNamed(group, about: person, from: at)
         try countMembers(of: group, by: -1)
+        try lookAtRequests(of: person, at: at)
         try rankResponses(of: person, in: group, isMember: false, at: at)
     }
 

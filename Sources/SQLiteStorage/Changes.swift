@@ -30,6 +30,7 @@ extension Database {
         case .calendar(let change): try apply(change, cause)
         case .walk(let change): try apply(change)
         case .upkeep(let change): try apply(change, cause)
+        case .joining(let change): try apply(change, cause)
         }
     }
 

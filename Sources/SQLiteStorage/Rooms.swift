@@ -17,8 +17,7 @@ extension Database {
             )
         case .name(let room, let name):
             try set("UPDATE room SET name = ? WHERE id = ?", room, [name, room.rawValue])
-        case .direct(let room, let person):
-            try adopt(room, asDirectWith: person, at: now)
+        case .direct(let room, let person): try adopt(room, asDirectWith: person, at: now)
         case .encrypted(let room):
             try set("UPDATE room SET encrypted = 1 WHERE id = ?", room, [room.rawValue])
         case .powerLevels(let room, let json):
@@ -39,6 +38,7 @@ extension Database {
             )
         case .occupant(let room, let person, let presence):
             try note(presence, of: person, in: room, at: now)
+            try lookAtRequests(of: person, at: now)
         case .knocked(let room, let person, let event, let reason):
             try note(.knocking, of: person, in: room, at: now)
             try noteKnock(of: person, on: room, event, saying: reason, at: now)

@@ -76,6 +76,9 @@ extension Groups.Group {
         let own = (row["suspendedFor"] as String?).map { Suspension(reason: $0) }
         let sponsors = (row["sponsorSuspendedFor"] as String?).map { Suspension(reason: $0, isOfSponsor: true) }
         suspension = sponsors ?? own
+        if let setter: String = row["atOnceBy"] {
+            admission = .atOnce(setBy: UserID(rawValue: setter), since: row.moment("atOnceSinceMs"))
+        }
         sponsor.suspendedFor = row["sponsorSuspendedFor"]
     }
 }
@@ -102,9 +105,11 @@ extension JoinRequest {
             state: JoinRequest.state(row),
             claimer: (row["claimedBy"] as String?).map(UserID.init(rawValue:))
         )
+        completedAt = (row["completedAtMs"] as Int64?).map(Timestamp.init(rawValue:))
     }
 
     private static func state(_ row: Row) -> State {
+        if let since: Int64 = row["incompleteSinceMs"] { return .incomplete(since: Timestamp(rawValue: since)) }
         guard let decidedAt: Int64 = row["decidedAtMs"] else {
             return (row["heldAtMs"] as Int64?).map { .awaitingApplicant(since: Timestamp(rawValue: $0)) } ?? .pending
         }
@@ -115,7 +120,8 @@ extension JoinRequest {
             administrator: UserID(rawValue: administrator),
             at: at,
             remark: row["remark"],
-            againDays: row["againDays"]
+            againDays: row["againDays"],
+            isByRule: row["isByRule"]
         )
         return row["state"] == "approved" ? .approved(verdict) : .refused(verdict)
     }

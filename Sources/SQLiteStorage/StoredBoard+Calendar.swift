@@ -32,7 +32,10 @@ extension StoredBoard {
 
     package func promises(of group: GroupID, after: RequestID?, limit: Int) throws -> [PromisedRequest] {
         try db.allRows(
-            #"SELECT * FROM request WHERE "group" = ? AND state = 'pending' AND id > ? ORDER BY id LIMIT ?"#,
+            """
+            SELECT * FROM request WHERE "group" = ? AND state = 'pending' AND incompleteSinceMs IS NULL AND id > ?
+            ORDER BY id LIMIT ?
+            """,
             [group.rawValue, after?.rawValue ?? 0, limit]
         ).map { row in
             PromisedRequest(
@@ -83,7 +86,8 @@ extension StoredBoard {
         try db.number(
             """
             SELECT count(*) FROM request
-            WHERE "group" = ? AND state = 'pending' AND heldAtMs IS NULL AND dueAtMs BETWEEN ? AND ?
+            WHERE "group" = ? AND state = 'pending' AND heldAtMs IS NULL AND incompleteSinceMs IS NULL
+                AND dueAtMs BETWEEN ? AND ?
             """,
             [group.rawValue, moments.lowerBound.rawValue, moments.upperBound.rawValue]
         )
@@ -226,6 +230,8 @@ extension Database {
                 SELECT 1 FROM request r WHERE r.id = p.request AND r.state = 'pending')
             ORDER BY p.nextAtMs LIMIT 1
             """,
+            "SELECT lookAtMs FROM request WHERE lookAtMs IS NOT NULL ORDER BY lookAtMs LIMIT 1",
+            "SELECT endsAtMs FROM application WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
             "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",
             "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",

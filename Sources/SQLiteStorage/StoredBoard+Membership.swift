@@ -47,7 +47,10 @@ extension StoredBoard {
 
     package func pendingRequests(of group: GroupID, after: RequestID?, limit: Int) throws -> [JoinRequest] {
         try db.allRows(
-            #"SELECT * FROM request WHERE "group" = ? AND state = 'pending' AND id > ? ORDER BY id LIMIT ?"#,
+            """
+            SELECT * FROM request WHERE "group" = ? AND state = 'pending' AND incompleteSinceMs IS NULL AND id > ?
+            ORDER BY id LIMIT ?
+            """,
             [group.rawValue, after?.rawValue ?? 0, limit]
         ).map(dated)
     }

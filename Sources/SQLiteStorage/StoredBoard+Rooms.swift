@@ -47,6 +47,7 @@ extension StoredBoard {
             case "freelancers": status.freelancers = row["value"]
             case "memberships": status.memberships = row["value"]
             case "pending": status.pendingRequests = row["value"]
+            case "incomplete": status.incompleteRequests = row["value"]
             case "openJobs": status.openJobs = row["value"]
             default: break
             }

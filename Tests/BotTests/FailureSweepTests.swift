@@ -47,6 +47,14 @@ struct FailureSweepTests {
         for difference in differences { Issue.record("\(difference)") }
     }
 
+    @Test("Wherever the bot is killed between two questions to an applicant: nothing is lost, and nothing asked twice")
+    func questions() async throws {
+        let sweep = FailureSweep(after: Self.furnish(admitting: false), Self.questionStory)
+        let (differences, exchanges) = try await sweep.run([.drop, .killBefore, .killAfter])
+        #expect(exchanges > 20)
+        for difference in differences { Issue.record("\(difference)") }
+    }
+
     @Test("Wherever the bot is killed while it reminds: every reminder is sent, and none twice")
     func reminding() async throws {
         let sweep = FailureSweep(after: Self.furnish(admitting: false), Self.reminderStory)
@@ -99,6 +107,43 @@ extension FailureSweepTests {
             try await rehearsal.settle()
         }
         return [hall, jobs, finns, fays, cleos]
+    }
+
+    /// Fay is asked two questions; she corrects the first answer by an edit, which is none, and then by words.
+    private static func questionStory(_ rehearsal: Rehearsal) async throws -> [RoomID] {
+        let homeserver = rehearsal.homeserver
+        let (ada, fay) = (Homeserver.user("ada"), Homeserver.user("fay"))
+        let adas = homeserver.makeRoom("Guildhall", by: ada, inviting: [rehearsal.bot], isDirect: true)
+        let fays = homeserver.makeRoom("Guildhall", by: fay, inviting: [rehearsal.bot], isDirect: true)
+        try await rehearsal.settle()
+        homeserver.say(
+            "!criteria swift-guild\ncriteria:\n1 question short Which server?\n2 question long What did you build?",
+            in: adas,
+            by: ada
+        )
+        try await rehearsal.settle()
+        homeserver.say("join swift-guild", in: fays, by: fay)
+        try await rehearsal.settle()
+        let first = homeserver.say("The one under the stars", in: fays, by: fay)
+        try await rehearsal.settle()
+        homeserver.send(
+            "m.room.message",
+            [
+                "msgtype": "m.text", "body": "* The one under the stairs",
+                "m.new_content": ["msgtype": "m.text", "body": "The one under the stairs"],
+                "m.relates_to": ["rel_type": "m.replace", "event_id": .string(first.rawValue)],
+            ],
+            in: fays,
+            by: fay
+        )
+        try await rehearsal.settle()
+        homeserver.redact(first, in: fays, by: fay)
+        try await rehearsal.settle()
+        for words in ["The one in the attic", "A timetable"] {
+            homeserver.say(words, in: fays, by: fay)
+            try await rehearsal.settle()
+        }
+        return [adas, fays]
     }
 
     private static func reminderStory(_ rehearsal: Rehearsal) async throws -> [RoomID] {

@@ -28,6 +28,7 @@ private func request(_ state: JoinRequest.State = .pending) -> JoinRequest {
 
 private let verdict = JoinRequest.Verdict(administrator: ada, at: noon, remark: "no")
 private let states: [JoinRequest.State] = [
+    .incomplete(since: noon),
     .pending, .awaitingApplicant(since: noon), .approved(verdict), .refused(verdict), .withdrawn(at: noon),
     .lapsed(at: noon), .void(.banned, at: noon),
 ]
@@ -56,6 +57,7 @@ struct MembershipTests {
             switch role {
             case .applicant, .stranger: .authority(.notYoursToDecide([request.id]))
             case .applicantWhoIsAdministrator: .membership(.ownRequest(request.id))
+            case .administrator where request.isIncomplete: .request(.incomplete(request))
             case .administrator: request.isOpen ? nil : .membership(.alreadyDecided(request))
             }
         for decide in [

@@ -28,7 +28,8 @@ struct DamageTests {
         let whole = folder.appendingPathComponent("whole.sqlite").path
         try await fill(whole)
         let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: whole)))
-        #expect(bytes.count > 100_000)
+        // Small enough to be looked through at the start: see Database.checkQuickly.
+        #expect((100_000...1024 * 4096).contains(bytes.count))
         var numbers = SystemLikeNumbers(seed: 37)
         var (refused, served) = (0, 0)
         for number in 0..<Self.variants {
@@ -59,6 +60,11 @@ struct DamageTests {
         for number in 1...20 { try await storage.receive(batch([said("!groups", "$\(number)")]), at: noon) }
         try await storage.handleAll { [answer("Groups", key: "a/\($0.event)")] }
         try await storage.receive(batch([said("!groups show g1", "$waiting")], position: "s1"), at: noon)
+        // Most of a small hall are the words that typing errors are corrected to.
+        try await storage.database.writeWithoutTransaction { db in
+            try db.execute(sql: "DELETE FROM searchVariant WHERE term > 'm'")
+            try db.execute(sql: "VACUUM")
+        }
         try storage.database.close()
     }
 

@@ -34,6 +34,7 @@ struct MigrationTests {
             if taken.contains("requests 1") { try Self.expectRequests(board) }
             if taken.contains("verdicts 1") { try CriteriaSample.expectVerdicts(board) }
             if taken.contains("upkeep 1") { try Self.expectUpkeep(board) }
+            if taken.contains("joining 1") { try JoiningSample.expect(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -78,12 +79,13 @@ struct MigrationTests {
             "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
             "verdicts 1": "9ed5cbdbdb54404f",
             "upkeep 1": "71ed74b2ca0fb86a",
+            "joining 1": "190228ae6a652f72",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
-            "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1",
+            "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

@@ -139,7 +139,10 @@ struct WalkTests {
         """,
         "pendingCount": """
         SELECT id FROM "group" g
-        WHERE pendingCount <> (SELECT count(*) FROM request r WHERE r."group" = g.id AND r.state = 'pending')
+        WHERE pendingCount <> (
+            SELECT count(*) FROM request r
+            WHERE r."group" = g.id AND r.state = 'pending' AND r.incompleteSinceMs IS NULL
+        )
         """,
         "groupCount": """
         SELECT id FROM sponsor s WHERE groupCount <> (SELECT count(*) FROM "group" g WHERE g.sponsor = s.id)
@@ -149,11 +152,21 @@ struct WalkTests {
             WHEN 'groups' THEN (SELECT count(*) FROM "group")
             WHEN 'memberships' THEN (SELECT count(*) FROM membership)
             WHEN 'freelancers' THEN (SELECT count(*) FROM person WHERE isFreelancer)
-            WHEN 'pending' THEN (SELECT count(*) FROM request WHERE state = 'pending')
+            WHEN 'pending' THEN (SELECT count(*) FROM request WHERE state = 'pending' AND incompleteSinceMs IS NULL)
+            WHEN 'incomplete' THEN (SELECT count(*) FROM request WHERE incompleteSinceMs IS NOT NULL)
             ELSE 0 END
         """,
+        "a request waits as incomplete only as long as its applicant is not in the group it asks for": """
+        SELECT r.id FROM request r JOIN membership m ON m.person = r.person AND m."group" = 2
+        WHERE r.incompleteSinceMs IS NOT NULL
+        """,
+        "the clock of a request that was not complete began when it was, and not before": """
+        SELECT r.id FROM request r LEFT JOIN audit a ON a.request = r.id AND a.change = 'request.completed'
+        GROUP BY r.id HAVING max(a.atMs) IS NOT r.completedAtMs OR r.dueAtMs < r.completedAtMs
+        """,
         "every open request has a next reminder or was reminded of to the end": """
-        SELECT id FROM request WHERE state = 'pending' AND heldAtMs IS NULL AND (rungAtMs IS NULL) <> (rung IS NULL)
+        SELECT id FROM request
+        WHERE state = 'pending' AND heldAtMs IS NULL AND incompleteSinceMs IS NULL AND (rungAtMs IS NULL) <> (rung IS NULL)
             OR state = 'pending' AND rung IS NULL AND NOT EXISTS (
                 SELECT 1 FROM audit a WHERE a.request = request.id AND a.change = 'request.reminded 4'
             )

@@ -77,7 +77,7 @@ extension Decision {
                     promise = isCounted ? .counted : .missed
                 }
                 let paused = pauses.reduce(0) { $0 + max(0, calendar.businessDays(between: $1.from, and: $1.to)) }
-                let waited = max(0, calendar.businessDays(between: request.askedAt, and: now) - paused)
+                let waited = max(0, calendar.businessDays(between: request.countsFrom, and: now) - paused)
                 decision.changes.append(.calendar(.decided(request.group, waited: waited, promise, at: now)))
             default: continue
             }

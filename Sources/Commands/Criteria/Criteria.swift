@@ -5,7 +5,7 @@ struct Criteria: Command {
     static let usage = Usage(
         name: "criteria",
         parameters:
-            "<group> [add <criterion> | edit <n> <criterion> | remove <n> | rule <rule> | recheck [date/off]] [--check] [--dry-run]",
+            "<group> [add <criterion> | edit <n> <criterion> | remove <n> | rule <rule> | recheck [date/off] | admit person/at-once] [--check] [--dry-run]",
         summary: "See or change what a group asks of applicants.",
         example: """
             criteria swift-guild
@@ -58,6 +58,7 @@ struct Criteria: Command {
         if verb.lowercased() == "recheck" {
             return try Rechecks.choose(body, group, present, isDryRun: isDryRun, call, board)
         }
+        if verb.lowercased() == "admit" { return try Admit.choose(body, group, present?.set, call) }
         var reading = CriteriaReading(group, call, old: present?.set ?? CriteriaSet())
         let new = try proposal(verb.lowercased(), body, &reading, board)
         // Whoever reads along would have the code. Where only administrators are, they may.

@@ -21,6 +21,10 @@ enum Evidence {
     static func sent(_ file: Attachment, _ call: Call, _ board: some Board) throws -> Decision {
         // Whatever it was sent for, it can't be read: better said now than after the next word.
         guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
+        // Whoever is being asked for evidence means that.
+        if let asked = try Applications.evidenceAsked(of: call, board) {
+            return try Meet(group: GroupReference(text: "\(asked.group.handle) \(asked.number)")).decide(call, board)
+        }
         let wanted = try wanted(of: call, board)
         // What is still missing comes before what is there already and could be replaced.
         let missing = wanted.filter { $0.item.submission == nil || $0.item.mark == .missing }

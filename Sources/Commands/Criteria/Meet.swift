@@ -52,6 +52,7 @@ struct Meet: Command {
         guard try board.person(call.sender).isFreelancer else { throw Refusal.membership(.freelancersOnly(group)) }
         guard call.place == .direct else { throw Refusal.criteria(.giveElsewhere(group, number)) }
         if let file { try Evidence.check(file, for: criterion, saying: text, group) }
+        if file == nil, let decision = try Applications.met(number, text, in: group, call, board) { return decision }
         let zone = board.zone(named: group.calendar.zone) ?? .utc
         let given: Given
         do throws(CriteriaMistake) {
@@ -86,15 +87,22 @@ struct Meet: Command {
         if given.isFile, let event = call.replyTo, let file = try board.attachment(of: event, in: call.room) {
             submission.content = file.uri
             submission.file = .init(name: file.name, bytes: file.bytes, event: event)
+            if let decision = try Applications.stored(submission, in: group, call, board) { return decision }
         }
         var facts = try board.criteriaFacts(on: call.sender, for: report.version.set, in: group, at: call.receivedAt)
         facts.submissions[criterion.number] = submission
         var after = report
         after.checklist = report.version.set.evaluate(facts)
+        let answer = GivenAnswer(event: call.event, person: call.sender, group: group.id, number: criterion.number)
         var decision = Decision(
-            changes: [.criteria(.submitted(submission))],
+            changes: [.criteria(.submitted(submission)), .joining(.answered(answer))],
             outgoing: [Outgoing(.answer(CriteriaSaying.given(group, criterion, after, standing)))]
         )
+        // It may have been the last thing that was missing.
+        if case .waiting(let request) = standing, request.isIncomplete {
+            guard group.state != .archived, after.checklist.verdict != .notMet else { return decision }
+            return decision + (try Completions.complete(request, group, after, call, board))
+        }
         if case .waiting(let request) = standing {
             decision = try decision + Self.shown(submission, request, group, call, board)
         }

@@ -271,7 +271,7 @@ extension English {
     static func alreadyDecided(_ request: JoinRequest, _ reader: Reader) -> Phrase {
         let id = request.id.rawValue
         return switch request.state {
-        case .pending, .awaitingApplicant: "#\(id) is still waiting."
+        case .incomplete, .pending, .awaitingApplicant: "#\(id) is still waiting."
         case .lapsed(let at):
             """
             #\(id) lapsed on \(words: EnglishDate.moment(at, in: reader.zone)), because the applicant did not answer \

@@ -218,6 +218,7 @@ extension English {
         if case .awaitingApplicant(let since) = request.state {
             return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for the applicant’s answer"
         }
+        if case .incomplete = request.state { return "not complete: there is nothing to decide yet" }
         return "\(words: EnglishDate.end(request.dueAt, in: zone))"
     }
 
@@ -232,6 +233,7 @@ extension English {
         if case .awaitingApplicant(let since) = request.state {
             return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for your answer"
         }
+        if case .incomplete = request.state { return "not complete, so nobody decides yet and the clock does not run" }
         return "to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))"
     }
 

@@ -157,6 +157,11 @@ extension BanRefusal {
 extension RequestRefusal {
     func line(_ reader: Reader) -> Phrase {
         switch self {
+        case .incomplete(let request):
+            """
+            #\(request.id.rawValue) is not complete: something is missing that I check, so there is nothing to decide yet. \
+            Its card comes when it is. Whom you want all the same you can invite.
+            """
         case .questionWaits(let request):
             "The applicant of #\(request.id.rawValue) has a question to answer already. One at a time, please."
         case .tooManyQuestions(let id, let limit):
@@ -177,6 +182,7 @@ extension RequestRefusal {
 
     func next(_ reader: Reader) -> Phrase {
         switch self {
+        case .incomplete(let request): "See what is missing: \(reader.command("request \(request.id.rawValue)"))"
         case .questionWaits(let request): "Decide without it: \(English.decide(request.id, reader))"
         case .tooManyQuestions(let id, _), .claimedBy(_, let id): "Decide: \(English.decide(id, reader))"
         case .nothingAsked, .answerElsewhere: "See where your requests stand: \(reader.command("requests"))"

@@ -95,6 +95,11 @@ extension CriteriaRefusal {
             at most.
             """
         case .noFileWanted(_, let criterion): "\(criterion.number) takes no file: say it in words."
+        case .nothingToCheck(let group):
+            """
+            \(strong: group.name) lists no criteria, so nobody could be let in for meeting them: a person looks at each \
+            request.
+            """
         case .codeElsewhere(let group):
             """
             Everybody here would know the code. Nothing is stored: choose another one, and set it in a direct message with \
@@ -115,6 +120,8 @@ extension CriteriaRefusal {
         case .fileTooLarge: "Send a smaller one, or a link to it"
         case .noFileWanted(let group, let criterion):
             "See how: \(reader.command("meet \(group.handle) \(criterion.number)"))"
+        case .nothingToCheck(let group):
+            "List one that I can check: \(reader.command("criteria \(group.handle) add freelancer 30 days"))"
         case .codeElsewhere(let group): "There: \(code: "criteria \(group.handle) add code <code>")"
         }
     }

@@ -65,6 +65,7 @@ extension CriteriaSaying {
         } else {
             blocks.append(.line("\(strong: group.name) lists no criteria: its administrators decide as they see fit."))
         }
+        if let admission = English.admission(of: group, page.set) { blocks.append(.line("Admission: " + admission)) }
         if !group.criteria.isEmpty { blocks.append(.line("In the sponsor’s words: \(group.criteria)")) }
         if let recheck = page.recheck { blocks.append(.line(progress(recheck, page, reader))) }
         if page.mayChange, page.noticeCount > 0 {

@@ -123,6 +123,9 @@ extension DirectorySaying.GroupPage {
                 )
             )
         }
+        if let admission = English.admission(of: group, criteria?.version.set) {
+            fields.append(.init("Admission", admission))
+        }
         fields.append(.init("Calendar", English.calendar(group.calendar, holidays)))
         fields.append(.init("Record", English.record(record, in: reader.zone(of: group))))
         fields.append(.init("You", you(reader)))
@@ -137,6 +140,11 @@ extension DirectorySaying.GroupPage {
         var you: Phrase =
             switch standing {
             case .member(let since): "a member since \(words: EnglishDate.day(since, in: zone))"
+            case .waiting(let request) where request.isIncomplete:
+                """
+                asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue)): \
+                \(English.standing(request, in: zone))
+                """
             case .waiting(let request):
                 """
                 asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue)), \

@@ -86,7 +86,7 @@ extension HelpSaying {
                 .init("Groups", "\(status.groups)"),
                 .init("Freelancers", "\(status.freelancers)"),
                 .init("Memberships", "\(status.memberships)"),
-                .init("Requests waiting", "\(status.pendingRequests)"),
+                .init("Requests waiting", "\(status.pendingRequests), and \(status.incompleteRequests) not complete"),
                 .init("Open jobs", "\(status.openJobs)"),
             ]),
             .next("When something waits for long, the bot’s log says why."),

@@ -61,6 +61,11 @@ extension LogEntry {
         case "request.asked": actor + " asked to join" + (request.map { " (request #\($0.rawValue))" } ?? "")
         case "request.approved": actor + " approved " + theRequest
         case "request.refused": actor + " refused " + theRequest
+        case "request.completed": theRequest + " became complete"
+        case "request.admittedByRule": "the sponsor’s rule, set by " + about + ", approved " + theRequest
+        case "group.admissionSet":
+            actor + " chose that "
+                + (detail == "person" ? "a person looks at each request" : "whoever meets everything is let in at once")
         case "request.withdrawn": actor + " took back " + theRequest
         case "request.void": theRequest + " became void"
         case "request.released": theRequest + " is free to be claimed again"

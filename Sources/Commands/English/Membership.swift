@@ -21,7 +21,8 @@ extension MembershipSaying {
                 .line("You have taken back request #\(request.id.rawValue) to join \(strong: group.name)."),
                 .next("You may ask again whenever you like: \(reader.command("join \(group.handle)"))"),
             ])
-        case .ownRequests(let lines, let waiting, let hasMore): ownRequests(lines, waiting, hasMore, reader)
+        case .ownRequests(let lines, let waiting, let hasMore, let asking):
+            ownRequests(lines, waiting, hasMore, asking, reader)
         case .waiting(let group, let requests, let total): waiting(group, requests, total, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
@@ -72,9 +73,10 @@ extension MembershipSaying {
         _ lines: [RequestLine],
         _ waiting: [WaitingLine],
         _ hasMore: Bool,
+        _ asking: Group?,
         _ reader: Reader
     ) -> Message {
-        var blocks: [Message.Block] = []
+        var blocks: [Message.Block] = asking.map { [stillAsking($0, reader)] } ?? []
         var next: [Phrase] = []
         if let first = lines.first {
             blocks.append(.line("Your requests that wait for a decision:"))
@@ -84,13 +86,13 @@ extension MembershipSaying {
                         """
                         #\(line.request.id.rawValue) \(strong: line.group.name), asked on \
                         \(words: EnglishDate.day(line.request.askedAt, in: reader.zone(of: line.group))), \
-                        \(English.standing(line.request, in: reader.zone(of: line.group)))
+                        \(line.standing(reader))
                         """
                     }
                 )
             )
-            next.append(Self.nextOfOwn(lines.first { $0.request.state != .pending } ?? first, reader))
-        } else {
+            next.append(Self.nextOfOwn(lines.first(where: \.request.isAwaitingApplicant) ?? first, reader))
+        } else if asking == nil {
             blocks.append(
                 .line(waiting.isEmpty ? "You have no request waiting." : "You have no request of your own waiting.")
             )
@@ -108,14 +110,24 @@ extension MembershipSaying {
                 "\(words: next.isEmpty ? "See" : "see") what waits: \(reader.command("requests \(first.group.handle)"))"
             )
         }
+        if next.isEmpty, asking != nil { return Message(blocks) }
         if next.isEmpty { next.append("Find a group to join: \(reader.command("groups"))") }
         return Message(blocks + [.next(next.dropFirst().reduce(next[0]) { $0 + " · " + $1 })])
+    }
+
+    private func stillAsking(_ group: Group, _ reader: Reader) -> Message.Block {
+        .line(
+            """
+            I am still asking you about \(strong: group.name), and nothing is sent yet. Go on: \
+            \(reader.command("join \(group.handle)")) · stop: \(reader.command("withdraw"))
+            """
+        )
     }
 
     /// What to do about a request of one's own: answer it where it waits for that.
     private static func nextOfOwn(_ line: RequestLine, _ reader: Reader) -> Phrase {
         let id = line.request.id.rawValue
-        return line.request.state == .pending
+        return !line.request.isAwaitingApplicant
             ? "Take one back: \(reader.command("withdraw \(id)"))"
             : "Read the question: \(reader.command("request \(id)")) · answer: \(reader.command("answer \(id) <text>"))"
     }
@@ -226,7 +238,7 @@ extension MembershipSaying.RequestPage {
         ]
         switch request.state {
         case .pending: fields.append(.init("To be decided by", "\(words: EnglishDate.end(request.dueAt, in: zone))"))
-        case .awaitingApplicant: fields.append(.init("Now", English.due(request, in: zone)))
+        case .incomplete, .awaitingApplicant: fields.append(.init("Now", English.due(request, in: zone)))
         case .approved(let verdict): fields.append(.init("Approved", English.verdict(verdict, in: zone)))
         case .refused(let verdict): fields.append(.init("Refused", English.verdict(verdict, in: zone)))
         case .withdrawn(let at): fields.append(.init("Taken back", "\(words: EnglishDate.moment(at, in: zone))"))
@@ -245,6 +257,15 @@ extension MembershipSaying.RequestPage {
         let id = request.id.rawValue
         if !request.isOpen {
             blocks.append(.next("See the group: \(reader.command("groups show \(group.handle)"))"))
+        } else if case .incomplete = request.state {
+            let invite = "invite \(group.handle) \(request.person)"
+            blocks.append(
+                .next(
+                    isAdministrator
+                        ? "Let them in as it is: \(reader.command(invite))"
+                        : "Take it back: \(reader.command("withdraw \(id)"))"
+                )
+            )
         } else if isAdministrator {
             blocks.append(
                 .next(
@@ -261,6 +282,15 @@ extension MembershipSaying.RequestPage {
             blocks.append(.next("Take it back: \(reader.command("withdraw \(id)"))"))
         }
         return Message(blocks)
+    }
+}
+
+extension MembershipSaying.RequestLine {
+    fileprivate func standing(_ reader: Reader) -> Phrase {
+        guard case .incomplete = request.state else {
+            return English.standing(request, in: reader.zone(of: group))
+        }
+        return English.incomplete(criteria, reader)
     }
 }
 

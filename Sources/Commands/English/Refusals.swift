@@ -109,6 +109,13 @@ extension MembershipRefusal {
             """
         case .tooManyOpenRequests(let limit):
             "You have \(limit) requests waiting, which is as many as one person may have."
+        case .tooFast(let times):
+            "You have joined or left \(times) times within a minute, and more is too fast for people. Wait a minute, please."
+        case .inTheMiddle(let group, let other):
+            """
+            I am still asking you about \(strong: group.name): one group at a time, so I have not begun with \
+            \(strong: other.name).
+            """
         case .refusedLately(let group, let mayAskAt):
             """
             \(strong: group.name) refused your last request. You may ask again on \
@@ -133,8 +140,19 @@ extension MembershipRefusal {
             """
         case .alreadyMember(let group, _):
             "See the badge: \(reader.command("profile")) · leave: \(reader.command("leave \(group.handle)"))"
+        case .alreadyAsked(_, let request) where request.isIncomplete:
+            """
+            See what is missing: \(reader.command("request \(request.id.rawValue)")) · \
+            take it back: \(reader.command("withdraw \(request.id.rawValue)"))
+            """
         case .alreadyAsked(_, let request), .notMemberButAsked(_, let request):
             "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
+        case .tooFast: "See what you are a member of: \(reader.command("profile"))"
+        case .inTheMiddle(let group, let other):
+            """
+            Go on: \(reader.command("join \(group.handle)")) · drop it: \(reader.command("withdraw")), then \
+            \(reader.command("join \(other.handle)"))
+            """
         case .tooManyOpenRequests: "See them: \(reader.command("requests"))"
         case .refusedLately(let group, _):
             "See what the group asks for: \(reader.command("groups show \(group.handle)"))"

@@ -41,7 +41,8 @@ extension AdministrationSaying.Card {
         let zone = reader.zone(of: group)
         let outcome: Phrase =
             switch request.state {
-            case .pending, .awaitingApplicant: ""
+            case .incomplete, .pending, .awaitingApplicant: ""
+            case .approved(let verdict) where verdict.isByRule: "✅ Admitted by the sponsor’s rule"
             case .approved(let verdict): "✅ Approved " + English.verdict(verdict, in: zone)
             case .refused(let verdict): "❌ Refused " + English.verdict(verdict, in: zone)
             case .withdrawn(let at): "↩️ Taken back on \(words: EnglishDate.moment(at, in: zone))"

@@ -184,7 +184,7 @@ extension RoomSaying {
         // Why is for the person alone: everybody in the room can read this.
         case .void: return KnockSaying.notLetIn(group).english(reader)
         case .lapsed: return Message([.line("Your request lapsed: a question was not answered. " + again)])
-        case .pending, .awaitingApplicant, .approved, .withdrawn:
+        case .incomplete, .pending, .awaitingApplicant, .approved, .withdrawn:
             return Message([.line("You have taken back your request. " + again)])
         }
     }

@@ -91,7 +91,7 @@ extension Board {
     func ladder(of request: JoinRequest, in group: Group, endingPauseAt end: Timestamp) throws -> Ladder {
         let pauses = try questions(about: request.id).map { Pause(from: $0.askedAt, to: $0.endedAt ?? end) }
         let calendar = try calendar(of: group, at: end)
-        let ladder = Ladder(from: request.askedAt, by: calendar, pauses: pauses)
+        let ladder = Ladder(from: request.countsFrom, by: calendar, pauses: pauses)
         guard case .awaitingApplicant(let since) = request.state else { return ladder }
         let isMissed = request.dueAt < since
         return isMissed || ladder.dueAt < request.dueAt ? Ladder(dueAt: request.dueAt, by: calendar) : ladder

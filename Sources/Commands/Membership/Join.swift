@@ -5,7 +5,7 @@ struct Join: Command {
     static let usage = Usage(
         name: "join",
         parameters: "<group> [message]",
-        summary: "Ask to become a member of a group.",
+        summary: "Ask to become a member of a group; what is missing I ask you in a direct message.",
         example: "join swift-guild I have written Swift servers since 2016",
         section: .membership
     )
@@ -38,6 +38,8 @@ struct Join: Command {
     }
 
     /// Asks for membership, however the wish came in: typed, or by a knock on the members' room.
+    ///
+    /// What is missing and is the applicant's to give is asked first.
     static func request(
         to group: Group,
         saying message: String,
@@ -50,50 +52,14 @@ struct Join: Command {
         if let invitation = try board.openInvitation(of: call.sender, to: group.id, at: call.receivedAt) {
             return try InvitationReply.accept(invitation, to: group, call, board) { Outgoing(.answer($0)) }
         }
-        let ladder = try Ladder(from: call.receivedAt, by: board.calendar(of: group, at: call.receivedAt))
-        let applicant = Applicant(
-            person: try board.person(call.sender),
-            standing: try board.standing(of: call.sender, in: group.id),
-            openRequests: try board.openRequestCount(of: call.sender),
-            lastRefusal: try board.lastRefusal(of: call.sender, by: group.id),
-            ban: try board.ban(of: call.sender, from: group.id)
-        )
+        let applicant = try Filing.applicant(call.sender, to: group, board)
         if let ban = applicant.ban, ban.holds(at: call.receivedAt), applicant.standing == .stranger {
             return try Banning.answer(to: call, about: ban, in: group, board)
         }
-        let request = try group.request(
-            by: applicant,
-            saying: message,
-            numbered: board.nextRequestID(),
-            at: call.receivedAt,
-            ladder: ladder
-        )
-        let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)
-        // The request is judged by what holds now, whatever the group asks for later.
-        let criteria = try board.criteriaReport(
-            on: call.sender,
-            .stranger,
-            in: group,
-            at: call.receivedAt,
-            isPrivate: call.place == .direct
-        )
-        var decision = Decision(
-            changes: [.request(.asked(request, firstReminderAt: ladder.firstReminderAt))]
-                + (criteria.map { [.criteria(.requestAsked(request.id, version: $0.version.number))] } ?? []),
-            outgoing: [
-                Outgoing(
-                    .answer(
-                        MembershipSaying.asked(
-                            request,
-                            group,
-                            decidedByNobodyElse: administrators == [call.sender],
-                            criteria: criteria
-                        )
-                    )
-                )
-            ]
-        )
-        decision.outgoing += try Cards.open(for: request, in: group, applicant.person, administrators, criteria, board)
+        let filing = try Filing(applicant, to: group, saying: message, call, board)
+        let pace = try board.joinPace(of: call.sender).next(at: call.receivedAt)
+        var decision = try Applications.begin(filing, call, board) ?? filing.file(call, board)
+        decision.changes.append(.joining(.joinedOrLeft(call.sender, pace)))
         return decision
     }
 }

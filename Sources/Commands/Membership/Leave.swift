@@ -20,7 +20,8 @@ struct Leave: Command {
         let (group, _) = try group.resolve(board)
         let standing = try board.standing(of: call.sender, in: group.id)
         let change = try group.leave(by: call.sender, standing: standing, at: call.receivedAt)
-        var decision = Decision(changes: [change])
+        let pace = try board.joinPace(of: call.sender).next(at: call.receivedAt)
+        var decision = Decision(changes: [change, .joining(.joinedOrLeft(call.sender, pace))])
         let room = group.rooms.members
         decision.outgoing.append(Outgoing(.answer(MembershipSaying.left(group, fromRoom: room != nil))))
         if let room {

@@ -44,7 +44,21 @@ struct Requests: Command {
 
     private func own(_ call: Call, _ board: some Board) throws -> Decision {
         let lines = try board.openRequests(of: call.sender, limit: Person.openRequestsAtMost).map { request in
-            MembershipSaying.RequestLine(request: request, group: try board.knownGroup(request.group))
+            let group = try board.knownGroup(request.group)
+            guard case .incomplete = request.state, call.place == .direct else {
+                return MembershipSaying.RequestLine(request: request, group: group)
+            }
+            return MembershipSaying.RequestLine(
+                request: request,
+                group: group,
+                criteria: try board.criteriaReport(
+                    on: call.sender,
+                    .waiting(request),
+                    in: group,
+                    at: call.receivedAt,
+                    isPrivate: true
+                )
+            )
         }
         // Which groups somebody decides for, and what waits there, is told to them alone.
         let groups =
@@ -54,6 +68,8 @@ struct Requests: Command {
             MembershipSaying.WaitingLine(group: group, count: try board.pendingRequestCount(of: group.id))
         }
         let hasMore = groups.count > waiting.count
-        return .answer(MembershipSaying.ownRequests(lines, waiting: waiting, hasMore: hasMore))
+        let application = call.place == .direct ? try board.application(of: call.sender) : nil
+        let asking = try application.map { try board.knownGroup($0.group) }
+        return .answer(MembershipSaying.ownRequests(lines, waiting: waiting, hasMore: hasMore, asking: asking))
     }
 }

@@ -4,19 +4,21 @@ import Groups
 struct Withdraw: Command {
     static let usage = Usage(
         name: "withdraw",
-        parameters: "<#>",
-        summary: "Take back a request that waits.",
+        parameters: "[#]",
+        summary: "Take back a request that waits, or without a number the questions that you are in the middle of.",
         example: "withdraw #41",
         section: .membership
     )
 
-    let id: RequestID
+    /// Nil for what was begun and is no request yet.
+    let id: RequestID?
 
     init(_ text: inout CommandText) throws(UsageError) {
-        id = try text.words.nextRequest()
+        id = text.words.isAtEnd ? nil : try text.words.nextRequest()
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        guard let id else { return try Applications.cancel(call, board) }
         guard let request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
         return try Withdraw.takeBack(request, call, board)
     }

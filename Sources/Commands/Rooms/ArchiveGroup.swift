@@ -26,7 +26,7 @@ struct ArchiveGroup: Command {
         }
         let changes = try group.archive(at: call.receivedAt)
         guard !rest.isEmpty else {
-            let waiting = try board.pendingRequestCount(of: group.id)
+            let waiting = try board.pendingRequestCount(of: group.id) + board.incompleteRequestCount(of: group.id)
             return .answer(RoomSaying.archiveWanted(group, waiting: waiting))
         }
         guard rest.lowercased() == Self.confirmation else { throw UsageError.unexpected(rest) }

@@ -32,9 +32,11 @@ enum Knocks {
     }
 
     static func takenBack(_ call: Call, _ board: some Board) throws -> Decision? {
-        guard let group = try group(of: call.room, board),
-            case .waiting(let request) = try board.standing(of: call.sender, in: group.id)
-        else { return nil }
+        guard let group = try group(of: call.room, board) else { return nil }
+        if try board.application(of: call.sender)?.group == group.id {
+            return try Applications.cancel(call, board).toldToSender(of: call)
+        }
+        guard case .waiting(let request) = try board.standing(of: call.sender, in: group.id) else { return nil }
         return try Withdraw.takeBack(request, call, board).toldToSender(of: call)
     }
 

@@ -76,7 +76,9 @@ enum Walks {
         var decision = Decision()
         var next = walk
         next.dueAt = Timestamp(rawValue: now.rawValue + Walk.pauseMs)
-        for request in try board.pendingRequests(of: group.id, after: nil, limit: Walk.batch) {
+        let pending = try board.pendingRequests(of: group.id, after: nil, limit: Walk.batch)
+        let incomplete = try board.incompleteRequests(of: group.id, limit: Walk.batch - pending.count)
+        for request in pending + incomplete {
             decision = try decision + void(request, group, at: now, board)
             next.done += 1
         }

@@ -7,8 +7,9 @@ enum MembershipSaying: Saying {
     case asked(JoinRequest, Group, decidedByNobodyElse: Bool, criteria: CriteriaReport? = nil)
     case left(Group, fromRoom: Bool)
     case withdrawn(JoinRequest, Group)
-    /// The requests of the person who asks for them, and the groups in which some wait for that person.
-    case ownRequests([RequestLine], waiting: [WaitingLine], hasMore: Bool)
+    /// The requests of the person who asks for them, the groups in which some wait for that person, and the group about
+    /// which they are being asked.
+    case ownRequests([RequestLine], waiting: [WaitingLine], hasMore: Bool, asking: Group?)
     /// The requests that wait for a group's administrators.
     case waiting(Group, [JoinRequest], total: Int)
     case request(RequestPage)
@@ -27,6 +28,8 @@ enum MembershipSaying: Saying {
     struct RequestLine: Hashable, Sendable {
         var request: JoinRequest
         var group: Group
+        /// How the applicant stands, where something is missing and nobody else reads it.
+        var criteria: CriteriaReport?
     }
 
     /// A group whose requests wait for its administrators.

@@ -129,4 +129,6 @@ package enum CriteriaRefusal: Hashable, Sendable {
     case fileTooLarge(name: String, bytes: Int)
     /// The criterion takes words and no file.
     case noFileWanted(Group, Criterion)
+    /// Without criteria there is nothing by which anybody could be let in at once.
+    case nothingToCheck(Group)
 }

@@ -14,6 +14,8 @@ struct RequestLifeTests {
 
     /// How each state comes about.
     static let stories: [String: String] = [
+        "incomplete": "",
+        "completed": "finn: !join linux-crew\nada to bot: approve 2",
         "pending": "",
         "claimed": "abel to bot: claim 1",
         "awaiting": "abel to bot: ask 1 Why?",
@@ -29,43 +31,73 @@ struct RequestLifeTests {
     static let table: [(command: String, effect: String, open: [String: String])] = [
         (
             "approve 1 Welcome", "approved",
-            ["pending": ".++...", "claimed": ".++...", "awaiting": ".++...", "claimed, awaiting": ".++..."]
+            [
+                "incomplete": "......", "completed": ".++...", "pending": ".++...", "claimed": ".++...",
+                "awaiting": ".++...", "claimed, awaiting": ".++...",
+            ]
         ),
         (
             "refuse 1 Not now", "refused",
-            ["pending": ".++...", "claimed": ".++...", "awaiting": ".++...", "claimed, awaiting": ".++..."]
+            [
+                "incomplete": "......", "completed": ".++...", "pending": ".++...", "claimed": ".++...",
+                "awaiting": ".++...", "claimed, awaiting": ".++...",
+            ]
         ),
         (
             "ask 1 Since when?", "questioned",
-            ["pending": ".++...", "claimed": ".++...", "awaiting": "......", "claimed, awaiting": "......"]
+            [
+                "incomplete": "......", "completed": ".++...", "pending": ".++...", "claimed": ".++...",
+                "awaiting": "......", "claimed, awaiting": "......",
+            ]
         ),
         (
             "answer 1 Since 2016", "answered",
-            ["pending": "......", "claimed": "......", "awaiting": "+.....", "claimed, awaiting": "+....."]
+            [
+                "incomplete": "......", "completed": "......", "pending": "......", "claimed": "......",
+                "awaiting": "+.....", "claimed, awaiting": "+.....",
+            ]
         ),
         (
             "claim 1", "claimed",
-            ["pending": ".++...", "claimed": "......", "awaiting": ".++...", "claimed, awaiting": "......"]
+            [
+                "incomplete": "......", "completed": ".++...", "pending": ".++...", "claimed": "......",
+                "awaiting": ".++...", "claimed, awaiting": "......",
+            ]
         ),
         (
             "claim 1 release", "released",
-            ["pending": "......", "claimed": ".+....", "awaiting": "......", "claimed, awaiting": ".+...."]
+            [
+                "incomplete": "......", "completed": "......", "pending": "......", "claimed": ".+....",
+                "awaiting": "......", "claimed, awaiting": ".+....",
+            ]
         ),
         (
             "claim 1 @fay:example.org", "claimed",
-            ["pending": ".++...", "claimed": ".+....", "awaiting": ".++...", "claimed, awaiting": ".+...."]
+            [
+                "incomplete": "......", "completed": ".++...", "pending": ".++...", "claimed": ".+....",
+                "awaiting": ".++...", "claimed, awaiting": ".+....",
+            ]
         ),
         (
             "withdraw 1", "withdrawn",
-            ["pending": "+.....", "claimed": "+.....", "awaiting": "+.....", "claimed, awaiting": "+....."]
+            [
+                "incomplete": "+.....", "completed": "+.....", "pending": "+.....", "claimed": "+.....",
+                "awaiting": "+.....", "claimed, awaiting": "+.....",
+            ]
         ),
         (
             "ban swift-guild @finn:example.org Spam", "void",
-            ["pending": ".++...", "claimed": ".++...", "awaiting": ".++...", "claimed, awaiting": ".++..."]
+            [
+                "incomplete": ".++...", "completed": ".++...", "pending": ".++...", "claimed": ".++...",
+                "awaiting": ".++...", "claimed, awaiting": ".++...",
+            ]
         ),
         (
             "freelancer off", "void",
-            ["pending": "+.....", "claimed": "+.....", "awaiting": "+.....", "claimed, awaiting": "+....."]
+            [
+                "incomplete": "+.....", "completed": "+.....", "pending": "+.....", "claimed": "+.....",
+                "awaiting": "+.....", "claimed, awaiting": "+.....",
+            ]
         ),
     ]
 
@@ -116,7 +148,8 @@ struct RequestLifeTests {
     @Test("After each step the tables hold what the state machine says, and whatever belonged to the step is gone")
     func statesOfStories() async throws {
         let expected = [
-            "pending": "pending", "claimed": "pending", "awaiting": "awaiting", "claimed, awaiting": "awaiting",
+            "incomplete": "incomplete", "completed": "pending", "pending": "pending", "claimed": "pending",
+            "awaiting": "awaiting", "claimed, awaiting": "awaiting",
             "approved": "approved", "refused": "refused", "withdrawn": "withdrawn", "lapsed": "lapsed", "void": "void",
         ]
         for (state, name) in expected {
@@ -136,6 +169,7 @@ struct RequestLifeTests {
             ada: !admins swift-guild add @abel:example.org
             ada: !admins swift-guild add @fay:example.org
             \(administrators)
+            \(["incomplete", "completed"].contains(state) ? asksForMembers : "")
             ada: !admins swift-guild remove @ada:example.org
             finn: !join swift-guild Please
             \(stories[state] ?? "")
@@ -143,11 +177,20 @@ struct RequestLifeTests {
         )
     }
 
+    /// A request that lacks a membership is not complete until its applicant has it.
+    private static let asksForMembers = """
+        ada: !groups create Linux Crew
+        ada: !criteria swift-guild add group linux-crew
+        """
+
     /// What a change does to request #1, where it does something to a request at all.
     private static func name(_ change: Change) -> String? {
         guard case .request(let change) = change else { return nil }
         return switch change {
         case .asked: "asked"
+        case .lookAgain: nil
+        case .completed: "completed"
+        case .admittedByRule: "admittedByRule"
         case .approved: "approved"
         case .refused: "refused"
         case .withdrawn: "withdrawn"
@@ -164,6 +207,7 @@ struct RequestLifeTests {
 
     private static func name(of state: JoinRequest.State) -> String {
         switch state {
+        case .incomplete: "incomplete"
         case .pending: "pending"
         case .awaitingApplicant: "awaiting"
         case .approved: "approved"

@@ -77,6 +77,15 @@ struct Ruling {
         case .job(let change): isTheirs(change)
         case .criteria(let change): isTheirs(change)
         case .calendar(let change): isTheirs(change)
+        case .joining(let change): isTheirs(change)
+        }
+    }
+
+    private func isTheirs(_ change: JoiningChange) -> Bool {
+        switch change {
+        case .asking(let application): application.person == sender
+        case .askingEnded(let person), .joinedOrLeft(let person, _): person == sender
+        case .answered(let given): given.person == sender && trial.isDirect
         }
     }
 
@@ -104,6 +113,8 @@ struct Ruling {
         case .stateSet(let group, .archived): owns(group)
         case .stateSet(let group, _): runs(group)
         case .suspended: sender == Role.olga
+        case .admissionSet(let group, let admission):
+            if case .atOnce(let setter, _) = admission { runs(group) && setter == sender } else { runs(group) }
         }
     }
 
@@ -157,6 +168,8 @@ struct Ruling {
         case .questioned(let id, let question, _): id.rawValue == 2 && question.askedBy == sender && mayDecide
         // Nobody asked anything, and nobody has taken a request on.
         case .claimed(let id, _): id.rawValue == 2 && mayDecide
+        // Nothing is missing that could come, and nobody has made a rule.
+        case .lookAgain, .completed, .admittedByRule: false
         case .answered, .released, .reminded, .applicantReminded, .lapsed, .voided: false
         }
     }

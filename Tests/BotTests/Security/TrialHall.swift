@@ -219,9 +219,10 @@ extension TrialHall {
         zoe: !admins go-guild add @zo\u{EB}:example.org
         ada: !criteria swift-guild add question long What did you build last?
         fay: !join swift-guild
-        abel in #admins: !approve 1 --anyway She built half of it
+        fay to bot: A timetable
+        abel in #admins: !approve 1
         finn: !join swift-guild \(secret)
-        finn to bot: meet swift-guild 1 \(secret)
+        finn to bot: \(secret)
         abel in #admins reacts 1️⃣ to #2
         zoe: !freelancer
         ada in #admins: !invite swift-guild @zoe:example.org

@@ -1,0 +1,223 @@
+import Groups
+import Identifiers
+
+extension JoiningSaying {
+    func english(_ reader: Reader) -> Message {
+        switch self {
+        case .question(let question, let lead): question.english(lead, reader)
+        case .goesOnAlone(let group):
+            Message([
+                .line("How you join \(strong: group.name) is between us: it goes on in a direct message."),
+                .next("If you see none, open one with me and say \(code: "join \(group.handle)")"),
+            ])
+        case .incomplete(let request, let group, let report): incomplete(request, group, report, reader)
+        case .completed(let request, let group): completed(request, group, reader)
+        case .admittedByRule(let request, let group): admittedByRule(request, group, reader)
+        case .ruleApplied(let request, let group): ruleApplied(request, group, reader)
+        case .cancelled, .stopped, .timedOut, .over: ending(reader)
+        case .answerStays(let group, let criterion):
+            Message([
+                .line(
+                    """
+                    You took back the message, but not what it said: your answer to criterion \(criterion.number) of \
+                    \(strong: group.name) stays as you gave it.
+                    """
+                ),
+                .next("Change it: " + Checklist.Item(criterion: criterion, mark: .missing).remedy(group, reader)),
+            ])
+        case .admissionSet(let group, let set): admissionSet(group, set, reader)
+        }
+    }
+
+    private func incomplete(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ report: CriteriaReport,
+        _ reader: Reader
+    ) -> Message {
+        let id = request.id.rawValue
+        return Message(
+            [
+                .line(
+                    """
+                    Your request #\(id) to join \(strong: group.name) is noted, but not complete. Nobody decides yet, and the \
+                    clock does not run. When what is missing comes I see it by myself: then it goes to the administrators, \
+                    and I tell you by when they decide.
+                    """
+                )
+            ] + report.forApplicant(reader) + [
+                .next(
+                    """
+                    See where it stands: \(reader.command("requests")) · \
+                    take it back: \(reader.command("withdraw \(id)"))
+                    """
+                )
+            ]
+        )
+    }
+
+    private func completed(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
+        let id = request.id.rawValue
+        return Message(
+            [
+                .line(
+                    """
+                    Your request #\(id) to join \(strong: group.name) is complete now, and with its administrators. They \
+                    decide by \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), and I will tell you.
+                    """
+                ),
+                .next(
+                    """
+                    See where it stands: \(reader.command("requests")) · \
+                    take it back: \(reader.command("withdraw \(id)"))
+                    """
+                ),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
+    }
+
+    private func admittedByRule(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                Welcome to \(strong: group.name)! You meet everything it asks for, and by its sponsor’s rule\
+                \(English.setter(of: group.admission, in: reader.zone(of: group))) whoever does is a member at once.
+                """
+            ),
+            .line("From now on you carry its badge \(group.badge) on your profile and beside every response to a job."),
+        ]
+        if group.rooms.members != nil {
+            blocks.append(.line("An invitation to the members’ room is on its way."))
+        }
+        blocks.append(.next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))"))
+        return Message(blocks, attention: .text, mentions: [request.person])
+    }
+
+    private func ruleApplied(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
+        Message([
+            .line(
+                """
+                \(request.person) is now a member of \(strong: group.name) (#\(request.id.rawValue)): they meet everything \
+                it asks for, and by your rule\(English.setter(of: group.admission, in: reader.zone(of: group))) such a \
+                request needs nobody.
+                """
+            ),
+            .next("Look at each request again: \(reader.command("criteria \(group.handle) admit person"))"),
+        ])
+    }
+
+    private func ending(_ reader: Reader) -> Message {
+        switch self {
+        case .cancelled(let group, let answered, let isPrivate):
+            let gone: Phrase =
+                answered == 0 || !isPrivate
+                ? "" : " \(English.count(answered, "answer is", "answers are")) deleted."
+            return Message([
+                .line("You have not asked to join \(strong: group.name), and nobody heard of it.\(gone)"),
+                .next("Begin again whenever you like: \(reader.command("join \(group.handle)"))"),
+            ])
+        case .stopped(let group, let refusal):
+            return Message([
+                .line(refusal.line(reader)),
+                .line(
+                    "So my questions about \(strong: group.name) end here: nothing was sent, and your answers are deleted."
+                ),
+                .next(refusal.next(reader)),
+            ])
+        case .timedOut(let group, let answered):
+            let answers: Phrase =
+                answered == 0 ? "" : ", and \(English.count(answered, "answer is", "answers are")) deleted"
+            return Message([
+                .line(
+                    """
+                    You said nothing for \(Application.hoursKept) hours, so I have put my questions about \
+                    \(strong: group.name) away. Nothing was sent\(answers).
+                    """
+                ),
+                .next("Begin again whenever you like: \(reader.command("join \(group.handle)"))"),
+            ])
+        case .over(let group):
+            return Message([
+                .line("My questions about \(strong: group.name) were not answered to the end, so nobody was asked."),
+                .next("Begin again: \(reader.command("join \(group.handle)"))"),
+            ])
+        default: return Message([])
+        }
+    }
+
+    private func admissionSet(_ group: Group, _ set: CriteriaSet, _ reader: Reader) -> Message {
+        guard case .atOnce = group.admission else {
+            return Message([
+                .line("An administrator looks at every request to join \(strong: group.name)."),
+                .next("See what it asks for: \(reader.command("criteria \(group.handle)"))"),
+            ])
+        }
+        let judged = set.judgedByPeople
+        var blocks: [Message.Block] = [
+            .line(
+                """
+                Whoever asks to join \(strong: group.name) and meets everything it asks for is a member at once, by your \
+                rule. The log says so each time, and in whose name. Requests that wait for a decision already still do.
+                """
+            )
+        ]
+        if !judged.isEmpty {
+            blocks.append(
+                .line(
+                    """
+                    As it is now, somebody is asked all the same: I can’t check \
+                    \(words: judged.map { String($0.number) }.joined(separator: ", ")) by myself.
+                    """
+                )
+            )
+        }
+        blocks.append(
+            .next(
+                """
+                See it: \(reader.command("groups show \(group.handle)")) · \
+                undo it: \(reader.command("criteria \(group.handle) admit person"))
+                """
+            )
+        )
+        return Message(blocks)
+    }
+}
+
+extension CriteriaSet {
+    /// What the bot can't check alone.
+    var judgedByPeople: [Criterion] { criteria.filter { $0.kind.judge != .machine } }
+}
+
+extension English {
+    /// Such as ` (@ada:example.org set it on Mon 2 March 2026)`.
+    static func setter(of admission: Group.Admission, in zone: Zone) -> Phrase {
+        guard case .atOnce(let person, let since) = admission else { return "" }
+        return " (\(person) set it on \(words: EnglishDate.day(since, in: zone)))"
+    }
+
+    /// Who lets people in, where that is not simply a person; `set` is nil where the group lists no criteria.
+    static func admission(of group: Group, _ set: CriteriaSet?) -> Phrase? {
+        guard case .atOnce = group.admission else { return nil }
+        guard let set, !set.criteria.isEmpty else {
+            return "a person looks at each request, because nothing is listed that could be checked"
+        }
+        guard set.judgedByPeople.isEmpty else {
+            return "a person looks at each request, because not all that is asked for can be checked by me"
+        }
+        return "at once, by the sponsor’s rule, for whoever meets everything that is asked for"
+    }
+
+    /// That a request lacks something, and what.
+    static func incomplete(_ report: CriteriaReport?, _ reader: Reader) -> Phrase {
+        let start: Phrase = "not complete, so nobody decides yet and the clock does not run"
+        guard let report, report.isPrivate else { return start }
+        var missing: Phrase = "; still missing: "
+        for (index, item) in report.checklist.coming.enumerated() {
+            let what = item.criterion.kind.english(report.roomNames, isExcluded: item.isExcluded)
+            missing = missing + (index == 0 ? "" : "; ") + what + " – " + item.remedy(report.group, reader)
+        }
+        return report.checklist.coming.isEmpty ? start : start + missing
+    }
+}

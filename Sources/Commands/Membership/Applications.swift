@@ -1,0 +1,167 @@
+import Groups
+import Identifiers
+
+/// The questions that somebody who wants to join is asked, one at a time, in a direct message.
+enum Applications {
+    /// Begins to ask, or goes on where the person was; nil where nothing is missing that they could give.
+    static func begin(_ filing: Filing, _ call: Call, _ board: some Board) throws -> Decision? {
+        let open = try board.application(of: call.sender)
+        if let open, open.group == filing.group.id { return try resume(open, filing, call, board) }
+        guard let report = filing.report, let first = filing.prospects().toGive.first else { return nil }
+        if let open {
+            throw Refusal.membership(.inTheMiddle(of: try board.knownGroup(open.group), instead: filing.group))
+        }
+        let application = Application(
+            person: call.sender,
+            group: filing.group.id,
+            message: filing.request.message,
+            beganAt: call.receivedAt,
+            version: report.version.number,
+            asking: first
+        )
+        return ask(application, filing, .begun, first, call)
+    }
+
+    /// `!join` once more: where the person was, and the open question again.
+    private static func resume(
+        _ application: Application,
+        _ filing: Filing,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        var application = application
+        if !filing.request.message.isEmpty { application.message = filing.request.message }
+        return try proceed(application, filing, .resumed, call, board)
+    }
+
+    /// What is said alone with the bot while a question is open: the answer, unless it is a command with its prefix.
+    static func said(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
+        guard call.place == .direct, spoken.replyTo != call.event,
+            let application = try board.application(of: call.sender)
+        else { return nil }
+        let text = CommandText.reply(spoken)
+        guard !text.isEmpty else { return nil }
+        // With its prefix, or spoken to by name, a command is one as everywhere.
+        let command = CommandText(spoken, place: .shared, manner: manner)
+        let word = Word(rawValue: command.map { $0.words.isAtEnd ? $0.name : "" } ?? text.lowercased())
+        guard try word != nil || (command == nil && !isClearlyCommand(spoken, call, board, manner)) else { return nil }
+        return try answering(application, call, board) { filing in
+            let options = filing.report?.version.set[application.asking]?.kind.options ?? []
+            if let word, command != nil || !options.contains(where: { $0.lowercased() == word.rawValue }) {
+                return try obey(word, application, filing, call, board)
+            }
+            // A file may have answered it meanwhile.
+            let item = filing.report?.checklist.items.first { $0.criterion.number == application.asking }
+            if let item, item.mark != .missing {
+                return try proceed(application, filing, .resumed, call, board)
+            }
+            return try take(text, application, filing, call, board)
+        }
+    }
+
+    /// Words that are hardly meant as an answer: a command about a group or a request that there is, as people are used to
+    /// type it here.
+    private static func isClearlyCommand(
+        _ spoken: Spoken,
+        _ call: Call,
+        _ board: some Board,
+        _ manner: Manner
+    ) throws -> Bool {
+        guard var text = CommandText(spoken, place: .direct, manner: manner), let command = text.takeCommand() else {
+            return false
+        }
+        let isAlone = text.words.isAtEnd && text.lines.isEmpty
+        switch command.usage.name {
+        case "help" where isAlone, "requests" where isAlone, "withdraw" where isAlone: return true
+        case "join", "meet", "leave", "groups show":
+            do {
+                _ = try GroupReference(text: text.words.rest).resolve(board)
+                return true
+            } catch is Refusal {
+                return false
+            }
+        case "approve", "refuse", "ask", "answer", "claim", "request", "withdraw":
+            guard let id = try? text.words.nextRequest(), let request = try board.request(id) else { return false }
+            return try request.person == call.sender || board.isAdministrator(call.sender, of: request.group)
+        default: return false
+        }
+    }
+
+    /// What is not an answer, because it says what to do about the questions.
+    enum Word: String {
+        case cancel
+        case back
+        case skip
+        case `continue`
+        case startOver = "start over"
+    }
+
+    /// A number that was answered by `!meet` while the questions are open: another way to say the same.
+    static func met(
+        _ number: Int,
+        _ text: String,
+        in group: Group,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision? {
+        guard let application = try board.application(of: call.sender), application.group == group.id else {
+            return nil
+        }
+        return try answering(application, call, board) { filing in
+            guard let criterion = filing.report?.version.set[number] else { return nil }
+            var asked = application
+            asked.ask(criterion, of: application.version, at: call.receivedAt)
+            return try take(text, asked, filing, call, board)
+        }
+    }
+
+    /// The evidence that somebody is being asked for.
+    static func evidenceAsked(of call: Call, _ board: some Board) throws -> (group: Group, number: Int)? {
+        guard let application = try board.application(of: call.sender),
+            case .evidence = try board.criteria(of: application.group)?.set[application.asking]?.kind
+        else { return nil }
+        return (try board.knownGroup(application.group), application.asking)
+    }
+
+    /// A file was given while the questions are open: it is kept at once, and the next question follows.
+    static func stored(
+        _ submission: Submission,
+        in group: Group,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision? {
+        guard let application = try board.application(of: call.sender), application.group == group.id else {
+            return nil
+        }
+        let kept = Decision(changes: [.criteria(.submitted(submission))])
+        return try answering(application, call, board) { filing in
+            var filing = filing
+            filing.given = [submission]
+            return kept + (try proceed(application, filing, .noted, call, board))
+        }
+    }
+
+    /// Somebody took a message back: what it answered is asked again, and what went with a request stays.
+    static func takenBack(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
+        if var application = try board.application(of: call.sender),
+            let answer = application.answers.first(where: { $0.event == target })
+        {
+            application.answers.removeAll { $0.number == answer.number }
+            return try answering(application, call, board) { filing in
+                guard let criterion = filing.report?.version.set[answer.number] else { return nil }
+                return ask(application, filing, .tookBack, criterion, call)
+            }
+        }
+        guard let given = try board.answerGiven(by: target), given.person == call.sender, call.place == .direct,
+            let criterion = try board.criteria(of: given.group)?.set[given.number]
+        else { return nil }
+        return .answer(JoiningSaying.answerStays(try board.knownGroup(given.group), criterion))
+    }
+}
+
+extension Criterion.Kind {
+    /// What can be chosen from.
+    fileprivate var options: [String] {
+        if case .question(.choice(let options), _) = self { options } else { [] }
+    }
+}

@@ -1,0 +1,66 @@
+import Groups
+import Identifiers
+
+/// What the bot says before a request waits for people, and where no person is needed.
+enum JoiningSaying: Saying {
+    /// One of the questions, and what comes before it.
+    case question(Question, Lead)
+    /// Among others: the rest is for one pair of eyes.
+    case goesOnAlone(Group)
+    /// The receipt of a request that lacks something nobody decides about.
+    case incomplete(JoinRequest, Group, CriteriaReport)
+    /// Nothing is missing any more.
+    case completed(JoinRequest, Group)
+    /// To the applicant: in, without anybody having looked.
+    case admittedByRule(JoinRequest, Group)
+    /// The same, to those who made the rule.
+    case ruleApplied(JoinRequest, Group)
+    case cancelled(Group, Int, isPrivate: Bool)
+    /// The person may not ask any more.
+    case stopped(Group, Refusal)
+    /// Nothing was said for too long.
+    case timedOut(Group, Int)
+    /// At the door, to somebody who knocked and then said no more.
+    case over(Group)
+    /// To somebody who took back the message with an answer that went with a request.
+    case answerStays(Group, Criterion)
+    case admissionSet(Group, CriteriaSet)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+
+    /// A question to somebody who wants to join.
+    struct Question: Hashable, Sendable {
+        var report: CriteriaReport
+        var criterion: Criterion
+        /// From 1, of so many.
+        var number: Int
+        var total: Int
+        var answered: Int
+        var maySkip: Bool
+        var mayGoBack: Bool
+        var endsAt: Timestamp
+    }
+
+    /// What became of the words before.
+    enum Lead: Hashable, Sendable {
+        case begun
+        /// Where the person was when they came back.
+        case resumed
+        case noted
+        case skipped
+        case wentBack
+        case atTheFirst
+        case cannotSkip
+        case startedOver
+        /// The message with the answer is gone.
+        case tookBack
+        /// The group asks for something else by now.
+        case changed
+        case mistaken(CriteriaMistake)
+        case wrongCode
+    }
+}
