@@ -12,16 +12,17 @@ import Testing
 struct MembershipLifeTests {
     static let people = [Role.finn, Role.abel, Role.fay, Role.ada, Role.olga, Role.cleo]
 
+    private static let evidence = "finn to bot: meet swift-guild 1 https://example.org/certificate until 2026-04-20"
     private static let member = """
-        finn to bot: meet swift-guild 1 https://example.org/certificate until 2026-04-20
+        \(evidence)
         finn: !join swift-guild
         abel to bot: approve 1
         """
 
     /// How each state comes about; finn's evidence holds until 20 April.
     static let stories: [String: String] = [
-        "stranger": "",
-        "waiting": "finn: !join swift-guild",
+        "stranger": evidence,
+        "waiting": evidence + "\nfinn: !join swift-guild",
         "active": member,
         "warned": member + "\n(25 days later)",
         "notice": member + "\n(50 days later)",

@@ -63,7 +63,8 @@ struct VerdictLifeTests {
         }
     }
 
-    static let stories = RequestLifeTests.stories.keys.sorted()
+    /// All but those of a request that lacks something: here it lacks nothing that the bot checks.
+    static let stories = RequestLifeTests.stories.keys.filter { !["incomplete", "completed"].contains($0) }.sorted()
 
     private static func hall(in state: String, _ mark: String) async throws -> TrialHall {
         try await TrialHall(
