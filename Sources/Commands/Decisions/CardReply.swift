@@ -42,7 +42,10 @@ enum CardReply {
             }
         }
         let remark = words.rest
-        switch verb(word, isAlone: remark.isEmpty, amongTalk: isTalk) {
+        let verb = verb(word, isAlone: remark.isEmpty, amongTalk: isTalk)
+        // Among others “approve him?” asks them; what ends so and begins with “ask” is for the applicant.
+        if call.place == .shared, text.hasSuffix("?"), verb != .ask { return nil }
+        switch verb {
         case .approve:
             let approval: Approval
             do throws(UsageError) {
@@ -69,8 +72,9 @@ enum CardReply {
 
     /// The decision that the first word of a text means.
     ///
-    /// A decision can't be taken back. So “no, wait” is none, and where people talk with each other only what the card
-    /// itself says counts: there “ok, let me see” and “refused last year already” are meant for others.
+    /// A decision can't be taken back. So “yes”, “ok” and “no” count only alone: “no problem from my side” refuses nobody.
+    /// Where people talk with each other only what the card itself says counts: there “refused last year already” is
+    /// meant for others.
     private static func verb(_ word: String, isAlone: Bool, amongTalk: Bool) -> Verb? {
         let bare = plain(word.droppingLast(anyOf: ".,!:;"))
         switch bare {
@@ -80,9 +84,8 @@ enum CardReply {
         case "ask", plain(Cards.ask): return .ask
         case "approved": return .approve
         case "refused": return .refuse
-        case _ where !isAlone && bare.utf8.count < word.utf8.count: return nil
-        case "yes", "ok": return .approve
-        case "no": return .refuse
+        case "yes" where isAlone, "ok" where isAlone: return .approve
+        case "no" where isAlone: return .refuse
         default: return nil
         }
     }
