@@ -207,7 +207,18 @@ private func refusing(
         let own = try ownGroup(call, board)
         return .answer(RefusalSaying(refusal: .authority(.notYoursToDecide(ids)), ownGroup: own))
     } catch let refusal as Refusal {
-        return .answer(RefusalSaying(refusal: refusal))
+        guard call.place == .shared, case .membership(.refusedLately(let group, _)) = refusal else {
+            return .answer(RefusalSaying(refusal: refusal))
+        }
+        // That somebody was refused is between them and the group, as a ban is.
+        let hour = call.receivedAt.rawValue / 3_600_000
+        return Decision(outgoing: [
+            Outgoing(.answer(BanSaying.seeDirectMessage)),
+            Outgoing(
+                .tell(RefusalSaying(refusal: refusal), call.sender),
+                key: "refusedLately/\(group.handle)/\(call.sender)/\(hour)"
+            ),
+        ])
     }
 }
 

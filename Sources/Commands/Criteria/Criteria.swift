@@ -56,7 +56,10 @@ struct Criteria: Command {
         guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
         try group.checkMayChange()
         if verb.lowercased() == "recheck" {
-            return try Rechecks.choose(body, group, present, isDryRun: isDryRun, call, board)
+            let isOnlyLook = isDryRun || isCheck
+            // Calling it off tells nobody anything: there is nothing to look at first.
+            if isOnlyLook, body.lowercased() == "off" { throw UsageError.unexpected("off") }
+            return try Rechecks.choose(body, group, present, isDryRun: isOnlyLook, call, board)
         }
         if verb.lowercased() == "admit" { return try Admit.choose(body, group, present?.set, call) }
         var reading = CriteriaReading(group, call, old: present?.set ?? CriteriaSet())
