@@ -153,6 +153,12 @@ extension Deciding {
     var reader: Reader {
         let zoneNamed = frame.surroundings.zone
         let zone = zoneNamed(frame.hall.calendar.zone) ?? .utc
-        return Reader(language: manner.language, zone: zone, prefix: manner.prefix, zoneNamed: zoneNamed)
+        return Reader(
+            language: manner.language,
+            zone: zone,
+            prefix: manner.prefix,
+            zoneNamed: zoneNamed,
+            operatorToAsk: frame.hall.operators.min()
+        )
     }
 }

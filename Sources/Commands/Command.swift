@@ -70,6 +70,9 @@ package struct Usage: Sendable {
 
     /// How it is typed, such as `join <group> [message]`.
     package var line: String { parameters.isEmpty ? name : "\(name) \(parameters)" }
+
+    /// Whether what was typed can be looked at with nothing stored.
+    package var takesCheck: Bool { parameters.contains("--check") }
 }
 
 /// How the bot is spoken to.

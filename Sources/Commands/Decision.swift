@@ -148,19 +148,23 @@ package struct Reader: Sendable {
     package var prefix: String
     /// The time zone of an IANA name, for dates that belong to a group's calendar.
     package var zoneNamed: @Sendable (String) -> Zone?
+    /// Whom to write to about what only the operator can do; nil where there is none.
+    package var operatorToAsk: UserID?
 
     package init(
         language: Language,
         zone: Zone,
         prefix: String,
         zoneNamed: @escaping @Sendable (String) -> Zone?,
-        ownZone: Zone? = nil
+        ownZone: Zone? = nil,
+        operatorToAsk: UserID? = nil
     ) {
         self.language = language
         self.zone = zone
         self.prefix = prefix
         self.zoneNamed = zoneNamed
         self.ownZone = ownZone
+        self.operatorToAsk = operatorToAsk
     }
 }
 

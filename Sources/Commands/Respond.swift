@@ -206,6 +206,9 @@ private func refusing(
     } catch Refusal.authority(.notYoursToDecide(let ids)) {
         let own = try ownGroup(call, board)
         return .answer(RefusalSaying(refusal: .authority(.notYoursToDecide(ids)), ownGroup: own))
+    } catch Refusal.membership(.alreadyDecided(let request)) {
+        let isPrivate = try call.place == .direct || board.knownGroup(request.group).rooms.admin == call.room
+        return .answer(RefusalSaying(refusal: .membership(.alreadyDecided(request)), isPrivate: isPrivate))
     } catch let refusal as Refusal {
         guard call.place == .shared, case .membership(.refusedLately(let group, _)) = refusal else {
             return .answer(RefusalSaying(refusal: refusal))

@@ -56,7 +56,7 @@ package enum RequestRefusal: Hashable, Sendable {
     /// Nobody asked the applicant anything, or they have answered.
     case nothingAsked(JoinRequest)
     /// The answer is for the administrators' eyes only.
-    case answerElsewhere
+    case answerElsewhere(RequestID)
     case alreadyClaimed(RequestID)
     case claimedBy(UserID, RequestID)
     case notClaimed(RequestID)
@@ -113,6 +113,8 @@ package enum AuthorityRefusal: Hashable, Sendable {
     /// Said alike whether the request exists or not, so that a stranger learns nothing.
     case notYoursToDecide([RequestID])
     case administratorsOnly(Group)
+    /// Only those who run the group: its administrators and the owners of its sponsor.
+    case administratorsAndOwnersOnly(Group)
     /// Perhaps the right person, but in the wrong place; said alike whether the requests exist or not.
     case decideElsewhere([RequestID])
     /// An administrator asked in the wrong place for what waits.
@@ -130,8 +132,8 @@ package enum AuthorityRefusal: Hashable, Sendable {
     case onlyInSharedRoom
     /// The bot can't read what is said there.
     case encryptedRoom
-    /// The room plays a part for that group already.
-    case roomInUse(Group)
+    /// The room plays that part for that group already.
+    case roomInUse(Group, RoomRole)
 }
 
 /// Founding and changing groups.
@@ -142,7 +144,6 @@ package enum GroupRefusal: Hashable, Sendable {
     case handleTaken(String)
     /// Beside a name, a badge stands alone: two groups with one could not be told apart.
     case badgeTaken(String, by: Group)
-    case sponsorNameTaken(String)
     case tooManyGroups(Int)
     case tooManyAdministrators(Group, Int)
     case alreadyAdministrator(UserID, Group)

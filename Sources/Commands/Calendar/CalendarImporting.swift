@@ -140,7 +140,7 @@ enum CalendarImporting {
         _ say: (any Saying) -> Outgoing
     ) throws -> Decision {
         let (found, group, bytes) = try waiting(id, call, board)
-        guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try board.checkRuns(group, call.sender)
         try group.checkMayChange()
         let reading = read(bytes, found, group, board)
         let days = try known(reading, in: group, board)

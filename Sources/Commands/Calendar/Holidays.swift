@@ -34,7 +34,7 @@ struct Holidays: Command {
         let verb = isImport ? "import" : words.isAtEnd ? "list" : try words.next("add").lowercased()
         if verb == "list" { return try list(group, after: nil, call, board) }
         if verb == "after" { return try list(group, after: try words.next("day"), call, board) }
-        guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try board.checkRuns(group, call.sender)
         try group.checkMayChange()
         switch verb {
         case "add": return try add(&words, to: group, call, board)
@@ -140,7 +140,7 @@ struct Holidays: Command {
                 mistakes.append(error)
             }
         }
-        guard count > 0 else { throw UsageError.missing("day, such as 2026-12-24") }
+        guard count > 0 else { throw UsageError.missing("day (such as 2026-12-24)") }
         return mistakes.isEmpty ? .days(days.sorted()) : .mistakes(mistakes)
     }
 }

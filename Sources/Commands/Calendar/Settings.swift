@@ -28,11 +28,19 @@ struct Settings: Command {
             let word = try text.words.next("zone")
             guard let field = Self.usage.fields.first(where: { ([$0.name] + $0.aliases).contains(word.lowercased()) })
             else { throw .unexpected(word) }
-            guard !text.words.isAtEnd else { throw .missing("\(word) …") }
+            guard !text.words.isAtEnd else { throw Self.valueMissing(field.name) }
             values.insert((field.name, text.words.restUnquoted), at: 0)
         }
         self.values = values
         problems = text.form.problems
+    }
+
+    private static func valueMissing(_ field: String) -> UsageError {
+        switch field {
+        case "time zone": .valueMissing("zone", example: "settings zone Europe/Berlin")
+        case "quiet": .valueMissing("hours", example: "settings quiet 22:00-08:00")
+        default: .valueMissing("digest", example: "settings digest daily")
+        }
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
@@ -42,7 +50,7 @@ struct Settings: Command {
         var mistakes = problems.map(FormMistake.grammar)
         for (field, value) in values { Self.set(field, value, &settings, board, &mistakes) }
         guard mistakes.isEmpty else {
-            return .answer(FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields))
+            return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
         }
         let zone = settings.zone.flatMap { board.zone(named: $0) }
         let hallZone = board.zone(named: board.hall.calendar.zone) ?? .utc

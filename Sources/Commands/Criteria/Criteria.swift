@@ -53,7 +53,7 @@ struct Criteria: Command {
         if verb.isEmpty, form.isEmpty {
             return .answer(CriteriaSaying.page(try page(group, present, present?.set ?? CriteriaSet(), call, board)))
         }
-        guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try board.checkRuns(group, call.sender)
         try group.checkMayChange()
         if verb.lowercased() == "recheck" {
             let isOnlyLook = isDryRun || isCheck
@@ -77,7 +77,7 @@ struct Criteria: Command {
         guard mistakes.isEmpty, problems.isEmpty else {
             let all = problems + mistakes.map(FormMistake.criteria)
             return .answer(
-                FoundingSaying.mistakes(all, example: example(verb.lowercased(), group), fields: Self.usage.fields)
+                FoundingSaying.mistakes(all, of: Self.usage, example: example(verb.lowercased(), group, mistakes))
             )
         }
         return try store(new, group, present, call, board)
@@ -126,9 +126,12 @@ struct Criteria: Command {
     }
 
     /// A line that would be in order, for whoever made a mistake.
-    private func example(_ verb: String, _ group: Group) -> String {
+    private func example(_ verb: String, _ group: Group, _ mistakes: [CriteriaMistake]) -> String {
         let start = "criteria \(group.handle)"
+        // What can't be taken out as the rule is can be once the rule is another.
+        let isForRule = mistakes.contains { if case .fault = $0 { true } else { false } }
         return switch verb {
+        case "remove" where isForRule: "\(start) rule all"
         case "add": "\(start) add question short Which of your servers is still up?"
         case "edit": "\(start) edit 1 question short Which of your servers is still up?"
         case "remove": "\(start) remove 1"

@@ -41,6 +41,9 @@ indirect enum CriteriaMistake: Error, Hashable, Sendable {
     case dateFar(Day)
     // What applicants give:
     case notALink(String)
+    /// What stands before an @ makes another server look like a known one.
+    case linkWithSign
+    case linkTooLong(limitBytes: Int)
     case dateMissing
     /// Below a file stands something else than until when it holds.
     case notUntil(String)

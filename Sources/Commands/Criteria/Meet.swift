@@ -27,7 +27,7 @@ struct Meet: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, rest) = try group.resolve(board)
         let (typed, first) = CriterionText.firstWord(rest[...])
-        if typed.isEmpty { throw UsageError.missing("the number of the criterion") }
+        if typed.isEmpty { throw UsageError.missing("number of the criterion") }
         let digits = typed.hasPrefix("#") ? typed.dropFirst() : typed[...]
         guard let number = Int(digits) else {
             let mistake = CriteriaMistake.noSuchNumber(typed.capped(bytes: 60))
@@ -239,8 +239,11 @@ struct Given: Hashable, Sendable {
         _ today: Day
     ) throws(CriteriaMistake) -> (String, Day?) {
         let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-        let link = try bounded(words.first ?? "", Submission.linkBytesAtMost)
-        guard isLink(link) else { throw .notALink(link.capped(bytes: 60)) }
+        let link = words.first ?? ""
+        guard link.utf8.count <= Submission.linkBytesAtMost else {
+            throw .linkTooLong(limitBytes: Submission.linkBytesAtMost)
+        }
+        guard isLink(link) else { throw isLink(link.filter { $0 != "@" }) ? .linkWithSign : .notALink(link.capped(bytes: 60)) }
         guard words.count > 1 else {
             if mustExpire { throw .dateMissing }
             return (link, nil)

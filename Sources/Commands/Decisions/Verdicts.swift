@@ -103,17 +103,21 @@ struct Verdicts {
         var settled = request
         settled.state = .refused(verdict)
         let missing = Judged(refusing: report)
+        let mayAskAt = group.mayAskAgain(after: .init(at: call.receivedAt, againDays: againDays))
         let refused = MembershipSaying.turnedDown(
             settled,
             group,
             verdict,
-            mayAskAt: group.mayAskAgain(after: .init(at: call.receivedAt, againDays: againDays)),
+            mayAskAt: mayAskAt,
             owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost),
             missing: missing
         )
         let door = RoomSaying.turnedAway(settled.state, group)
         return Decided(
-            line: .init(request: request.id, outcome: .refused(request.person, group)),
+            line: .init(
+                request: request.id,
+                outcome: .refused(request.person, group, mayAskAt: mayAskAt > call.receivedAt ? mayAskAt : nil)
+            ),
             changes: changes,
             outgoing: [
                 notice(refused, about: settled), try Cards.closed(settled, in: group, judged: missing, board),

@@ -15,7 +15,7 @@ struct ListGroups: Command {
     let after: String?
 
     init(_ text: inout CommandText) throws(UsageError) {
-        after = try text.words.takeAfter() ? text.words.next("group").lowercased() : nil
+        after = try text.words.takeAfter(orSearch: "groups search") ? text.words.next("group").lowercased() : nil
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {

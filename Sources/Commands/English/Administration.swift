@@ -58,7 +58,7 @@ extension AdministrationSaying {
                         \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), and was not. I am sorry. \
                         It stays open, and I have told the administrators and the sponsor’s owners. Expect a decision \
                         by \(words: EnglishDate.end(expectedAt, in: reader.zone(of: group))); if there is none, I tell \
-                        whoever runs this hall.
+                        the operator of this bot.
                         """
                     ),
                     .next("Rather not wait: \(reader.command("withdraw \(request.id.rawValue)"))"),
@@ -84,15 +84,22 @@ extension AdministrationSaying {
             case .approved(let person, let group, let judged):
                 "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). I am telling them."
                     + judged.approvalEnglish
-            case .refused(let person, let group):
-                "❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them why."
+            case .refused(let person, let group, let mayAskAt):
+                """
+                ❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them why. They may \
+                ask again \(words: mayAskAt.map { "from " + EnglishDate.day($0, in: reader.zone(of: group)) } ?? "at once").
+                """
             case .failed(let refusal): refusal.line(reader)
             }
         }
         var blocks: [Message.Block] = lines.count == 1 ? [.line(line(lines[0]))] : [.list(lines.map(line))]
         // Where one of several failed, the next step is about that one.
         let failed = lines.lazy.compactMap { if case .failed(let refusal) = $0.outcome { refusal } else { nil } }.first
-        if let failed { blocks.append(.next(failed.next(reader))) }
+        if let failed {
+            blocks.append(.next(failed.next(reader)))
+        } else if let group = lines.first?.group {
+            blocks.append(.next("What else waits: \(reader.command("requests \(group.handle)"))"))
+        }
         return Message(blocks)
     }
 
@@ -160,8 +167,8 @@ extension AdministrationSaying {
             ),
             .line(
                 """
-                I propose to pause such a group until somebody decides again. Its administrators and the sponsor’s owners \
-                can (\(code: "groups pause")): talk to them.
+                I propose to pause such a group until somebody decides again. Only its administrators and the sponsor’s \
+                owners can: write to them.
                 """
             ),
         ]
@@ -278,7 +285,7 @@ extension English {
             a question.
             """
         case .void(let reason, let at):
-            "#\(id) is void since \(words: EnglishDate.moment(at, in: reader.zone)): " + void(reason) + "."
+            "#\(id) has been void since \(words: EnglishDate.moment(at, in: reader.zone)): " + void(reason) + "."
         case .approved(let verdict):
             """
             #\(id) was approved already, by \(verdict.administrator) on \

@@ -14,7 +14,7 @@ extension AskingSaying {
             Message([
                 .line(
                     """
-                    I am asking the applicant. The clock of #\(id.rawValue) stands until they answer, and you get the \
+                    I am asking the applicant. The clock of #\(id.rawValue) is stopped until they answer, and you get the \
                     answer from me. Without one it lapses after \(JoinRequest.daysToAnswer) days.
                     """
                 ),
@@ -26,7 +26,7 @@ extension AskingSaying {
                     .line(
                         """
                         \(administrator), what do you want to know about #\(id.rawValue)? Reply to this message with the \
-                        question: the applicant gets it from me, and the clock stands until they answer.
+                        question: the applicant gets it from me, and the clock is stopped until they answer.
                         """
                     ),
                     .next("Or type it: \(reader.command("ask \(id.rawValue) <question>"))"),
@@ -49,7 +49,7 @@ extension AskingSaying {
             Message([
                 .line(
                     """
-                    #\(request.id.rawValue) is yours: the card says so, and the first reminder goes to you alone. Decide by \
+                    #\(request.id.rawValue) is yours: the card says so, and the first reminder goes to you first. Decide by \
                     \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
                     """
                 ),
@@ -62,7 +62,7 @@ extension AskingSaying {
             ])
         case .released(let id):
             Message([
-                .line("#\(id.rawValue) is nobody’s again: whoever is an administrator looks after it."),
+                .line("#\(id.rawValue) is nobody’s again: all administrators look after it."),
                 .next("Read it: \(reader.command("request \(id.rawValue)"))"),
             ])
         case .passed(let id, let person):
@@ -153,7 +153,7 @@ extension AskingSaying {
             [
                 .line(
                     """
-                    ⏳ Your request #\(request.id.rawValue) to join \(strong: group.name) is on hold since \
+                    ⏳ Your request #\(request.id.rawValue) to join \(strong: group.name) has been on hold since \
                     \(words: EnglishDate.day(question.askedAt, in: zone)), waiting for your answer to:
                     """
                 ),
@@ -240,7 +240,7 @@ extension English {
     /// Why there was nothing left to decide.
     static func void(_ reason: JoinRequest.VoidReason) -> Phrase {
         switch reason {
-        case .notFreelancer: "the applicant is no freelancer any more"
+        case .notFreelancer: "the applicant is no longer a freelancer"
         case .banned: "the applicant was banned"
         case .invited: "the applicant came in by an invitation"
         case .archived: "the group was archived"
@@ -265,6 +265,22 @@ extension English {
     static func appeal(_ group: Group, _ owners: [UserID]) -> Phrase {
         let named = Array(owners.prefix(5))
         guard !named.isEmpty else { return "write to the sponsor, \(strong: group.sponsor.name)" }
-        return "write to the owners of its sponsor, \(strong: group.sponsor.name): \(English.people(named))"
+        return """
+            write to \(words: named.count == 1 ? "the owner" : "the owners") of its sponsor, \(strong: group.sponsor.name): \
+            \(people(named))
+            """
+    }
+
+    /// Who decided, and how to object: nobody is sent to another owner's door where whoever decided is the only one.
+    static func appeal(_ group: Group, _ owners: [UserID], from decider: UserID) -> Phrase {
+        guard owners != [decider] else {
+            return """
+                \(decider) decided, who also owns its sponsor, \(strong: group.sponsor.name): write to them if you think this \
+                is a mistake.
+                """
+        }
+        return """
+            \(decider) decided; if you think this is a mistake, \(appeal(group, owners.filter { $0 != decider })).
+            """
     }
 }

@@ -12,7 +12,7 @@ extension BanSaying {
                     again at once.
                     """
                 ),
-                .next("Keep somebody out: \(reader.command("ban \(group.handle) @person:server <reason>"))"),
+                .next("Keep them out: \(reader.command("ban \(group.handle) \(person.rawValue) <reason>"))"),
             ])
         case .youWereRemoved(let removal, let group, let owners): removed(removal, group, owners, reader)
         case .banned(let ban, let group): banned(ban, group, reader)
@@ -45,7 +45,7 @@ extension BanSaying {
                 """
             ),
             .quote("\(removal.reason)"),
-            .line("You may ask again at once. If you think this is a mistake, \(English.appeal(group, owners))."),
+            .line("You may ask again at once. \(English.appeal(group, owners, from: removal.removedBy))"),
         ]
         blocks.append(.next("See what the group asks for: \(reader.command("groups show \(group.handle)"))"))
         return Message(blocks, attention: .text, mentions: [removal.person])
@@ -167,10 +167,13 @@ extension RequestRefusal {
         case .tooManyQuestions(let id, let limit):
             "\(limit) questions were asked about #\(id.rawValue), which is as many as one request may have."
         case .nothingAsked(let request): "Nobody waits for an answer about #\(request.id.rawValue)."
-        case .answerElsewhere: "An answer is for the administrators alone: give it to me in a direct message."
+        case .answerElsewhere:
+            """
+            An answer is for the administrators alone. Delete your message, and send it to me in a direct message.
+            """
         case .alreadyClaimed(let id): "#\(id.rawValue) is yours already."
         case .claimedBy(let person, let id):
-            "#\(id.rawValue) is with \(person), who alone can give it back or on. You may decide it all the same."
+            "#\(id.rawValue) is with \(person), who alone can give it back or pass it on. You may decide it all the same."
         case .notClaimed(let id): "#\(id.rawValue) is with nobody."
         case .tooManyClaims(let person, let limit):
             "\(person) has \(limit) requests of this group already, which is as many as one administrator may take on."
@@ -185,7 +188,8 @@ extension RequestRefusal {
         case .incomplete(let request): "See what is missing: \(reader.command("request \(request.id.rawValue)"))"
         case .questionWaits(let request): "Decide without it: \(English.decide(request.id, reader))"
         case .tooManyQuestions(let id, _), .claimedBy(_, let id): "Decide: \(English.decide(id, reader))"
-        case .nothingAsked, .answerElsewhere: "See where your requests stand: \(reader.command("requests"))"
+        case .answerElsewhere(let id): "There: \(code: "answer \(id.rawValue) …")"
+        case .nothingAsked: "See where your requests stand: \(reader.command("requests"))"
         case .alreadyClaimed(let id): "Give it back: \(reader.command("claim \(id.rawValue) release"))"
         case .notClaimed(let id): "Take it on: \(reader.command("claim \(id.rawValue)"))"
         case .tooManyClaims(let person, _): "See their profile: \(reader.command("profile \(person.rawValue)"))"

@@ -79,7 +79,7 @@ extension CalendarSaying {
         }
         let spans = English.spans(holidays)
         var blocks: [Message.Block] = [
-            .line("\(strong: group.name) does not work on \(English.count(holidays.count, "day", "days")) more:"),
+            .line("Added \(English.count(holidays.count, "holiday", "holidays")) to \(strong: group.name):"),
             .list(English.first(Self.spansAtMost, of: spans)),
         ]
         if open > 0 { blocks.append(.line(moving(open))) }
@@ -91,7 +91,7 @@ extension CalendarSaying {
 
     private func removed(_ group: Group, _ holidays: [Holiday], _ open: Int, _ reader: Reader) -> Message {
         var blocks: [Message.Block] = [
-            .line("No holidays of \(strong: group.name) any more:"),
+            .line("Removed from the holidays of \(strong: group.name):"),
             .list(English.first(Self.spansAtMost, of: English.spans(holidays))),
         ]
         if open > 0 { blocks.append(.line(moving(open))) }
@@ -107,7 +107,7 @@ extension CalendarSaying {
 
     private func mistakes(_ mistakes: [DayRangeError], _ reader: Reader) -> Message {
         Message([
-            .line(mistakes.count == 1 ? "One thing is to mend:" : "\(mistakes.count) things are to mend:"),
+            .line(mistakes.count == 1 ? "One thing to correct:" : "\(mistakes.count) things to correct:"),
             .list(mistakes.map(\.line)),
             .next(
                 """
@@ -151,12 +151,12 @@ extension CalendarSaying {
         let digest: Phrase =
             switch settings.digest {
             case .off: "off; administrators are reminded when a decision is due"
-            case .daily: "daily at 9:00, on business days, where something waits for you"
-            case .weekly: "Mondays at 9:00, where something waits for you"
+            case .daily: "on business days at 09:00 (\(settings.zone ?? hallZone)), when something waits"
+            case .weekly: "on Mondays at 09:00 (\(settings.zone ?? hallZone)), when something waits"
             }
         return Message([
             .line(isChanged ? "Your settings are changed:" : "Your settings:"),
-            .fields([.init("Time zone", zone), .init("Quiet hours", quiet), .init("List of what waits", digest)]),
+            .fields([.init("Time zone", zone), .init("Quiet hours", quiet), .init("Digest (list of what waits)", digest)]),
             .next(
                 """
                 Change one: \(reader.command("settings zone Europe/Berlin")) · \
@@ -186,25 +186,37 @@ extension DayRangeError {
 }
 
 extension English {
-    /// Such as `Mon, Tue, Wed, Thu, Fri, 09:00-17:00 (Europe/Berlin); next holidays: …`.
+    /// Such as `Mon–Fri, 09:00-17:00 (Europe/Berlin); next holidays: …`.
     static func calendar(_ calendar: Group.CalendarSettings, _ holidays: [Holiday]) -> Phrase {
-        let days = Weekday.allCases.filter(calendar.workingDays.contains).map { EnglishDate.name(of: $0) }
         let hours = calendar.hours == .wholeDay ? "all day" : calendar.hours.text
-        let start: Phrase = "\(words: days.joined(separator: ", ")), \(words: hours) (\(calendar.zone))"
+        let start: Phrase = "\(words: weekdays(calendar.workingDays)), \(words: hours) (\(calendar.zone))"
         let next = spans(holidays).prefix(3)
         return next.isEmpty ? start : start + "; next holidays: \(next.joined(separator: ", "))"
     }
 
+    /// Days of the week, three or more in a row as a span: `Mon–Fri`, `Mon, Wed`, `Mon–Thu, Sat`.
+    private static func weekdays(_ days: Set<Weekday>) -> String {
+        let runs = Weekday.allCases.split { !days.contains($0) }
+        return runs.flatMap { run -> [String] in
+            let names = run.map { EnglishDate.name(of: $0) }
+            return names.count < 3 ? names : ["\(names[0])–\(names[names.count - 1])"]
+        }.joined(separator: ", ")
+    }
+
+    /// From how many decisions on a record tells how long half of them took.
+    private static let decisionsForMedian = 5
+
     /// How a group has kept its promise.
     static func record(_ record: GroupRecord, in zone: Zone) -> Phrase {
-        guard let kept = record.keptInHundred else { return "no decision in the last \(GroupRecord.days) days" }
-        var phrase: Phrase = "over the last \(GroupRecord.days) days \(kept)% decided in time"
-        if let median = record.medianDays {
+        let total = record.kept + record.missed
+        guard total > 0 else { return "nothing to decide in the last \(GroupRecord.days) days" }
+        var phrase: Phrase = "\(record.kept) of \(total) decided in time in the last \(GroupRecord.days) days"
+        // Of a few a half says nothing.
+        if let median = record.medianDays, record.decided >= decisionsForMedian {
             switch median {
-            case 0: phrase = phrase + ", half of them on the day they came"
-            case GroupRecord.businessDaysAtMost...:
-                phrase = phrase + ", half of them after \(median) business days or more"
-            default: phrase = phrase + ", half of them within \(count(median, "business day", "business days"))"
+            case 0: phrase = phrase + "; half on the day they came"
+            case GroupRecord.businessDaysAtMost...: phrase = phrase + "; half after \(median) business days or more"
+            default: phrase = phrase + "; half within \(count(median, "business day", "business days"))"
             }
         }
         if let last = record.lastDecidedAt {

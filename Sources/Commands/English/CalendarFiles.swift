@@ -76,7 +76,7 @@ extension CalendarSaying.ImportPage {
         var blocks: [Message.Block] = []
         if added.isEmpty {
             let why: Phrase =
-                reading.holidays.isEmpty ? "holds no day that I could take over" : "holds no day that is new"
+                reading.holidays.isEmpty ? "holds no day that I could add" : "holds no day that is new"
             blocks.append(.line("\(title) " + why + ": nothing is changed."))
         } else {
             blocks.append(
@@ -116,7 +116,7 @@ extension CalendarSaying.ImportPage {
                 added.isEmpty
                     ? "Add days by hand: \(reader.command("holidays \(group.handle) add 2026-12-24 Christmas Eve"))"
                     : """
-                    Take them over: tap ✅, reply \(code: "confirm"), or type \
+                    Add them: tap ✅, reply \(code: "confirm"), or type \
                     \(reader.command("holidays \(group.handle) confirm")); drop them: ❌ or \(code: "cancel")
                     """
             )
@@ -160,7 +160,7 @@ extension CalendarRefusal {
             """
             \(strong: name) is too large: \(bytes / 1024) KiB, and \(ICalendar.bytesAtMost / 1024) KiB at most.
             """
-        case .noImport: "No calendar waits for your word: it was taken over or dropped, or a day has passed."
+        case .noImport: "No calendar waits for your word: it was added or dropped, or a day has passed."
         case .settingsElsewhere: "How I tell you things is yours alone: ask me in a direct message."
         }
     }

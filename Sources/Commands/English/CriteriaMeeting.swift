@@ -23,7 +23,7 @@ extension CriteriaSaying {
             blocks.append(.next("See the others: \(reader.command("groups show \(group.handle)"))"))
         } else if criterion.kind.takesSubmission {
             let fresh = Checklist.Item(criterion: criterion, mark: .missing)
-            var next: Phrase = "In a direct message to me: "
+            var next: Phrase = report?.isPrivate == true ? "Answer: " : "In a direct message to me: "
             if case .terms = criterion.kind {
                 next = next + reader.command("meet \(group.handle) \(criterion.number) accept")
             } else {
@@ -86,7 +86,10 @@ extension CriteriaRefusal {
             "\(criterion.number): " + criterion.kind.nothingToGive
         case .wrongCode(_, let number): "That is not the code for criterion \(number). Mind capitals and small letters."
         case .giveElsewhere:
-            "What you give to a group’s administrators is not for everybody here: send it to me in a direct message."
+            """
+            What you give to a group’s administrators is not for everybody here. Delete your message, and send it to me \
+            in a direct message.
+            """
         case .fileEncrypted(let name):
             "The file \(strong: name) is encrypted: nobody but you could open it. Nothing is stored."
         case .fileTooLarge(let name, let bytes):

@@ -35,8 +35,8 @@ extension CriteriaMistake {
             "“\(typed)” is no room that we are both in. Invite me there, and be in it yourself."
         case .codeLength:
             """
-            A code has \(InvitationCode.length.lowerBound) to \(InvitationCode.length.upperBound) bytes: short ones are \
-            guessed.
+            A code needs \(InvitationCode.length.lowerBound) to \(InvitationCode.length.upperBound) characters: short ones \
+            are guessed.
             """
         case .noCodeToKeep: "\(code: "code") needs the code: there is none here that could be kept."
         case .noSuchNumber(let typed):
@@ -49,11 +49,12 @@ extension CriteriaMistake {
             """
         case .noCriteria: "There is no criterion in it: write one a line after \(code: "criteria:")."
         case .rule(let problem): problem.line
-        case .ruleTooLong: "\(code: "rule") is too long: at most \(RuleText.bytesAtMost) bytes, please."
+        case .ruleTooLong: "\(code: "rule") is too long: \(English.room(RuleText.bytesAtMost))."
         case .noSuchDate, .datePast, .dateFar, .dateMissing: dateLine
         case .notUntil(let typed):
             "Below a file only a date counts, such as \(code: "until 2031-12-31"): “\(typed)” is none."
-        case .notALink, .notANumber, .notAnOption, .notYesOrNo, .notAccepted, .tooLong: givenLine
+        case .notALink, .notANumber, .notAnOption, .notYesOrNo, .notAccepted, .tooLong, .linkWithSign, .linkTooLong:
+            givenLine
         }
     }
 
@@ -90,7 +91,7 @@ extension CriteriaMistake {
     private var dateLine: Phrase {
         switch self {
         case .noSuchDate(let typed): "“\(typed)” is not a date such as \(code: "2031-12-31")."
-        case .datePast(let day): "\(words: EnglishDate.date(day)) is over."
+        case .datePast(let day): "\(words: EnglishDate.date(day)) is in the past."
         case .dateFar(let day):
             "\(words: EnglishDate.date(day)) is too far away: at most \(Criteria.recheckDaysAtMost) days, please."
         default: "Add until when it holds: \(code: "until 2031-12-31")"
@@ -100,11 +101,13 @@ extension CriteriaMistake {
     private var givenLine: Phrase {
         switch self {
         case .notALink(let typed): "“\(typed)” is not a link: it begins with \(code: "https://") and has no spaces."
+        case .linkWithSign: "A link may not have an @ before its server."
+        case .linkTooLong(let limit): "That link is too long: at most \(words: English.grouped(limit)) characters."
         case .notANumber(let typed): "“\(typed)” is not a number."
         case .notAnOption(let typed, let options): "“\(typed)” is none of these: \(options.joined(separator: ", "))."
         case .notYesOrNo(let typed): "“\(typed)” is neither \(code: "yes") nor \(code: "no")."
         case .notAccepted(let typed): "To accept the terms say \(code: "accept"), not “\(typed)”."
-        case .tooLong(let limit): "That is too long: at most \(limit) bytes, please."
+        case .tooLong(let limit): "That is too long: \(English.room(limit))."
         default: ""
         }
     }
@@ -131,8 +134,8 @@ extension CriteriaFault {
         case .tooManyQuestions(let limit): "A group asks \(limit) questions at most: nobody answers more."
         case .same(let number, let other): "\(number) asks for the same as \(other)."
         case .emptyText(let number): "\(number) says nothing."
-        case .textTooLong(let number, let limit): "\(number) is too long: a text in it has \(limit) bytes at most."
-        case .tooMuchText(let limit): "All texts together have \(limit) bytes at most."
+        case .textTooLong(let number, let limit): "\(number) is too long: \(English.room(limit)) in one text."
+        case .tooMuchText(let limit): "All texts together are too long: \(English.room(limit))."
         case .options(let number, let most): "\(number): a choice has 2 to \(most) options, all of them different."
         case .unknownNumber(let number): "The rule names \(number), and there is no such criterion."
         case .unmentioned(let numbers):
@@ -142,7 +145,9 @@ extension CriteriaFault {
             """
         case .emptyCombination: "The rule has brackets with nothing in them."
         case .count(let count, let total):
-            "The rule wants \(count) of \(total), which can’t be: name a number from 1 to \(total)."
+            total < 2
+                ? "The rule would want \(count) of \(total). Change the rule first."
+                : "The rule wants \(count) of \(total), which can’t be: name a number from 1 to \(total)."
         case .tooDeep(let limit): "The rule has too many brackets within brackets: \(limit) at most."
         case .tooManyParts(let limit): "The rule has too many parts: \(limit) at most."
         case .tooTangled(let limit): "The rule names more than \(limit) criteria more than once."

@@ -40,7 +40,7 @@ extension CriteriaSaying {
             ])
         case .nothingToRecheck(let group):
             Message([
-                .line("\(strong: group.name) lists no criteria that members could be held against."),
+                .line("\(strong: group.name) lists no criteria that members could be checked by."),
                 .next("Add one: \(reader.command("criteria \(group.handle) add question short <your question>"))"),
             ])
         case .given(let group, let criterion, let report, let standing):
@@ -133,7 +133,7 @@ extension CriteriaSaying {
             """
             : "Of \(English.count(effect.members, "member", "members")),"
         return """
-            \(looked) \(effect.met) meet what I can check, \(effect.lost) do not, and for \(effect.open) people would have to look. \
+            \(looked) \(English.checked(met: effect.met, lost: effect.lost, open: effect.open)). \
             Requests that wait are judged by the version they were asked under.
             """
     }
@@ -156,7 +156,7 @@ extension CriteriaSaying {
                 .line(
                     """
                     Whoever is a member stays one, and requests that wait are judged by the version they were asked under. \
-                    To hold the \(English.count(page.group.memberCount, "member", "members")) against it: \
+                    To check the \(English.count(page.group.memberCount, "member", "members")) by it: \
                     \(reader.command("criteria \(handle) recheck"))
                     """
                 )
@@ -233,5 +233,22 @@ extension CriteriaPage {
     fileprivate var list: [Message.Block] {
         guard !set.criteria.isEmpty else { return [] }
         return [set.list(roomNames)] + (set.ruleEnglish.map { [.line("Needed: \($0)")] } ?? [])
+    }
+}
+
+extension English {
+    /// How many members meet criteria, such as `1 meets what I can check, and 2 do not`; who there is none of is left out.
+    static func checked(met: Int, lost: Int, open: Int, notice: Bool = false) -> Phrase {
+        var parts: [Phrase] = []
+        if met > 0 || lost + open == 0 {
+            parts.append("\(words: grouped(met)) \(words: met == 1 ? "meets" : "meet") what I can check")
+        }
+        if lost > 0 {
+            let what = parts.isEmpty ? " not meet what I can check" : " not"
+            let told = notice ? (lost == 1 ? " and has notice" : " and have notice") : ""
+            parts.append("\(words: grouped(lost)) \(words: (lost == 1 ? "does" : "do") + what + told)")
+        }
+        if open > 0 { parts.append("for \(words: grouped(open)) people would have to look") }
+        return list(parts)
     }
 }

@@ -65,8 +65,8 @@ extension FoundingSaying {
         case .appointed(let group, let owner): appointed(group, owner, reader)
         case .roomTaken(let group, let role): roomTaken(group, role, reader)
         case .roomGivenUp(let group, let role): roomGivenUp(group, role, reader)
-        case .mistakes(let mistakes, let example, let fields):
-            English.mistakes(mistakes, example: example, fields: fields, reader)
+        case .mistakes(let mistakes, let usage, let example):
+            English.mistakes(mistakes, of: usage, example: example, reader)
         }
     }
 

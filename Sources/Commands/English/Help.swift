@@ -107,6 +107,15 @@ extension UsageSaying {
         if case .needsQuotes(let corrected) = error {
             return Message([.line(error.line), .next("Send it like this: \(reader.command(corrected))")])
         }
+        if case .searchMeant(_, let command) = error {
+            return Message([.line(error.line), .next("Search: \(reader.command(command))")])
+        }
+        if case .valueMissing(_, let example) = error {
+            return Message([
+                .line(error.line), .line("For example:"), .example(reader.prefix + example),
+                .next("More about it: \(reader.command("help \(usage.name)"))"),
+            ])
+        }
         return Message([
             .line(error.line),
             .line("It goes like this: \(reader.command(usage.line))"),

@@ -84,8 +84,7 @@ extension InvitationSaying {
             blocks.append(
                 .line(
                     """
-                    Only freelancers can join groups, and you have not said that you are one: type \
-                    \(reader.command("freelancer")) first.
+                    Only freelancers can join groups, and you have not said that you are one yet.
                     """
                 )
             )
@@ -97,7 +96,12 @@ extension InvitationSaying {
         )
         blocks.append(
             .next(
-                Self.howToAnswer(group, reader)
+                (isFreelancer
+                    ? Self.howToAnswer(group, reader)
+                    : """
+                    First: \(reader.command("freelancer")), then tap ✅ or type \(reader.command("join \(group.handle)")) · \
+                    decline: ❌ or \(reader.command("invitation decline \(group.handle)"))
+                    """)
                     + " · see the group: \(reader.command("groups show \(group.handle)"))"
             )
         )

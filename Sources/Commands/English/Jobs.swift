@@ -177,7 +177,7 @@ extension JobSaying.Page {
                 """
         case .closed where isClient: return "The responses stay: \(reader.command("responses \(id)"))"
         case .open where own != nil:
-            return "Change your response: \(reader.command("respond \(id)")) and the new one"
+            return "Change your response: \(reader.command("respond \(id)"))"
         case .open where isFreelancer: return "Respond, best in a direct message: \(reader.command("respond \(id)"))"
         case .open:
             return """

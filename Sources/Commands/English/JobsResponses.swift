@@ -87,7 +87,7 @@ extension ResponseSaying {
         blocks.append(
             .next(
                 """
-                Change it: \(reader.command("respond \(id)")) and the new one · \
+                Change it: \(reader.command("respond \(id)")) · \
                 how the job stands: \(reader.command("job \(id)"))
                 """
             )

@@ -23,7 +23,8 @@ extension MembershipSaying {
             ])
         case .ownRequests(let lines, let waiting, let hasMore, let asking):
             ownRequests(lines, waiting, hasMore, asking, reader)
-        case .waiting(let group, let requests, let total): waiting(group, requests, total, reader)
+        case .waiting(let group, let requests, let total, let hasMore):
+            waiting(group, requests, total, hasMore, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
         case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners, let missing):
@@ -132,8 +133,20 @@ extension MembershipSaying {
             : "Read the question: \(reader.command("request \(id)")) · answer: \(reader.command("answer \(id) <text>"))"
     }
 
-    private func waiting(_ group: Group, _ requests: [JoinRequest], _ total: Int, _ reader: Reader) -> Message {
+    private func waiting(
+        _ group: Group,
+        _ requests: [JoinRequest],
+        _ total: Int,
+        _ hasMore: Bool,
+        _ reader: Reader
+    ) -> Message {
         guard let first = requests.first, let last = requests.last else {
+            if total > 0 {
+                return Message([
+                    .line("No further request to join \(strong: group.name) is waiting."),
+                    .next("Start over: \(reader.command("requests \(group.handle)"))"),
+                ])
+            }
             return Message([
                 .line("No request to join \(strong: group.name) is waiting. You are up to date."),
                 .next("See the group: \(reader.command("groups show \(group.handle)"))"),
@@ -149,7 +162,7 @@ extension MembershipSaying {
                 }
             ),
         ]
-        if total > requests.count {
+        if hasMore {
             let more = "requests \(group.handle) after \(last.id.rawValue)"
             blocks.append(.line("The next ones: \(reader.command(more))"))
         }
@@ -216,8 +229,7 @@ extension MembershipSaying {
             reason + English.missing(missing, in: group, reader) + [
                 .line(
                     """
-                    You may ask again \(again). \(verdict.administrator) decided; if you think this is a mistake, \
-                    \(English.appeal(group, owners)).
+                    You may ask again \(again). \(English.appeal(group, owners, from: verdict.administrator))
                     """
                 ),
                 .next("See what the group asks for: \(reader.command("groups show \(group.handle)"))"),

@@ -4,19 +4,22 @@ extension English {
     /// All that is wrong with a form, and how it should look.
     static func mistakes(
         _ mistakes: [FormMistake],
-        example: String,
-        fields: [FormField],
+        of usage: Usage,
+        example: String?,
         _ reader: Reader
     ) -> Message {
         var blocks: [Message.Block] = [
-            .line(mistakes.count == 1 ? "One thing is to mend:" : "\(mistakes.count) things are to mend:"),
+            .line(mistakes.count == 1 ? "One thing to correct:" : "\(mistakes.count) things to correct:"),
             .list(mistakes.prefix(30).map { $0.line(reader) }),
         ]
-        if mistakes.contains(where: \.isUnknownField) { blocks.append(.line(known(fields))) }
+        if mistakes.contains(where: \.isUnknownField) { blocks.append(.line(known(usage.fields))) }
         blocks += [
             .line("Nothing is stored. For example:"),
-            .example(reader.prefix + example),
-            .next("Mend it and send it again; add \(code: "--check") to only look"),
+            .example(reader.prefix + (example ?? usage.example)),
+            .next(
+                usage.takesCheck
+                    ? "Correct it and send it again; add \(code: "--check") to only look" : "Correct it and send it again"
+            ),
         ]
         return Message(blocks)
     }
@@ -52,7 +55,7 @@ extension FormMistake {
             The name gives no handle that everybody can type: add a line \(code: "handle: …") with letters from a to z, \
             such as \(code: "handle: swift-guild").
             """
-        case .skill(let written): "“\(written)” is not a skill: use at most 40 bytes of letters, digits and signs."
+        case .skill(let written): "“\(written)” is not a skill: use at most \(Skill.mostBytes) letters, digits and signs."
         case .tooMany(let field, let limit): "\(code: field): at most \(limit), please."
         case .badge(let written): "\(code: "badge"): “\(written)” is not one emoji, such as 🦜."
         case .zone(let written, let near):
@@ -109,8 +112,7 @@ extension FormProblem {
         case .unknownField(let name, let near):
             near.map { "I know no field “\(name)”. Did you mean \(code: $0)?" } ?? "I know no field “\(name)”."
         case .twice(let field): "\(code: field) is given twice."
-        case .tooLong(let field, let bytes, let limit):
-            "\(code: field) is too long: \(bytes) bytes, and \(limit) at most."
+        case .tooLong(let field, _, let limit): "\(code: field) is too long: \(English.room(limit))."
         case .lineWithoutField(let text): "“\(text)” belongs to no field: begin the line with \(code: "field:")."
         case .tooManyLines(let limit): "A form has \(limit) lines at most."
         }

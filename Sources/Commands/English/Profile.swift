@@ -9,8 +9,8 @@ extension ProfileSaying {
                 .next(
                     person.headline.isEmpty
                         ? """
-                        Say who you are: \(reader.command("profile edit")) and on the next line \
-                        \(code: "headline: Swift on the server") · find a group: \(reader.command("groups"))
+                        Say who you are: \(reader.command("profile edit")) · \
+                        find a group: \(reader.command("groups"))
                         """
                         : "Find a group: \(reader.command("groups")) · see yourself: \(reader.command("profile"))"
                 ),
@@ -26,6 +26,17 @@ extension ProfileSaying {
                         ? "See it: \(reader.command("profile"))"
                         : "See it: \(reader.command("profile")) · be a freelancer: \(reader.command("freelancer"))"
                 ),
+            ])
+        case .checked(let person):
+            Message([
+                .line("The form is in order; nothing is stored. Your profile would say:"),
+                .fields(
+                    [
+                        .init("Headline", person.headline.isEmpty ? "none" : "\(person.headline)"),
+                        .init("Skills", person.skills.isEmpty ? "none" : "\(person.skills.joined(separator: ", "))"),
+                    ]
+                ),
+                .next("Send it again without \(code: "--check")"),
             ])
         case .howToEdit(let example):
             Message([
@@ -84,7 +95,13 @@ extension ProfileSaying {
         }
         if isOwn {
             blocks.append(
-                .next("Join groups: \(reader.command("groups")) · change this: \(reader.command("profile edit"))")
+                .next(
+                    """
+                    \(words: person.isFreelancer ? "Join groups" : "Become a freelancer"): \
+                    \(reader.command(person.isFreelancer ? "groups" : "freelancer")) · \
+                    change this: \(reader.command("profile edit"))
+                    """
+                )
             )
         } else if let badge = badges.first {
             blocks.append(.next("See the group: \(reader.command("groups show \(badge.groupHandle)"))"))

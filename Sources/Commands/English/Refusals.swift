@@ -6,6 +6,8 @@ struct RefusalSaying: Saying {
     let refusal: Refusal
     /// A group that whoever asked decides for, where that helps.
     var ownGroup: Group?
+    /// Whether a request can be read where this is said.
+    var isPrivate = false
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -14,6 +16,9 @@ struct RefusalSaying: Saying {
     }
 
     private func next(_ reader: Reader) -> Phrase {
+        if isPrivate, case .membership(.alreadyDecided(let request)) = refusal {
+            return "Read it: \(reader.command("request \(request.id.rawValue)"))"
+        }
         guard let ownGroup else { return refusal.next(reader) }
         return "See what waits for you: \(reader.command("requests \(ownGroup.handle)"))"
     }
@@ -156,7 +161,9 @@ extension MembershipRefusal {
         case .tooManyOpenRequests: "See them: \(reader.command("requests"))"
         case .refusedLately(let group, _):
             "See what the group asks for: \(reader.command("groups show \(group.handle)"))"
-        case .notMember(let group): "Join it: \(reader.command("join \(group.handle)"))"
+        case .notMember(let group):
+            group.state == .archived
+                ? "Find another group: \(reader.command("groups"))" : "Join it: \(reader.command("join \(group.handle)"))"
         case .notYourRequest: "See yours: \(reader.command("requests"))"
         case .alreadyDecided(let request):
             // Among others the request may be private.
@@ -180,6 +187,11 @@ extension AuthorityRefusal {
         case .notYoursToDecide(let ids):
             "\(words: ids.map { "#\($0.rawValue)" }.joined(separator: ", ")) is not a request that you can decide."
         case .administratorsOnly(let group): "Only administrators of \(strong: group.name) can do that."
+        case .administratorsAndOwnersOnly(let group):
+            """
+            Only administrators of \(strong: group.name) and owners of its sponsor, \(strong: group.sponsor.name), can do \
+            that.
+            """
         case .decideElsewhere, .listElsewhere:
             "Requests are read and decided in the administrators’ room of their group, or in a direct message with me."
         case .logElsewhere: "The log is read in the administrators’ room of its group, or in a direct message with me."
@@ -192,7 +204,8 @@ extension AuthorityRefusal {
         case .onlyInSharedRoom: "That is about a room: say it in the room that is meant."
         case .encryptedRoom:
             "This room is encrypted, and I can’t read what is said in it. Requests and members need a room that is not."
-        case .roomInUse(let group): "This room plays a part for \(strong: group.name) already."
+        case .roomInUse(let group, let role):
+            "This room is already the \(words: role == .admin ? "administrators" : "members")’ room of \(strong: group.name)."
         }
     }
 
@@ -201,14 +214,21 @@ extension AuthorityRefusal {
         case .operatorsOnly: "What you can do: \(reader.command("help"))"
         case .notYoursToDecide: "See your own requests: \(reader.command("requests"))"
         case .administratorsOnly(let group): "See who they are: \(reader.command("admins \(group.handle)"))"
-        case .ownersOnly: "See the groups there are: \(reader.command("groups"))"
-        case .ownersOnlyOf(let group): "See who decides for it: \(reader.command("admins \(group.handle)"))"
+        case .administratorsAndOwnersOnly(let group):
+            """
+            See who they are: \(reader.command("admins \(group.handle)")) · \
+            \(reader.command("sponsor \(English.typed(group.sponsor.name))"))
+            """
+        case .ownersOnly: English.writeToOperator(reader)
+        case .ownersOnlyOf(let group):
+            "See its owners: \(reader.command("sponsor \(English.typed(group.sponsor.name))"))"
         case .decideElsewhere(let ids): "There, read it first: \(reader.command("request \(ids.first?.rawValue ?? 0)"))"
         case .actElsewhere(let group): "See who decides for it: \(reader.command("admins \(group.handle)"))"
         case .listElsewhere(let group): "There: \(reader.command("requests \(group.handle)"))"
         case .logElsewhere(let group): "There: \(reader.command("log \(group.handle)"))"
         case .readElsewhere(let id): "There: \(reader.command("request \(id.rawValue)"))"
-        case .roomInUse(let group): "Free it: \(reader.command("here \(group.handle) admin off"))"
+        case .roomInUse(let group, let role):
+            "Free it first: \(reader.command("here \(group.handle) \(role.rawValue) off"))"
         case .needsRoomPower, .botNeedsRoomPower, .onlyInSharedRoom, .encryptedRoom:
             "How rooms get their parts: \(reader.command("help here"))"
         }
@@ -225,13 +245,12 @@ extension GroupRefusal {
             "The handle \(code: handle) is taken. Add a line \(code: "handle: another-one") to the form."
         case .badgeTaken(let badge, let group):
             "The badge \(badge) is that of \(strong: group.name) (\(code: group.handle)). Choose another emoji."
-        case .sponsorNameTaken(let name): "\(strong: name) is a sponsor already, and these owners can’t be added to it."
         case .tooManyGroups(let limit): "A sponsor can have \(limit) groups at most."
         case .tooManyAdministrators(_, let limit): "A group can have \(limit) administrators at most."
         case .alreadyAdministrator(let person, let group):
             "\(person) is an administrator of \(strong: group.name) already."
         case .notAdministrator(let person, let group): "\(person) is not an administrator of \(strong: group.name)."
-        case .notForTheBot: "That is me: I keep the hall, and decide nothing in it."
+        case .notForTheBot: "That is me, the bot: I decide nothing here."
         case .lastAdministrator(let group):
             """
             That is the last administrator of \(strong: group.name): nobody would be left to decide. Add another one \
@@ -244,12 +263,10 @@ extension GroupRefusal {
         switch self {
         case .alreadyAdministrator(_, let group), .notAdministrator(_, let group), .tooManyAdministrators(let group, _):
             "See them all: \(reader.command("admins \(group.handle)"))"
-        case .lastAdministrator(let group): reader.command("admins \(group.handle) add @person:server")
+        case .lastAdministrator(let group): "Add one: \(reader.command("admins \(group.handle) add @person:server"))"
         case .nameTaken(let group), .nameConfusable(let group), .badgeTaken(_, let group):
             "See it: \(reader.command("groups show \(group.handle)"))"
         case .handleTaken(let handle): "See whose it is: \(reader.command("groups show \(handle)"))"
-        case .sponsorNameTaken(let name):
-            "See its groups: \(reader.command("groups search sponsor:\"\(name.filter { $0 != "\"" })\""))"
         case .tooManyGroups: "See the groups there are: \(reader.command("groups"))"
         case .notForTheBot: "What I do: \(reader.command("help"))"
         }

@@ -54,7 +54,7 @@ extension RoomSaying {
                 .line(
                     """
                     Every member of \(strong: group.name) is now invited to its members’ room: \
-                    \(English.count(count, "invitation", "invitations")) more.
+                    \(English.count(count, "more invitation", "more invitations")).
                     """
                 )
             ])
@@ -131,7 +131,10 @@ extension RoomSaying {
                 posted for it.
                 """
             ),
-            .next(decide + "take requests again: \(reader.command("groups reopen \(handle)"))"),
+            .next(
+                decide + (waiting == 0 ? "Take" : "take")
+                    + " requests again: \(reader.command("groups reopen \(handle)"))"
+            ),
         ])
     }
 
@@ -169,7 +172,7 @@ extension RoomSaying {
                 .line("The operator of this bot has suspended \(strong: group.name). The reason:"),
                 .quote("\(reason)"),
                 .line("Until that is lifted nobody can ask to join it, and no request can be decided."),
-                .next("Write to the operator to settle it."),
+                .next(English.writeToOperator(reader)),
             ],
             attention: .text
         )
@@ -232,7 +235,7 @@ extension English {
     /// How it is proven that a sponsor is who it says.
     static func proof(of sponsor: Sponsor) -> Phrase {
         switch sponsor.proof {
-        case .missing: "not proven"
+        case .missing: "identity not checked"
         case .domain(let domain): "proven by an account at \(domain)"
         case .operatorsWord: "vouched for by the operator"
         }

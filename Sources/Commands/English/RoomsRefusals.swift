@@ -18,6 +18,8 @@ extension StateRefusal {
             """
         case .archived(let group):
             "\(strong: group.name) is archived: it is over, and nothing about it changes any more."
+        case .isSo(let group) where group.suspension != nil && group.state == .open:
+            "\(strong: group.name) cannot reopen while the operator has it suspended."
         case .isSo(let group):
             "Nothing to do: \(strong: group.name) is \(English.state(of: group) ?? "open, and not suspended")."
         }
@@ -40,7 +42,7 @@ extension SponsorRefusal {
         case .lastOwner(let sponsor):
             "That is the last owner of \(strong: sponsor.name): nobody would be left to run it. Add another one first."
         case .notOwner(let person, let sponsor): "\(person) does not own \(strong: sponsor.name)."
-        case .alreadyOwner(let person, let sponsor): "\(person) owns \(strong: sponsor.name) already."
+        case .alreadyOwner(let person, let sponsor): "\(person) owns \(strong: sponsor.name) already: nothing changes."
         case .tooManyOwners(let sponsor, let limit):
             "\(strong: sponsor.name) has \(limit) owners, and can have no more."
         case .notOfDomain(let sponsor, let domain):
@@ -52,6 +54,11 @@ extension SponsorRefusal {
             "Only an owner of \(strong: sponsor.name) can prove who it is, by an account of their own."
         case .suspended(let sponsor):
             "The operator of this bot has suspended \(strong: sponsor.name): until that is lifted it can open no group."
+        case .isSo(let sponsor) where sponsor.proof == .missing:
+            """
+            Nothing to do: nobody has checked who \(strong: sponsor.name) is, and it is \
+            \(words: sponsor.suspendedFor == nil ? "not suspended" : "suspended").
+            """
         case .isSo(let sponsor):
             """
             Nothing to do: \(strong: sponsor.name) is \(English.proof(of: sponsor)), and \
@@ -62,7 +69,7 @@ extension SponsorRefusal {
 
     func next(_ reader: Reader) -> Phrase {
         switch self {
-        case .lastOwner(let sponsor): reader.command("sponsor owners \(sponsor.typed) add @person:server")
+        case .lastOwner(let sponsor): "Add one: \(reader.command("sponsor owners \(sponsor.typed) add @person:server"))"
         case .notOfDomain(let sponsor, let domain):
             "Make them an owner: \(reader.command("sponsor owners \(sponsor.typed) add @person:\(domain)"))"
         case .ownersOnly(let sponsor), .notOwner(_, let sponsor), .alreadyOwner(_, let sponsor),
@@ -75,5 +82,17 @@ extension SponsorRefusal {
 
 extension Sponsor {
     /// The name as it is typed in a command.
-    var typed: String { name.contains(where: \.isWhitespace) ? "\"\(name.filter { $0 != "\"" })\"" : name }
+    var typed: String { English.typed(name) }
+}
+
+extension English {
+    /// A name as it is typed in a command: in quotes where it has several words.
+    static func typed(_ name: String) -> String {
+        name.contains(where: \.isWhitespace) ? "\"\(name.filter { $0 != "\"" })\"" : name
+    }
+
+    /// Whom to write to about what only the operator can do.
+    static func writeToOperator(_ reader: Reader) -> Phrase {
+        reader.operatorToAsk.map { "Write to \($0), who runs this bot" } ?? "Write to the operator of this bot"
+    }
 }

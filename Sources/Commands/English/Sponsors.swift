@@ -43,7 +43,11 @@ extension SponsorSaying {
             )
         case .proven(let sponsor):
             Message([
-                .line("\(strong: sponsor.name) is now shown as \(English.proof(of: sponsor))."),
+                .line(
+                    sponsor.proof == .missing
+                        ? "You no longer vouch for \(strong: sponsor.name)."
+                        : "\(strong: sponsor.name) is now shown as \(English.proof(of: sponsor))."
+                ),
                 .next("See its page: \(reader.command("sponsor \(sponsor.typed)"))"),
             ])
         case .suspended(let sponsor, _?):
@@ -94,7 +98,7 @@ extension SponsorSaying {
                 .line("The operator of this bot has suspended \(strong: sponsor.name) and its groups. The reason:"),
                 .quote("\(reason)"),
                 .line("Until that is lifted nobody can ask to join them, and no request can be decided."),
-                .next("Write to the operator to settle it."),
+                .next(English.writeToOperator(reader)),
             ],
             attention: .text
         )

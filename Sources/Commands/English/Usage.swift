@@ -4,16 +4,31 @@ extension UsageError {
     /// What is wrong, in one sentence.
     var line: Phrase {
         switch self {
-        case .missing(let parameter): "Something is missing: \(words: parameter)."
+        case .missing(let parameter): "The \(words: parameter) is missing."
         case .notAPerson(let word): "“\(word)” is not a person. People look like \(code: "@ann:example.org")."
         case .notANumber(let word): "“\(word)” is not a number such as \(code: "#41")."
         case .notDays(let word):
             "“\(word)” is not a number of days from 0 to 365, or \(code: "now")."
         case .notADayToCome(let word):
-            "“\(word)” is not a day to come within \(Ban.yearsAtMost) years. Write it like \(code: "2027-03-31")."
-        case .tooLong(let field, let limit): "The \(words: field) is too long: at most \(limit) bytes, please."
+            """
+            “\(word)” is not a day to come within \(Ban.yearsAtMost) years. Write it like \(code: "2027-03-31"), or \
+            leave \(code: "until") out for a ban without an end.
+            """
+        case .tooLong(let field, let limit): "The \(words: field) is too long: \(English.room(limit))."
         case .unexpected(let word): "I don’t know what to do with “\(word)” here."
+        case .noneOf(let word, let known):
+            "“\(word)” is none of \(English.list(known.map { "\(code: $0)" }))."
+        case .notADomain(let word): "“\(word)” is not a domain such as \(code: "example.org")."
+        case .searchMeant(let word, _): "I don’t know what to do with “\(word)” here."
+        case .valueMissing(let what, _): "Which \(words: what)?"
         case .needsQuotes: "A name of several words stands in quotes."
         }
     }
+}
+
+extension English {
+    /// How much fits into a text.
+    ///
+    /// What is counted are bytes, which nobody counts: of most languages it is as many letters, of some a third.
+    static func room(_ bytes: Int) -> Phrase { "about \(words: grouped(bytes)) characters fit" }
 }

@@ -53,12 +53,7 @@ struct AddSponsor: Command {
         do throws(TitleError) {
             _ = try Title(parsing: name)
         } catch {
-            let saying = FoundingSaying.mistakes(
-                [.title(error)],
-                example: Self.usage.example,
-                fields: Self.usage.fields
-            )
-            return .answer(saying)
+            return .answer(FoundingSaying.mistakes([.title(error)], of: Self.usage))
         }
         guard owners.count <= Sponsor.ownersAtMost else {
             throw UsageError.unexpected(owners[owners.count - 1].rawValue)
@@ -67,18 +62,32 @@ struct AddSponsor: Command {
         if let known = try board.sponsor(named: name) {
             let new = try owners.filter { try !board.isOwner($0, of: known.id) }
             let count = try board.owners(of: known.id, limit: Sponsor.ownersAtMost).count
-            guard !new.isEmpty, count + new.count <= Sponsor.ownersAtMost else {
-                throw Refusal.group(.sponsorNameTaken(known.name))
+            guard !new.isEmpty else { throw Refusal.sponsor(.alreadyOwner(owners[0], known)) }
+            guard count + new.count <= Sponsor.ownersAtMost else {
+                throw Refusal.sponsor(.tooManyOwners(known, Sponsor.ownersAtMost))
             }
             return Decision(
                 changes: [.sponsor(.ownersAdded(known.id, new))],
-                outgoing: [Outgoing(.answer(FoundingSaying.ownersAdded(known, owners: new)))]
+                outgoing: [Outgoing(.answer(FoundingSaying.ownersAdded(known, owners: new)))] + told(new, known, call)
             )
         }
         let sponsor = Sponsor(id: try board.nextSponsorID(), name: name)
         return Decision(
             changes: [.sponsor(.added(sponsor, owners: owners))],
             outgoing: [Outgoing(.answer(FoundingSaying.sponsorAdded(sponsor, owners: owners)))]
+                + told(owners, sponsor, call)
         )
+    }
+
+    /// Owners hear of it who did not make themselves one.
+    private func told(_ owners: [UserID], _ sponsor: Sponsor, _ call: Call) -> [Outgoing] {
+        var seen: Set<UserID> = [call.sender]
+        return owners.filter { seen.insert($0).inserted }.map { owner in
+            Outgoing(
+                .tell(SponsorSaying.appointedOwner(sponsor, by: call.sender), owner),
+                key: "owner/\(call.event)/\(owner)",
+                urgency: .decision
+            )
+        }
     }
 }

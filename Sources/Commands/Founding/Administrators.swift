@@ -25,7 +25,7 @@ struct Administrators: Command {
             let isOwner = try board.isOwner(call.sender, of: group.sponsor.id)
             return .answer(FoundingSaying.administrators(group, people, isOwner: isOwner))
         }
-        let verb = try words.next("add/remove/hand over").lowercased()
+        let verb = try words.next("word add, remove or hand over").lowercased()
         if verb == "hand", let over = try? words.next("over"), over.lowercased() != "over" {
             throw UsageError.unexpected(over)
         }

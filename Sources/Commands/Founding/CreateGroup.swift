@@ -51,7 +51,7 @@ struct CreateGroup: Command {
         )
         try GroupForm.fill(&group, from: form, board, &mistakes)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields)
+            let saying = FoundingSaying.mistakes(mistakes, of: Self.usage)
             return .answer(saying)
         }
         guard !isCheck else {

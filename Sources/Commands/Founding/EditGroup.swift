@@ -24,7 +24,7 @@ struct EditGroup: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (old, _) = try group.resolve(board)
-        guard try board.runs(old, call.sender) else { throw Refusal.authority(.administratorsOnly(old)) }
+        try board.checkRuns(old, call.sender)
         try old.checkMayChange()
         var mistakes: [FormMistake] = []
         var new = old
@@ -36,7 +36,7 @@ struct EditGroup: Command {
         for fixed in ["handle", "sponsor"] where form[fixed] != nil { mistakes.append(.fixed(fixed)) }
         try GroupForm.fill(&new, from: form, board, &mistakes)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields)
+            let saying = FoundingSaying.mistakes(mistakes, of: Self.usage)
             return .answer(saying)
         }
         guard !isCheck else {

@@ -21,7 +21,7 @@ struct Here: Command {
         isOn = words.last?.lowercased() != "off"
         if !isOn { words.removeLast() }
         guard let last = words.popLast() else { throw .missing("group") }
-        guard let role = RoomRole(rawValue: last.lowercased()) else { throw .missing("admin, members or jobs") }
+        guard let role = RoomRole(rawValue: last.lowercased()) else { throw .noneOf(last.capped(bytes: 60), RoomRole.allCases.map(\.rawValue)) }
         self.role = role
         guard words.isEmpty else {
             group = GroupReference(text: words.joined(separator: " "))
@@ -35,7 +35,7 @@ struct Here: Command {
         guard call.place == .shared else { throw Refusal.authority(.onlyInSharedRoom) }
         let group = try group?.resolve(board).group
         if let group {
-            guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+            try board.checkRuns(group, call.sender)
             if isOn { try group.checkMayChange() }
         }
         guard try board.mayConfigure(call.sender, call.room) else { throw Refusal.authority(.needsRoomPower) }
@@ -55,7 +55,7 @@ struct Here: Command {
     private func checkUnused(_ room: RoomID, by group: Group?, _ board: some Board) throws {
         guard role != .jobs, let group else { return }
         for other in try board.groupsUsing(room) where other.id != group.id || !plays(role, other, room) {
-            throw Refusal.authority(.roomInUse(other))
+            throw Refusal.authority(.roomInUse(other, other.rooms.admin == room ? .admin : .members))
         }
     }
 

@@ -5,7 +5,10 @@ struct BecomeFreelancer: Command {
     static let usage = Usage(
         name: "freelancer",
         parameters: "[on/off]",
-        summary: "Say that you are a freelancer; only freelancers can join groups.",
+        summary: """
+            Say that you are a freelancer; only freelancers can join groups. With off you no longer are, and your requests \
+            that wait are void.
+            """,
         example: "freelancer",
         section: .freelancer,
         fields: EditProfile.usage.fields
@@ -33,12 +36,9 @@ struct BecomeFreelancer: Command {
         let wasFreelancer = person.isFreelancer
         let mistakes = EditProfile.fill(&person, from: form)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(
-                mistakes,
-                example: EditProfile.usage.example,
-                fields: Self.usage.fields
+            return .answer(
+                FoundingSaying.mistakes(mistakes, of: Self.usage, example: EditProfile.usage.example)
             )
-            return .answer(saying)
         }
         person.isFreelancer = isOn
         guard isOn || !wasFreelancer else { return try resign(person, call, board) }

@@ -4,6 +4,7 @@ import Groups
 struct EditProfile: Command {
     static let usage = Usage(
         name: "profile edit",
+        parameters: "[--check]",
         summary: "Say who you are: a headline and your skills.",
         example: "profile edit\nheadline: Swift on the server, since 2016\nskills: swift, sqlite, matrix",
         section: .freelancer,
@@ -13,22 +14,26 @@ struct EditProfile: Command {
         ]
     )
 
+    let isCheck: Bool
     let form: Form
 
     init(_ text: inout CommandText) throws(UsageError) {
+        isCheck = text.words.option("--check")
         form = text.form
+        if !text.words.isAtEnd { throw .unexpected(text.words.rest.capped(bytes: 60)) }
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         var person = try board.person(call.sender)
         let mistakes = Self.fill(&person, from: form)
         guard mistakes.isEmpty else {
-            let saying = FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields)
+            let saying = FoundingSaying.mistakes(mistakes, of: Self.usage)
             return .answer(saying)
         }
         guard !form.isEmpty else {
             return .answer(ProfileSaying.howToEdit(example: Self.usage.example))
         }
+        guard !isCheck else { return .answer(ProfileSaying.checked(person)) }
         return Decision(
             changes: [.person(.described(person))],
             outgoing: [Outgoing(.answer(ProfileSaying.edited(person)))]

@@ -15,7 +15,7 @@ struct ListJobs: Command {
     let after: JobID?
 
     init(_ text: inout CommandText) throws(UsageError) {
-        after = try text.words.takeAfter() ? text.words.nextJob() : nil
+        after = try text.words.takeAfter(orSearch: "jobs search") ? text.words.nextJob() : nil
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {

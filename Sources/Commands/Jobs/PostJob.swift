@@ -42,7 +42,7 @@ struct PostJob: Command {
         var job = Job(id: try board.nextJobID(), client: call.sender, title: "", draftedAt: call.receivedAt)
         let newSkills = try JobForm.fill(&job, from: form, besides: preset, board, &mistakes)
         guard mistakes.isEmpty else {
-            return .answer(FoundingSaying.mistakes(mistakes, example: Self.usage.example, fields: Self.usage.fields))
+            return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
         }
         var sight = JobSaying.Sight(card: try JobCard(job, board), newSkills: newSkills)
         sight.rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count

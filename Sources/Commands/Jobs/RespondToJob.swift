@@ -64,7 +64,7 @@ struct RespondToJob: Command {
         let isWithoutPitch = pitch == nil && earlier == nil && !mistakes.contains(where: \.isAboutPitch)
         let wrong = mistakes + (isWithoutPitch ? [.missing("pitch")] : [])
         guard wrong.isEmpty else {
-            return .answer(FoundingSaying.mistakes(wrong, example: example, fields: Self.usage.fields))
+            return .answer(FoundingSaying.mistakes(wrong, of: Self.usage, example: example))
         }
         let response = try job.response(
             by: person,

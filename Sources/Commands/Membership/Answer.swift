@@ -25,7 +25,7 @@ struct Answer: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         // It is for the administrators alone.
-        guard call.place == .direct else { throw Refusal.request(.answerElsewhere) }
+        guard call.place == .direct else { throw Refusal.request(.answerElsewhere(id)) }
         return try Self.give(answer, about: id, call, board)
     }
 

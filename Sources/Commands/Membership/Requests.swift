@@ -30,10 +30,11 @@ struct Requests: Command {
         let requests = try board.pendingRequests(
             of: found.id,
             after: try requestAfter(rest),
-            limit: Self.linesAtMost
+            limit: Self.linesAtMost + 1
         )
+        let page = Page(of: requests, atMost: Self.linesAtMost)
         let total = try board.pendingRequestCount(of: found.id)
-        return .answer(MembershipSaying.waiting(found, requests, total: total))
+        return .answer(MembershipSaying.waiting(found, page.lines, total: total, hasMore: page.hasMore))
     }
 
     /// Where the next page starts: `after 41`.

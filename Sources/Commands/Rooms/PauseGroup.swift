@@ -21,7 +21,7 @@ struct PauseGroup: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, reason) = try group.resolve(board)
-        guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try board.checkRuns(group, call.sender)
         guard reason.utf8.count <= Self.reasonBytesAtMost else {
             throw UsageError.tooLong(field: "reason", limitBytes: Self.reasonBytesAtMost)
         }

@@ -18,7 +18,7 @@ struct ReopenGroup: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, _) = try group.resolve(board)
-        guard try board.runs(group, call.sender) else { throw Refusal.authority(.administratorsOnly(group)) }
+        try board.checkRuns(group, call.sender)
         return Decision(
             changes: [try group.reopen()],
             outgoing: [Outgoing(.answer(RoomSaying.reopened(group)))]

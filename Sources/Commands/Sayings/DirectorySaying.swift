@@ -51,8 +51,10 @@ enum FoundingSaying: Saying {
     case appointed(Group, by: UserID)
     case roomTaken(Group?, RoomRole)
     case roomGivenUp(Group?, RoomRole)
-    /// A form with mistakes: all of them, and what the form could have had.
-    case mistakes([FormMistake], example: String, fields: [FormField])
+    /// A form with mistakes: all of them, and what the command's form could have had.
+    ///
+    /// The example is the command's own, where none is nearer to what was typed.
+    case mistakes([FormMistake], of: Usage, example: String? = nil)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

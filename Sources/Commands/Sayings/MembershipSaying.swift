@@ -11,7 +11,7 @@ enum MembershipSaying: Saying {
     /// which they are being asked.
     case ownRequests([RequestLine], waiting: [WaitingLine], hasMore: Bool, asking: Group?)
     /// The requests that wait for a group's administrators.
-    case waiting(Group, [JoinRequest], total: Int)
+    case waiting(Group, [JoinRequest], total: Int, hasMore: Bool)
     case request(RequestPage)
     /// To the applicant: they are in.
     case admitted(JoinRequest, Group, JoinRequest.Verdict)
@@ -117,8 +117,17 @@ enum AdministrationSaying: Saying {
 
         enum Outcome: Hashable, Sendable {
             case approved(UserID, Group, Judged = Judged())
-            case refused(UserID, Group)
+            /// The person may ask again at that moment, or at once.
+            case refused(UserID, Group, mayAskAt: Timestamp?)
             case failed(Refusal)
+        }
+
+        /// The group that decided, or nil where nothing was decided.
+        var group: Group? {
+            switch outcome {
+            case .approved(_, let group, _), .refused(_, let group, _): group
+            case .failed: nil
+            }
         }
     }
 

@@ -8,6 +8,8 @@ enum ProfileSaying: Saying {
     /// The notices are those of the person who asks, by the handles of the groups.
     case profile(Person, badges: [Badge], isOwn: Bool, notices: [String: Upkeep.Notice])
     case edited(Person)
+    /// How the profile would look, nothing stored.
+    case checked(Person)
     case howToEdit(example: String)
 
     func message(for reader: Reader) -> Message {

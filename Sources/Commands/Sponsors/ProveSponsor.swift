@@ -20,7 +20,8 @@ struct ProveSponsor: Command {
         var (sponsor, words) = try sponsor.resolve(board)
         let typed = try words.next("domain")
         guard words.isAtEnd, let domain = Self.domain(typed) else {
-            throw UsageError.unexpected(words.isAtEnd ? typed.capped(bytes: 100) : words.rest.capped(bytes: 100))
+            throw words.isAtEnd
+                ? UsageError.notADomain(typed.capped(bytes: 100)) : .unexpected(words.rest.capped(bytes: 100))
         }
         let owners = try board.owners(of: sponsor.id, limit: Sponsor.ownersAtMost)
         // The operator has `!sponsor vouch`, which says that it is the operator's word.

@@ -19,7 +19,7 @@ struct SponsorOwners: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         var (sponsor, words) = try sponsor.resolve(board)
-        let verb = try words.next("add/remove").lowercased()
+        let verb = try words.next("word add or remove").lowercased()
         let person = try words.nextPerson("person")
         guard words.isAtEnd else { throw UsageError.unexpected(words.rest.capped(bytes: 100)) }
         let owners = try board.owners(of: sponsor.id, limit: Sponsor.ownersAtMost + 1)

@@ -16,11 +16,12 @@ struct Page<Line: Sendable>: Sendable {
 extension Words {
     /// Takes the word `after`, with which a further page is asked for; false where nothing is left.
     ///
-    /// - Throws: `.unexpected` where another word stands there.
-    mutating func takeAfter() throws(UsageError) -> Bool {
+    /// - Throws: `.unexpected` where another word stands there, or `.searchMeant` where a command searches for such words.
+    mutating func takeAfter(orSearch command: String? = nil) throws(UsageError) -> Bool {
         guard !isAtEnd else { return false }
+        let typed = rest.capped(bytes: 60)
         let word = try next("after")
-        guard word.lowercased() == "after" else { throw .unexpected(word) }
-        return true
+        if word.lowercased() == "after" { return true }
+        throw command.map { .searchMeant(typed, command: "\($0) \(typed)") } ?? .unexpected(word)
     }
 }

@@ -12,6 +12,13 @@ package enum UsageError: Error, Hashable, Sendable {
     case tooLong(field: String, limitBytes: Int)
     /// A word that the command knows nothing to do with.
     case unexpected(String)
+    /// A word that is none of those that may stand there.
+    case noneOf(String, [String])
+    case notADomain(String)
+    /// Words after a command that lists: the command that searches for them.
+    case searchMeant(String, command: String)
+    /// A command needs a value for one of several things; one that would do.
+    case valueMissing(String, example: String)
     /// A name of several words stands without quotes; the command as it was meant.
     case needsQuotes(corrected: String)
 }

@@ -49,7 +49,7 @@ package struct Words: Hashable, Sendable {
 
     /// The next word, which must be the number of a request: `#41` or `41`.
     package mutating func nextRequest() throws(UsageError) -> RequestID {
-        RequestID(rawValue: try nextNumber("the number of a request, such as #41"))
+        RequestID(rawValue: try nextNumber("number of a request (such as #41)"))
     }
 
     /// The numbers of requests that come next, at least one, each once: `#41 #42`, `41, 42`, `41,42`.
@@ -58,7 +58,7 @@ package struct Words: Hashable, Sendable {
     /// `41 2 samples are missing` nobody means request 2.
     package mutating func nextRequests() throws(UsageError) -> [RequestID] {
         var further = self
-        let word = try further.take("the number of a request, such as #41")
+        let word = try further.take("number of a request (such as #41)")
         guard let first = Self.numbers(word) else { throw .notANumber(Self.excerpt(word.text)) }
         var numbers = first
         var hasComma = word.text.utf8.last == UInt8(ascii: ",")
@@ -84,7 +84,7 @@ package struct Words: Hashable, Sendable {
 
     /// The next word, which must be the number of a job: `7` or `#7`.
     package mutating func nextJob() throws(UsageError) -> JobID {
-        JobID(rawValue: try nextNumber("the number of a job, such as 7"))
+        JobID(rawValue: try nextNumber("number of a job (such as 7)"))
     }
 
     /// Takes an option such as `--check` out of the line, wherever it stands outside quotes; whether it was there.
@@ -125,7 +125,7 @@ package struct Words: Hashable, Sendable {
             let start = further.remaining.startIndex
             guard let word = try? further.take(name) else { return nil }
             guard !word.isQuoted, Cleaned(word.text).text.lowercased() == name else { continue }
-            let found = try further.next("\(name) \(value)")
+            let found = try further.next("value of \(name) (\(value))")
             self = Words(String(remaining[..<start]) + further.remaining)
             return Self.excerpt(found)
         }
