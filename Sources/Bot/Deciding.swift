@@ -145,8 +145,11 @@ extension Deciding {
 
     /// A saying as clients show the reason of a removal: one line of plain text, and not a long one.
     private func line(_ saying: any Saying) -> String {
-        saying.message(for: reader).plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            .capped(bytes: 800)
+        var message = saying.message(for: reader)
+        // How a command is typed is of no use at a door.
+        let hasExample = message.blocks.contains { if case .example = $0 { true } else { false } }
+        if hasExample { message.blocks = Array(message.blocks.prefix(1)) }
+        return message.plainText.split(whereSeparator: \.isWhitespace).joined(separator: " ").capped(bytes: 800)
     }
 
     /// Whoever reads what is said among others.

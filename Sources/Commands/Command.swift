@@ -30,6 +30,8 @@ package struct Usage: Sendable {
     package var access: Access
     /// What its form takes, for a command that has one.
     package var fields: [FormField]
+    /// What may stand for one of its parameters, where that needs saying.
+    package var choices: [Choice]
 
     package init(
         name: String,
@@ -38,7 +40,8 @@ package struct Usage: Sendable {
         example: String,
         section: Section,
         access: Access = .everybody,
-        fields: [FormField] = []
+        fields: [FormField] = [],
+        choices: [Choice] = []
     ) {
         self.name = name
         self.parameters = parameters
@@ -47,6 +50,18 @@ package struct Usage: Sendable {
         self.section = section
         self.access = access
         self.fields = fields
+        self.choices = choices
+    }
+
+    /// Something that may stand for a parameter, and what it means.
+    package struct Choice: Hashable, Sendable {
+        package var typed: String
+        package var meaning: String
+
+        package init(_ typed: String, _ meaning: String) {
+            self.typed = typed
+            self.meaning = meaning
+        }
     }
 
     /// Where help lists the command.
@@ -59,6 +74,23 @@ package struct Usage: Sendable {
         case administration
         case operation
         case help
+
+        /// What is typed to see the commands of the section; nil for help itself, which is one of them.
+        package var word: String? {
+            switch self {
+            case .directory: "directory"
+            case .membership: "joining"
+            case .freelancer: "freelancers"
+            case .jobs: "jobs"
+            case .decisions: "deciding"
+            case .administration: "running"
+            case .operation: "operating"
+            case .help: nil
+            }
+        }
+
+        /// Whether its commands are for those who run a group.
+        var isForRunners: Bool { self == .decisions || self == .administration }
     }
 
     /// Who may give the command at all; the rules proper are in the domain.

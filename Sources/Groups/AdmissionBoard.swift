@@ -34,13 +34,25 @@ package struct Past: Hashable, Sendable {
     package var requests = 0
     /// How many of them were refused.
     package var refusals = 0
+    /// The last of those.
+    package var lastRefusal: JoinRequest?
     /// The last time the person was removed from the group.
     package var removal: Removal?
+    /// The group's ban of them, over or not.
+    package var ban: Ban?
 
-    package init(requests: Int = 0, refusals: Int = 0, removal: Removal? = nil) {
+    package init(
+        requests: Int = 0,
+        refusals: Int = 0,
+        lastRefusal: JoinRequest? = nil,
+        removal: Removal? = nil,
+        ban: Ban? = nil
+    ) {
         self.requests = requests
         self.refusals = refusals
+        self.lastRefusal = lastRefusal
         self.removal = removal
+        self.ban = ban
     }
 
     package static let countedAtMost = 99

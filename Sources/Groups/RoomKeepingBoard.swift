@@ -32,6 +32,8 @@ package struct LogEntry: Hashable, Sendable {
     package var request: RequestID?
     /// Whose request it is.
     package var applicant: String?
+    /// The note or reason with which the request was decided.
+    package var remark: String
     /// Why criteria were waived at its approval, if any were.
     package var waivedBecause: String?
 
@@ -45,7 +47,8 @@ package struct LogEntry: Hashable, Sendable {
         detail: String = "",
         request: RequestID? = nil,
         applicant: String? = nil,
-        waivedBecause: String? = nil
+        waivedBecause: String? = nil,
+        remark: String = ""
     ) {
         self.number = number
         self.at = at
@@ -56,6 +59,7 @@ package struct LogEntry: Hashable, Sendable {
         self.detail = detail
         self.request = request
         self.applicant = applicant
+        self.remark = remark
         self.waivedBecause = waivedBecause
     }
 }

@@ -36,15 +36,21 @@ extension StoredBoard {
     }
 
     package func past(of person: UserID, in group: GroupID, before request: RequestID) throws -> Past {
-        let states = try db.allRows(
-            #"SELECT state FROM request WHERE person = ? AND "group" = ? AND id < ? ORDER BY id DESC LIMIT ?"#,
+        let earlier = try db.allRows(
+            #"SELECT id, state FROM request WHERE person = ? AND "group" = ? AND id < ? ORDER BY id DESC LIMIT ?"#,
             [person.rawValue, group.rawValue, request.rawValue, Past.countedAtMost]
-        ).map { $0["state"] as String }
+        ).map { row in (id: RequestID(rawValue: row["id"]), isRefused: row["state"] == "refused") }
         let removal = try db.firstRow(
             #"SELECT * FROM removal WHERE person = ? AND "group" = ? ORDER BY atMs DESC LIMIT 1"#,
             [person.rawValue, group.rawValue]
         ).map(Removal.init)
-        return Past(requests: states.count, refusals: states.count { $0 == "refused" }, removal: removal)
+        return Past(
+            requests: earlier.count,
+            refusals: earlier.count(where: \.isRefused),
+            lastRefusal: try earlier.first(where: \.isRefused).flatMap { try self.request($0.id) },
+            removal: removal,
+            ban: try ban(of: person, from: group)
+        )
     }
 }
 

@@ -48,7 +48,8 @@ extension StoredBoard {
     package func log(of group: GroupID, before number: Int64?, limit: Int) throws -> [LogEntry] {
         try db.allRows(
             """
-            SELECT a.id, a.atMs, a.person, a.event, a.room, a.change, a.request, r.person AS applicant, w.reason
+            SELECT a.id, a.atMs, a.person, a.event, a.room, a.change, a.request, r.person AS applicant, r.remark,
+                w.reason
             FROM audit a LEFT JOIN request r ON r.id = a.request LEFT JOIN waiver w ON w.request = a.request
             WHERE a."group" = ? AND a.id < ? ORDER BY a.id DESC LIMIT ?
             """,
@@ -65,7 +66,8 @@ extension StoredBoard {
                 detail: parts.count > 1 ? String(parts[1]) : "",
                 request: (row["request"] as Int64?).map(RequestID.init),
                 applicant: row["applicant"],
-                waivedBecause: row["reason"]
+                waivedBecause: row["reason"],
+                remark: row["remark"] ?? ""
             )
         }
     }

@@ -24,6 +24,19 @@ struct Criteria: Command {
         fields: [
             FormField("criteria", limitBytes: 14_000, isProse: true),
             FormField("rule", limitBytes: RuleText.bytesAtMost),
+        ],
+        choices: [
+            .init("question short <text>", "A question; also long, number, yes/no and choice (Linux, macOS)."),
+            .init("evidence [dated] <text>", "A link or a file that shows it; dated asks until when it holds."),
+            .init("server <name>", "A Matrix ID on that server; *.example.org means every server below."),
+            .init("group <group>", "To be a member of that group."),
+            .init("room <here/alias/ID>", "To be in that room."),
+            .init("freelancer <n> days", "To have been a freelancer here for so long."),
+            .init("terms <version> <text>", "To accept these terms."),
+            .init("statement <text>", "Something that administrators find out by themselves."),
+            .init("code <code>", "To know an invitation code, which is stored hashed."),
+            .init("test <name> [min:<percent>] [days:<n>]", "To have passed a test; tests are not available yet."),
+            .init("rule <rule>", "How they go together, such as 1 and (2 or 3) and 2 of (4, 5, 6) and not 7; or all."),
         ]
     )
 

@@ -32,7 +32,7 @@ struct Approval {
         let isByPresent = words.option("--current")
         let anyway = words.tail("--anyway")?.trimmingSpace()
         let note = words.rest
-        if let anyway, anyway.isEmpty { throw .missing("--anyway <reason>") }
+        if let anyway, anyway.isEmpty { throw .missing("reason after --anyway") }
         guard text.utf8.count <= Verdicts.remarkBytesAtMost else {
             throw .tooLong(field: "note", limitBytes: Verdicts.remarkBytesAtMost)
         }

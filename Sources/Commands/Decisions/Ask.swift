@@ -6,7 +6,7 @@ struct Ask: Command {
     static let usage = Usage(
         name: "ask",
         parameters: "<#> <question>",
-        summary: "Ask the applicant something; the clock stands until they answer.",
+        summary: "Ask the applicant something; the clock is stopped until they answer.",
         example: "ask #41 Which of the two samples did you write alone?",
         section: .decisions
     )

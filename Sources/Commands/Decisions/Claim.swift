@@ -6,7 +6,7 @@ struct Claim: Command {
     static let usage = Usage(
         name: "claim",
         parameters: "<#> [release/person]",
-        summary: "Take a request on, so that others see who looks after it; give it back or on.",
+        summary: "Take a request on, so that others see who looks after it; give it back or pass it on.",
         example: "claim #41",
         section: .decisions
     )

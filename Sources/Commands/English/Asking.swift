@@ -49,7 +49,7 @@ extension AskingSaying {
             Message([
                 .line(
                     """
-                    #\(request.id.rawValue) is yours: the card says so, and the first reminder goes to you first. Decide by \
+                    #\(request.id.rawValue) is yours: the card says so, and the reminder goes to you first. Decide by \
                     \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
                     """
                 ),

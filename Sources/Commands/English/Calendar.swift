@@ -209,7 +209,7 @@ extension English {
     /// How a group has kept its promise.
     static func record(_ record: GroupRecord, in zone: Zone) -> Phrase {
         let total = record.kept + record.missed
-        guard total > 0 else { return "nothing to decide in the last \(GroupRecord.days) days" }
+        guard total > 0 else { return "no decision in the last \(GroupRecord.days) days" }
         var phrase: Phrase = "\(record.kept) of \(total) decided in time in the last \(GroupRecord.days) days"
         // Of a few a half says nothing.
         if let median = record.medianDays, record.decided >= decisionsForMedian {

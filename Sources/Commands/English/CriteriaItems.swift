@@ -78,7 +78,7 @@ extension CriteriaReport {
     func onPage(_ reader: Reader, _ standing: Standing, hasNotice: Bool) -> [Message.Block] {
         if isPrivate, !standing.isMember || hasNotice { return forApplicant(reader) }
         let list: [Message.Block] = [
-            .line("Asked of applicants (\(title)):"),
+            .line("What \(strong: group.name) asks of applicants (\(title)):"),
             version.set.list(roomNames),
         ]
         return standing.isMember ? list : list + [count(reader)]
@@ -87,7 +87,7 @@ extension CriteriaReport {
     /// To the applicant: what is met, what is missing and the command that gets it; among others just how many.
     func forApplicant(_ reader: Reader) -> [Message.Block] {
         guard isPrivate else { return [count(reader)] }
-        var heading: Phrase = "Criteria (\(title)). "
+        var heading: Phrase = "What \(strong: group.name) asks (\(title)). "
         if version.number != present {
             heading = heading + "You asked under this version, so it is the one you are judged by. "
         }
@@ -105,8 +105,7 @@ extension CriteriaReport {
     private func count(_ reader: Reader) -> Message.Block {
         .line(
             """
-            You meet \(checklist.count(.met)) of \(English.count(checklist.items.count, "criterion", "criteria")). Which \
-            ones is between us: say \(code: "groups show \(group.handle)") to me in a direct message.
+            How you stand to what \(strong: group.name) asks is between us: say \(code: "groups show \(group.handle)") to me in a direct message.
             """
         )
     }
@@ -115,7 +114,11 @@ extension CriteriaReport {
         switch checklist.verdict {
         case .met: "You meet what is needed; an administrator decides."
         case .notMet:
-            checklist.count(.missing) == 1 ? "One thing is still missing:" : "Some of it is still missing:"
+            switch checklist.count(.missing) {
+            case 1: "One thing is still missing:"
+            case let count where version.set.rule == nil: "\(count) things are still missing:"
+            default: "Some of it is still missing:"
+            }
         case .open: "The rest is for an administrator to look at:"
         }
     }
@@ -136,7 +139,7 @@ extension CriteriaReport {
 
     /// To administrators: what was checked, and what is for them to look at.
     func forAdministrators(_ reader: Reader) -> [Message.Block] {
-        var heading: Phrase = "Criteria (\(title)). "
+        var heading: Phrase = "What \(strong: group.name) asks (\(title)). "
         if version.number != present {
             heading =
                 heading
@@ -165,7 +168,7 @@ extension Checklist.Item {
             case .unavailable: "– can’t be checked yet – " + what
             }
         if let given = submission, !given.content.isEmpty {
-            line = line + " → " + given.english
+            line = line + " – given: " + given.english
             if let until = given.until {
                 let isExpired = mark == .missing && !isJudgedNotMet
                 line = line + " (\(words: isExpired ? "expired on" : "until") \(words: EnglishDate.date(until)))"
@@ -195,7 +198,8 @@ extension Checklist.Item {
         case .terms: return "read them: \(reader.command(start)), then \(reader.command("\(start) accept"))"
         case .code: return reader.command("\(start) <code>")
         case .group(_, let handle): return reader.command("join \(handle)")
-        case .room: return "join the room, and I see it"
+        case .room(let id):
+            return "join it: \(words: id.link), or ask an administrator to invite you there"
         case .freelancer:
             guard let metFrom else { return reader.command("freelancer") }
             return "by itself on \(words: EnglishDate.day(metFrom, in: reader.zone(of: group)))"

@@ -146,7 +146,7 @@ extension CriteriaSaying {
         if page.set.criteria.isEmpty {
             blocks = [
                 .line(
-                    "\(strong: page.group.name) lists no criteria any more: its administrators decide as they see fit."
+                    "\(strong: page.group.name) no longer lists criteria: its administrators decide as they see fit."
                 )
             ]
         }

@@ -9,8 +9,13 @@ enum EnglishDate {
 
     /// Such as `Thu 5 March 2026, 14:05 (Europe/Berlin)`.
     static func moment(_ moment: Timestamp, in zone: Zone) -> String {
+        "\(bareMoment(moment, in: zone)) (\(zone.name))"
+    }
+
+    /// The same where the zone is said already.
+    static func bareMoment(_ moment: Timestamp, in zone: Zone) -> String {
         let local = zone.local(moment)
-        return "\(written(local.day)), \(padded(local.hour)):\(padded(local.minute)) (\(zone.name))"
+        return "\(written(local.day)), \(padded(local.hour)):\(padded(local.minute))"
     }
 
     /// When something ends, such as `the end of Thu 5 March 2026 (Europe/Berlin)`.

@@ -61,6 +61,16 @@ extension DirectorySaying {
             blocks.append(
                 .line("No group matches “\(asked)”. Did you mean “\(corrected.joined(separator: " "))”?")
             )
+        } else {
+            let count = matches.groups.count
+            let best: Phrase = matches.hasMore || count > 1 ? ", the best first:" : ":"
+            blocks.append(
+                .line(
+                    matches.hasMore
+                        ? "Groups that match “\(asked)”\(best)"
+                        : "\(English.count(count, "group matches", "groups match")) “\(asked)”\(best)"
+                )
+            )
         }
         blocks.append(.list(matches.groups.map(line)))
         if matches.hasMore { blocks.append(.line("There are more: add a word to narrow it down.")) }
@@ -112,7 +122,12 @@ extension DirectorySaying.GroupPage {
         if let state = English.state(of: group) { fields.append(.init("State", state)) }
         if !group.skills.isEmpty { fields.append(.init("Skills", "\(group.skills.joined(separator: ", "))")) }
         if !group.criteria.isEmpty || criteria == nil {
-            fields.append(.init("Criteria", group.criteria.isEmpty ? "none written down" : "\(group.criteria)"))
+            fields.append(
+                .init(
+                    criteria == nil ? "Criteria" : "In the sponsor’s words",
+                    group.criteria.isEmpty ? "none written down" : "\(group.criteria)"
+                )
+            )
         }
         fields.append(.init("Members", "\(group.memberCount)"))
         if group.state != .archived {
@@ -159,7 +174,10 @@ extension DirectorySaying.GroupPage {
                     of \(words: EnglishDate.written(notice.lastDay))
                     """
         }
-        if isAdministrator { you = you + "; an administrator, with \(pending) waiting" }
+        if isAdministrator {
+            let waits = English.count(pending, "request waits", "requests wait")
+            you = you + "; an administrator" + (pending > 0 ? " (\(waits))" : "")
+        }
         if isOwner { you = you + "; an owner of its sponsor" }
         return you
     }
@@ -169,6 +187,11 @@ extension DirectorySaying.GroupPage {
         if group.state == .archived { return "See the groups there are: \(reader.command("groups"))" }
         var next: Phrase =
             switch standing {
+            case _ where isAdministrator:
+                pending > 0
+                    ? "Decide (\(pending) \(words: pending == 1 ? "waits" : "wait")): \(reader.command("requests \(handle)"))"
+                    : "Invite somebody: \(reader.command("invite \(handle) @person:server"))"
+            case .stranger where isOwner: "See who decides: \(reader.command("admins \(handle)"))"
             case .member: "Leave at any time: \(reader.command("leave \(handle)"))"
             case .waiting(let request): "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
             case .stranger where !group.takesRequests: "Look for another group: \(reader.command("groups"))"
@@ -180,7 +203,6 @@ extension DirectorySaying.GroupPage {
                 """
             }
         if group.suspension == nil { next = next + " · post a job for it: \(reader.command("postjob \(handle)"))" }
-        if isAdministrator { next = next + " · decide: \(reader.command("requests \(handle)"))" }
         return next
     }
 }

@@ -3,7 +3,8 @@ import Groups
 extension HelpSaying {
     func english(_ reader: Reader) -> Message {
         switch self {
-        case .all(let usages, let hall, let place): all(usages, hall, place, reader)
+        case .all(let usages, let hall, let place, let runsGroups): all(usages, hall, place, runsGroups, reader)
+        case .area(let usages): area(usages, reader)
         case .command(let usage): command(usage, reader)
         case .unknown(let name, let near):
             Message([
@@ -32,21 +33,51 @@ extension HelpSaying {
         }
     }
 
-    private func all(_ usages: [Usage], _ hall: String, _ place: Call.Place, _ reader: Reader) -> Message {
+    private func all(
+        _ usages: [Usage],
+        _ hall: String,
+        _ place: Call.Place,
+        _ runsGroups: Bool,
+        _ reader: Reader
+    ) -> Message {
+        let shown = usages.filter { runsGroups || !$0.section.isForRunners }
+        let fields = Usage.Section.allCases.compactMap { section -> Message.Field? in
+            let names = shown.filter { $0.section == section }.map { "\(code: reader.prefix + $0.name)" as Phrase }
+            guard let first = names.first else { return nil }
+            let label = section.word.map { $0.prefix(1).uppercased() + $0.dropFirst() } ?? "Help"
+            return .init(label, names.dropFirst().reduce(first) { $0 + " · " + $1 })
+        }
         var blocks: [Message.Block] = [
-            .line("\(strong: hall): groups of freelancers, their badges, and jobs for them.")
+            .line("\(strong: hall): groups of freelancers, their badges, and jobs for them."), .fields(fields),
         ]
-        for section in Usage.Section.allCases {
-            let listed = usages.filter { $0.section == section }
-            guard !listed.isEmpty else { continue }
-            blocks.append(.line("\(strong: Self.title(of: section))"))
-            blocks.append(.list(listed.map { "\(code: reader.prefix + $0.line): \(words: $0.summary)" }))
+        if !runsGroups {
+            let words = Usage.Section.allCases.filter(\.isForRunners).compactMap(\.word)
+            blocks.append(
+                .line(
+                    "For those who run groups there is more: \(English.list(words.map { reader.command("help \($0)") }))."
+                )
+            )
         }
         if place == .direct {
             blocks.append(.line("Here, between us, you can leave out the \(code: reader.prefix)."))
         }
-        blocks.append(.next("One command in full: \(reader.command("help join"))"))
+        blocks.append(
+            .next("An area: \(reader.command("help joining")) · one command: \(reader.command("help join"))")
+        )
         return Message(blocks)
+    }
+
+    private func area(_ usages: [Usage], _ reader: Reader) -> Message {
+        guard let first = usages.first else { return Message([]) }
+        return Message([
+            .line("\(strong: Self.title(of: first.section))"),
+            .list(usages.map { "\(code: reader.prefix + $0.line): \(words: $0.summary)" }),
+            .next(
+                """
+                One command in full: \(reader.command("help \(first.name)")) · all areas: \(reader.command("help"))
+                """
+            ),
+        ])
     }
 
     static func title(of section: Usage.Section) -> String {
@@ -69,6 +100,9 @@ extension HelpSaying {
         if !usage.fields.isEmpty {
             let names = usage.fields.map(\.name).joined(separator: ", ")
             blocks.append(.line("The lines after the first are a form: \(words: names)."))
+        }
+        if !usage.choices.isEmpty {
+            blocks.append(.list(usage.choices.map { "\(code: $0.typed): \(words: $0.meaning)" }))
         }
         blocks.append(.line("For example:"))
         blocks.append(.example(reader.prefix + usage.example))

@@ -116,6 +116,8 @@ extension JobSaying {
             blocks.append(
                 .line("No open job matches “\(typed)”. Did you mean “\(corrected.joined(separator: " "))”?")
             )
+        } else {
+            blocks.append(.line("Open jobs that match “\(typed)”:"))
         }
         blocks.append(.list(cards.map(line)))
         if matches.hasMore {

@@ -30,7 +30,7 @@ extension JobSaying {
         Message(
             [.line("The form is in order; nothing is stored. The job would look like this:")]
                 + sight.card.blocks(title: "💼 \(strong: sight.card.job.title)")
-                + Self.new(sight.newSkills, cure: "mend it first") + Self.paused(sight.card.groups)
+                + Self.new(sight.newSkills, cure: "correct it first") + Self.paused(sight.card.groups)
                 + [
                     .line(Self.wouldBeAnnounced(sight.rooms, reader)),
                     .next("Send it again without \(code: "--check")"),

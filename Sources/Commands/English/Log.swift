@@ -11,7 +11,7 @@ extension LogSaying {
         }
         let zone = reader.zone(of: group)
         var blocks: [Message.Block] = [
-            .line("Log of \(strong: group.name), the latest first:"),
+            .line("Log of \(strong: group.name), the latest first (times in \(words: zone.name)):"),
             .list(entries.map { $0.line(in: zone) }),
         ]
         if hasMore {
@@ -29,15 +29,15 @@ extension LogSaying {
 }
 
 extension LogEntry {
-    /// Such as `12. Mon 2 March 2026, 10:06 (Europe/Berlin): @ada:example.org approved request #1 of @finn:example.org`.
+    /// Such as `12. Mon 2 March 2026, 10:06: @ada:example.org approved request #1 of @finn:example.org`.
     fileprivate func line(in zone: Zone) -> Phrase {
-        let start: Phrase = "\(words: "\(number).") \(words: EnglishDate.moment(at, in: zone)): "
+        let start: Phrase = "\(words: "\(number).") \(words: EnglishDate.bareMoment(at, in: zone)): "
         return start + sentence + link
     }
 
     private var link: Phrase {
         guard let room else { return "" }
-        return " (\(words: "https://matrix.to/#/\(room.rawValue.inURL)/\(event.rawValue.inURL)"))"
+        return " (\(words: "\(room.link)/\(event.rawValue.inURL)"))"
     }
 
     private var actor: Phrase { person.map(Self.name) ?? "I" }
@@ -59,8 +59,8 @@ extension LogEntry {
     private var sentence: Phrase {
         switch change {
         case "request.asked": actor + " asked to join" + (request.map { " (request #\($0.rawValue))" } ?? "")
-        case "request.approved": actor + " approved " + theRequest
-        case "request.refused": actor + " refused " + theRequest
+        case "request.approved": actor + " approved " + theRequest + English.why(remark.capped(bytes: 200))
+        case "request.refused": actor + " refused " + theRequest + English.why(remark.capped(bytes: 200))
         case "request.completed": theRequest + " became complete"
         case "request.admittedByRule": "the sponsor’s rule, set by " + about + ", approved " + theRequest
         case "group.admissionSet":
@@ -101,7 +101,7 @@ extension LogEntry {
         case "group.suspended": "the operator " + actor + " suspended the group" + because
         case "group.suspensionLifted": "the operator " + actor + " lifted the suspension"
         case "criteria.changed": actor + " changed the criteria (version \(detail))"
-        case "criteria.recheck": actor + " had members held against version \(detail) of the criteria"
+        case "criteria.recheck": actor + " had members checked by version \(detail) of the criteria"
         case "criteria.warned": about + " was told that evidence runs out"
         case "criteria.noticeGiven": about + " has notice that criteria are missing"
         case "criteria.kept": actor + " kept " + about + " although criteria are missing"
@@ -138,6 +138,11 @@ extension LogEntry {
         guard parts.count == 2, parts[1] != "none" else { return "gave up the " + role }
         return "made \(code: parts[1]) the " + role
     }
+}
+
+extension RoomID {
+    /// A link that clients open.
+    var link: String { "https://matrix.to/#/" + rawValue.inURL }
 }
 
 extension String {

@@ -44,7 +44,7 @@ extension JudgingSaying {
         let id = request.id.rawValue
         let number = report.checklist.items.first(where: \.isForPeople)?.criterion.number
         var blocks: [Message.Block] = [
-            .line(mistakes.count == 1 ? "One thing is to mend:" : "\(mistakes.count) things are to mend:"),
+            .line(mistakes.count == 1 ? "One thing to correct:" : "\(mistakes.count) things to correct:"),
             .list(mistakes.prefix(30).map(\.line)),
         ]
         guard let number else {
@@ -134,7 +134,7 @@ extension JudgingSaying.Marked {
         case .met(let remark): return number + "met" + English.why(remark) + before
         case .notMet(let remark): return number + "not met" + English.why(remark) + before
         case .ask(let text):
-            return number + "I am asking the applicant: “\(text)”; the clock stands until they answer" + before
+            return number + "I am asking the applicant: “\(text)”; the clock is stopped until they answer" + before
         }
     }
 }
@@ -229,7 +229,7 @@ extension VerdictMistake {
         case .twice(let number): "\(number) is given twice."
         case .twoQuestions: "The applicant can answer one question at a time: ask one of them now."
         case .questionMissing(let number): "\(number): write the question behind \(code: "ask")."
-        case .tooLong(let number, let limit): "\(number): at most \(limit) bytes, please."
+        case .tooLong(let number, let limit): "\(number) is too long: \(English.room(limit))."
         }
     }
 }

@@ -8,13 +8,17 @@ extension AdministrationSaying.Card {
         let isExplained = criteria?.checklist.judgedNotMet.isEmpty == false
         let approve = isShort ? "approve --anyway <reason>" : "approve"
         let refuse = isExplained ? "refuse" : "refuse <reason>"
+        // One question at a time.
+        let mayAsk = request.state == .pending
+        let claim: Phrase =
+            request.claimer == nil ? " · take it on: \(reader.command("claim \(request.id.rawValue)"))" : ""
         var blocks = facts(reader)
         if let marking = marking(reader) { blocks.append(.line(marking)) }
         blocks.append(
             .next(
                 """
-                Tap ✅, ❌ or ❓ (ask the applicant), reply \(code: approve) or \(code: refuse), or type \
-                \(English.decide(request.id, criteria, reader))
+                ✅ let in · ❌ refuse\(words: mayAsk ? " · ❓ ask" : ""): tap, or reply \(code: approve)\
+                \(words: mayAsk ? "," : " or") \(code: refuse)\(mayAsk ? " or \(code: "ask <question>")" : "")\(claim)
                 """
             )
         )
@@ -67,7 +71,9 @@ extension AdministrationSaying.Card {
         if !badges.isEmpty {
             fields.append(.init("Badges", "\(badges.map { "\($0.emoji) \($0.groupName)" }.joined(separator: ", "))"))
         }
-        if !group.criteria.isEmpty { fields.append(.init("Criteria", "\(group.criteria)")) }
+        if !group.criteria.isEmpty {
+            fields.append(.init(criteria == nil ? "Criteria" : "In the sponsor’s words", "\(group.criteria)"))
+        }
         let zone = reader.zone(of: group)
         let isPending = request.state == .pending
         fields.append(.init(isPending ? "Decide by" : "Now", English.due(request, in: zone)))
@@ -86,16 +92,29 @@ extension AdministrationSaying.Card {
 
     /// What there was between the applicant and the group before.
     private func before(in zone: Zone) -> Phrase {
+        func day(_ moment: Timestamp) -> String { EnglishDate.day(moment, in: zone) }
         var parts: [Phrase] = []
-        if past.requests > 0 {
+        // One request that was refused says so itself.
+        if past.requests > 1 || past.requests > past.refusals {
             let isMore = past.requests >= Past.countedAtMost
             let count = English.count(past.requests, "request", "requests")
             let refused: Phrase = past.refusals == 0 ? "none refused" : "\(past.refusals) refused"
             parts.append("\(words: isMore ? "at least " : "")\(count), " + refused)
         }
-        if let removal = past.removal {
-            parts.append("removed on \(words: EnglishDate.day(removal.at, in: zone)): \(removal.reason)")
+        if let refused = past.lastRefusal, case .refused(let verdict) = refused.state {
+            let last = past.refusals > 1 ? "last refused" : "refused"
+            parts.append(
+                "\(words: last) on \(words: day(verdict.at)) (#\(refused.id.rawValue))" + English.why(verdict.remark)
+            )
         }
-        return parts.count == 2 ? parts[0] + "; " + parts[1] : parts[0]
+        // Who was banned as a member was removed at that moment, which is not worth a word of its own.
+        if let removal = past.removal, removal.at != past.ban?.at {
+            parts.append("removed on \(words: day(removal.at))" + English.why(removal.reason))
+        }
+        if let ban = past.ban {
+            let until: Phrase = ban.until.map { " until \(words: EnglishDate.end($0, in: zone))" } ?? ""
+            parts.append("banned on \(words: day(ban.at))" + until + English.why(ban.reason))
+        }
+        return parts.dropFirst().reduce(parts.first ?? "") { $0 + "; " + $1 }
     }
 }

@@ -6,7 +6,7 @@ struct Here: Command {
     static let usage = Usage(
         name: "here",
         parameters: "<group> admin/members/jobs [off] | jobs [off]",
-        summary: "Make this room a group’s admin, members’ or jobs room, or one for all jobs.",
+        summary: "Make this room the administrators’, members’ or jobs room of a group, or one for all jobs.",
         example: "here swift-guild admin",
         section: .administration
     )

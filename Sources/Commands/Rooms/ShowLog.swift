@@ -4,7 +4,7 @@ import Groups
 struct ShowLog: Command {
     static let usage = Usage(
         name: "log",
-        parameters: "<group> [before <#>]",
+        parameters: "<group> [before <n>]",
         summary: "See what was decided about a group, by whom and when, the latest first.",
         example: "log swift-guild",
         section: .decisions

@@ -2,7 +2,10 @@ import Groups
 
 /// What the bot says about itself.
 enum HelpSaying: Saying {
-    case all([Usage], hall: String, place: Call.Place)
+    /// The names of the commands by area; those for people who run groups only where the reader runs one.
+    case all([Usage], hall: String, place: Call.Place, runsGroups: Bool)
+    /// The commands of one area.
+    case area([Usage])
     case command(Usage)
     case unknown(String, near: Usage?)
     /// To a person who meets the bot alone for the first time.
