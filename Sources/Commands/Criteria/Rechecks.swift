@@ -67,15 +67,9 @@ enum Rechecks {
         }
         if isDryRun {
             let effect = try effect(of: present.set, on: group, at: call.receivedAt, board)
-            let page = CriteriaPage(
-                group: group,
-                version: present,
-                set: present.set,
-                roomNames: try board.roomNames(in: present.set),
-                mayChange: true,
-                recheck: old
-            )
-            return .answer(CriteriaSaying.dryRun(page, effect))
+            let zone = board.zone(named: group.calendar.zone) ?? .utc
+            let later = zone.local(call.receivedAt).day.advanced(by: 30)
+            return .answer(CriteriaSaying.recheckTried(group, effect, until: until, later: later))
         }
         let recheck = Recheck(
             group: group.id,

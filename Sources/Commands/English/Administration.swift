@@ -211,7 +211,7 @@ extension AdministrationSaying {
                 .line(
                     """
                     This list holds no more than \(overviews.count) groups. Something waits in \
-                    \(English.count(more, "more group", "more groups")) of yours too: of these I remind you one by one.
+                    \(English.count(more, "more group", "more groups")) of yours too: I remind you of those one by one.
                     """
                 )
             )

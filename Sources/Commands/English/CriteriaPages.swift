@@ -16,6 +16,8 @@ extension CriteriaSaying {
                     ]
             )
         case .dryRun(let page, let effect): dryRun(page, effect, reader)
+        case .recheckTried(let group, let effect, let until, let later):
+            recheckTried(group, effect, until, later, reader)
         case .changed(let page): changed(page, reader)
         case .unchanged(let group):
             Message([
@@ -95,7 +97,7 @@ extension CriteriaSaying {
             page.mayChange ? " Call it off: \(reader.command("criteria \(group.handle) recheck off"))" : ""
         guard recheck.checked > 0 || recheck.until != nil else {
             let at = EnglishDate.moment(recheck.dueAt, in: reader.zone(of: group))
-            return "Members are held against version \(recheck.version) on \(words: at).\(off)"
+            return "Members are checked by version \(recheck.version) on \(words: at).\(off)"
         }
         // Who joined meanwhile is checked as well.
         let total = max(group.memberCount, recheck.checked)
@@ -123,7 +125,34 @@ extension CriteriaSaying {
         return Message(blocks)
     }
 
+    private func recheckTried(
+        _ group: Group,
+        _ effect: Rechecks.Effect,
+        _ until: Day?,
+        _ later: Day,
+        _ reader: Reader
+    ) -> Message {
+        let command = "criteria \(group.handle) recheck"
+        return Message([
+            .line(
+                """
+                Nothing is done yet. \(found(effect)) Whoever does not would have \
+                \(English.count(Upkeep.graceDays, "day", "days")) to put it right.
+                """
+            ),
+            .next(
+                until.map { "Do it: \(reader.command("\(command) \($0)"))" }
+                    ?? "Do it now: \(reader.command(command)) · on a day: \(reader.command("\(command) \(later)"))"
+            ),
+        ])
+    }
+
     private func affected(_ effect: Rechecks.Effect) -> Phrase {
+        guard effect.members > 0 else { return found(effect) }
+        return found(effect) + " Requests that wait are judged by the version they were asked under."
+    }
+
+    private func found(_ effect: Rechecks.Effect) -> Phrase {
         guard effect.members > 0 else { return "There are no members whom it could affect." }
         let looked: Phrase =
             effect.looked < effect.members
@@ -132,10 +161,7 @@ extension CriteriaSaying {
             \(words: English.grouped(effect.looked)):
             """
             : "Of \(English.count(effect.members, "member", "members")),"
-        return """
-            \(looked) \(English.checked(met: effect.met, lost: effect.lost, open: effect.open)). \
-            Requests that wait are judged by the version they were asked under.
-            """
+        return looked + " " + English.checked(met: effect.met, lost: effect.lost, open: effect.open) + "."
     }
 
     private func changed(_ page: CriteriaPage, _ reader: Reader) -> Message {
@@ -174,16 +200,16 @@ extension CriteriaSaying {
         let members = English.count(group.memberCount, "member", "members")
         let grace = English.count(Upkeep.graceDays, "day", "days")
         var line: Phrase = """
-            I am holding \(members) of \(strong: group.name) against version \(recheck.version) now. Whoever does not meet \
+            I am checking the \(members) of \(strong: group.name) by version \(recheck.version) now. Whoever does not meet \
             what I can check hears what is missing and has \(grace) to put it right; then the membership ends. I tell you how \
             it came out.
             """
         if let until = recheck.until {
             let day = EnglishDate.written(until)
             line = """
-                On \(words: day) I hold the members of \(strong: group.name) against version \(recheck.version). Whoever does \
-                not meet what I can check hears so now, with what is missing, and has until then, \(grace) at least; then the \
-                membership ends. I tell you how many that are.
+                On \(words: day) I check the members of \(strong: group.name) by version \(recheck.version). Whoever does not \
+                meet what I can check hears so now, with what is missing, and has until then, \(grace) at least; then the \
+                membership ends. I tell you how many there are.
                 """
         }
         return Message([
@@ -198,10 +224,8 @@ extension CriteriaSaying {
     }
 
     private func recheckEnded(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
-        let numbers: Phrase = """
-            \(words: English.grouped(recheck.met)) meet what I can check, \(words: English.grouped(recheck.lost)) do not and \
-            have notice, \(words: English.grouped(recheck.open)) depend on what people find.
-            """
+        let found = English.checked(met: recheck.met, lost: recheck.lost, open: recheck.open, notice: true)
+        let numbers = found + "."
         var line: Phrase = """
             The re-check of \(strong: group.name) by version \(recheck.version) is done: checked \
             \(words: English.grouped(recheck.checked)). \(numbers)

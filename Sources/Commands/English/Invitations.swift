@@ -30,7 +30,7 @@ extension InvitationSaying {
         case .yoursWasTakenBack(let group):
             Message(
                 [
-                    .line("\(strong: group.name) has taken its invitation to you back: it can’t be accepted any more."),
+                    .line("\(strong: group.name) has taken back its invitation to you: it can no longer be accepted."),
                     .next("You may ask to join: \(reader.command("join \(group.handle)"))"),
                 ],
                 attention: .text

@@ -114,7 +114,7 @@ extension ProfileSaying {
     private func noticed(_ notice: Upkeep.Notice?, _ badge: Badge, _ reader: Reader) -> Phrase {
         guard let notice else { return "" }
         return """
-             – with notice: what is missing must be there by the end of \(words: EnglishDate.written(notice.lastDay)); see \
+             – on notice: put right what is missing by the end of \(words: EnglishDate.written(notice.lastDay)); see \
             \(reader.command("groups show \(badge.groupHandle)"))
             """
     }

@@ -20,8 +20,7 @@ extension UpkeepSaying {
             [
                 .line(
                     """
-                    Nothing that \(strong: group.name) asks for is missing with you any more. The notice is lifted, and you \
-                    keep its badge \(group.badge).\(holds)
+                    You meet what \(strong: group.name) asks for again. The notice is lifted, and you keep its badge \(group.badge).\(holds)
                     """
                 ),
                 .next("See the group: \(reader.command("groups show \(group.handle)"))"),
@@ -36,8 +35,7 @@ extension UpkeepSaying {
             .line(
                 """
                 \(person) stays a member of \(strong: group.name); I am telling them your reason. \
-                \(English.criteria(numbers, isFirst: true)) is not held against them any more, as long as it is asked for in \
-                these words.
+                They need not meet \(English.criteria(numbers)) any longer, as long as it is asked for in these words.
                 """
             ),
             .next("See what was decided: \(reader.command("log \(group.handle)"))"),
@@ -64,9 +62,9 @@ extension UpkeepSaying {
 
 extension English {
     /// Such as `criterion 1` or `criteria 1, 3`.
-    fileprivate static func criteria(_ numbers: [Int], isFirst: Bool = false) -> Phrase {
-        let word = numbers.count == 1 ? "riterion" : "riteria"
-        return "\(words: (isFirst ? "C" : "c") + word) \(words: numbers.map(String.init).joined(separator: ", "))"
+    fileprivate static func criteria(_ numbers: [Int]) -> Phrase {
+        let word = numbers.count == 1 ? "criterion" : "criteria"
+        return "\(words: word) \(words: numbers.map(String.init).joined(separator: ", "))"
     }
 }
 
@@ -98,10 +96,10 @@ extension UpkeepPage {
         let name = group.name
         let heading: Phrase =
             switch reason {
-            case .runsOutToday: "What you gave to \(strong: name) holds until today:"
+            case .runsOutToday: "What you gave to \(strong: name) runs out today:"
             case .ranOut: "What you gave to \(strong: name) has run out:"
-            case .lost: "Something that \(strong: name) asks for is no longer so with you:"
-            case .changed: "\(strong: name) has changed what it asks for, and something of it is missing with you:"
+            case .lost: "You no longer meet all that \(strong: name) asks for:"
+            case .changed: "\(strong: name) has changed what it asks for, and you no longer meet all of it:"
             }
         let isRenewal = reason == .runsOutToday
         let list = items.map { isRenewal ? renewal($0, reader) : missing($0, reader) }
@@ -205,7 +203,7 @@ extension UpkeepReport {
         }
         if !noticed.isEmpty {
             let members = English.count(noticed.count, "member has", "members have")
-            blocks.append(.line("\(members) notice that what \(strong: group.name) asks for is missing:"))
+            blocks.append(.line("\(members) notice that they no longer meet what \(strong: group.name) asks for:"))
             blocks.append(
                 .list(
                     noticed.prefix(Self.namesAtMost).map { item in
@@ -220,7 +218,7 @@ extension UpkeepReport {
         if noticeCount > noticed.count {
             blocks.append(
                 .line(
-                    "In all, \(English.count(noticeCount, "member has", "members have")) notice: they hear from me by themselves."
+                    "In all, \(English.count(noticeCount, "member has", "members have")) notice, each from me in a direct message."
                 )
             )
         }
@@ -242,7 +240,7 @@ extension UpkeepReport {
 extension UpkeepRefusal {
     var line: Phrase {
         switch self {
-        case .notMember(let person, let group): "\(person) is no member of \(strong: group.name)."
+        case .notMember(let person, let group): "\(person) is not a member of \(strong: group.name)."
         case .noNotice(let person, let group):
             "\(person) has no notice from \(strong: group.name): there is nothing to lift."
         case .oneself(let group):

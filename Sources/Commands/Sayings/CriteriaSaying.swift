@@ -7,6 +7,8 @@ enum CriteriaSaying: Saying {
     /// How the criteria would read; nothing is stored.
     case checked(CriteriaPage)
     case dryRun(CriteriaPage, Rechecks.Effect)
+    /// What a re-check would find, on the day that was named or by default now; `later` is a day that could be named.
+    case recheckTried(Group, Rechecks.Effect, until: Day?, later: Day)
     case changed(CriteriaPage)
     case unchanged(Group)
     case recheckChosen(Group, Recheck)
