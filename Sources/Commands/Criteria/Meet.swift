@@ -243,7 +243,9 @@ struct Given: Hashable, Sendable {
         guard link.utf8.count <= Submission.linkBytesAtMost else {
             throw .linkTooLong(limitBytes: Submission.linkBytesAtMost)
         }
-        guard isLink(link) else { throw isLink(link.filter { $0 != "@" }) ? .linkWithSign : .notALink(link.capped(bytes: 60)) }
+        guard isLink(link) else {
+            throw isLink(link.filter { $0 != "@" }) ? .linkWithSign : .notALink(link.capped(bytes: 60))
+        }
         guard words.count > 1 else {
             if mustExpire { throw .dateMissing }
             return (link, nil)

@@ -27,7 +27,9 @@ struct SearchGroups: Command {
                 query.words.append(word.lowercased())
             }
         }
-        guard !query.words.isEmpty || !query.skills.isEmpty || query.sponsor != nil else { throw .missing("word to look for") }
+        guard !query.words.isEmpty || !query.skills.isEmpty || query.sponsor != nil else {
+            throw .missing("word to look for")
+        }
         guard query.skills.count <= 4 else { throw .unexpected("skill:") }
         self.query = query
     }

@@ -156,7 +156,9 @@ extension CalendarSaying {
             }
         return Message([
             .line(isChanged ? "Your settings are changed:" : "Your settings:"),
-            .fields([.init("Time zone", zone), .init("Quiet hours", quiet), .init("Digest (list of what waits)", digest)]),
+            .fields([
+                .init("Time zone", zone), .init("Quiet hours", quiet), .init("Digest (list of what waits)", digest),
+            ]),
             .next(
                 """
                 Change one: \(reader.command("settings zone Europe/Berlin")) · \

@@ -269,10 +269,10 @@ extension English {
         }
         if lost > 0 {
             let what = parts.isEmpty ? " not meet what I can check" : " not"
-            let told = notice ? (lost == 1 ? " and has notice" : " and have notice") : ""
+            let told = notice ? (lost == 1 ? " (and has notice)" : " (and have notice)") : ""
             parts.append("\(words: grouped(lost)) \(words: (lost == 1 ? "does" : "do") + what + told)")
         }
-        if open > 0 { parts.append("for \(words: grouped(open)) people would have to look") }
+        if open > 0 { parts.append("\(words: grouped(open)) can only be judged by people") }
         return list(parts)
     }
 }

@@ -18,7 +18,8 @@ extension English {
             .example(reader.prefix + (example ?? usage.example)),
             .next(
                 usage.takesCheck
-                    ? "Correct it and send it again; add \(code: "--check") to only look" : "Correct it and send it again"
+                    ? "Correct it and send it again; add \(code: "--check") to only look"
+                    : "Correct it and send it again"
             ),
         ]
         return Message(blocks)
@@ -55,7 +56,8 @@ extension FormMistake {
             The name gives no handle that everybody can type: add a line \(code: "handle: …") with letters from a to z, \
             such as \(code: "handle: swift-guild").
             """
-        case .skill(let written): "“\(written)” is not a skill: use at most \(Skill.mostBytes) letters, digits and signs."
+        case .skill(let written):
+            "“\(written)” is not a skill: use at most \(Skill.mostBytes) letters, digits and signs."
         case .tooMany(let field, let limit): "\(code: field): at most \(limit), please."
         case .badge(let written): "\(code: "badge"): “\(written)” is not one emoji, such as 🦜."
         case .zone(let written, let near):

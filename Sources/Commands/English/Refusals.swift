@@ -163,7 +163,8 @@ extension MembershipRefusal {
             "See what the group asks for: \(reader.command("groups show \(group.handle)"))"
         case .notMember(let group):
             group.state == .archived
-                ? "Find another group: \(reader.command("groups"))" : "Join it: \(reader.command("join \(group.handle)"))"
+                ? "Find another group: \(reader.command("groups"))"
+                : "Join it: \(reader.command("join \(group.handle)"))"
         case .notYourRequest: "See yours: \(reader.command("requests"))"
         case .alreadyDecided(let request):
             // Among others the request may be private.

@@ -21,7 +21,9 @@ struct Here: Command {
         isOn = words.last?.lowercased() != "off"
         if !isOn { words.removeLast() }
         guard let last = words.popLast() else { throw .missing("group") }
-        guard let role = RoomRole(rawValue: last.lowercased()) else { throw .noneOf(last.capped(bytes: 60), RoomRole.allCases.map(\.rawValue)) }
+        guard let role = RoomRole(rawValue: last.lowercased()) else {
+            throw .noneOf(last.capped(bytes: 60), RoomRole.allCases.map(\.rawValue))
+        }
         self.role = role
         guard words.isEmpty else {
             group = GroupReference(text: words.joined(separator: " "))

@@ -24,8 +24,7 @@ private enum Reference {
              UPDATE_REFERENCE=1 swift test --filter ReferenceTests -->
 
         In a shared room a command begins with `\(prefix)`, or with a mention of the bot; alone with the bot both may be
-        left out. `<…>` must be given, `[…]` may be, `/` and `|` stand between
-        alternatives. A group is named by its handle
+        left out. `<…>` must be given, `[…]` may be, `/` and `|` stand between alternatives. A group is named by its handle
         (`swift-guild`) or its name, a request as `#41`, a job by its number, a person by their Matrix ID or a mention.
 
         Some commands take a form: the lines after the first, each `field: value`. A value goes on until the next field,

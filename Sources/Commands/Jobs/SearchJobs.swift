@@ -39,7 +39,9 @@ struct SearchJobs: Command {
                 query.words.append(word.lowercased())
             }
         }
-        guard !query.words.isEmpty || !query.skills.isEmpty || !groups.isEmpty else { throw .missing("word to look for") }
+        guard !query.words.isEmpty || !query.skills.isEmpty || !groups.isEmpty else {
+            throw .missing("word to look for")
+        }
         guard query.skills.count <= Self.filtersAtMost else { throw .unexpected("skill:") }
         guard groups.count <= Self.filtersAtMost else { throw .unexpected("group:") }
         self.typed = typed

@@ -6,7 +6,7 @@ struct Keep: Command {
     static let usage = Usage(
         name: "keep",
         parameters: "<group> <person> <reason>",
-        summary: "Keep a member who has notice: what is missing is not held against them any more.",
+        summary: "Keep a member who has notice: what is missing is no longer held against them.",
         example: "keep swift-guild @finn:example.org The insurer needs a week longer",
         section: .decisions
     )
