@@ -70,7 +70,7 @@ struct InvitingAllTests {
         try await pass(seconds: 600)
         #expect(invited(to: members) == Self.count + 1)
         #expect(linesAboutInvitations.count == 1)
-        #expect(linesAboutInvitations.first?.contains("121 invitations") == true)
+        #expect(linesAboutInvitations.first?.contains("121 more invitations") == true)
         await rehearsal.kill()
     }
 

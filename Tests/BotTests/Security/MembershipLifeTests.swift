@@ -79,7 +79,7 @@ struct MembershipLifeTests {
             #expect(!trial.drafts.contains { $0.text.contains("notice") }, "finn says \(command) among others")
         }
         let own = try await hall.say("!profile", by: Role.finn, in: TrialHall.direct(Role.finn))
-        #expect(own.drafts.contains { $0.text.contains("with notice") })
+        #expect(own.drafts.contains { $0.text.contains("on notice") })
     }
 
     private static func hall(in state: String) async throws -> TrialHall {
