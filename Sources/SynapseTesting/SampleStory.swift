@@ -168,7 +168,7 @@ extension Step {
             "fay",
             .lobby,
             .says("!groups show swift-guild"),
-            .hears("fay", .lobby, "Members: 2.*Record:.*50%.*You: a member")
+            .hears("fay", .lobby, "Members: 2.*Record: 1 of 2 decided in time.*You: a member")
         ),
     ]
 

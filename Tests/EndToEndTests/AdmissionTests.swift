@@ -129,7 +129,7 @@ struct AdmissionTests {
             let event = try #require(page.event)
             try await ada.waits(for: "the reaction ✅", in: direct) { $0.kind == .reaction("✅", to: event) }
             try await ada.reacts("✅", to: event, in: direct)
-            try await ada.waitsForMessage("Swift Guild does not work on .* days more", from: bot, in: direct)
+            try await ada.waitsForMessage("Added .* to Swift Guild", from: bot, in: direct)
             let finn = try hall.person("finn")
             let told = try await finn.followsInvitation(of: bot, isDirect: true)
             try await finn.waitsForMessage("request #1 is now to be decided by the end of", from: bot, in: told)

@@ -7,7 +7,7 @@ enum Admit {
         switch text.lowercased() {
         case "person": admission = .person
         case "at-once", "at once": admission = .atOnce(setBy: call.sender, since: call.receivedAt)
-        case "": throw UsageError.missing("person/at-once")
+        case "": throw UsageError.missing("word person or at-once")
         default: throw UsageError.unexpected(text.capped(bytes: 60))
         }
         let change = try group.setAdmission(admission, having: set)

@@ -160,7 +160,7 @@ extension RequestRefusal {
         case .incomplete(let request):
             """
             #\(request.id.rawValue) is not complete: something is missing that I check, so there is nothing to decide yet. \
-            Its card comes when it is. Whom you want all the same you can invite.
+            Its card comes when it is; you can invite them all the same.
             """
         case .questionWaits(let request):
             "The applicant of #\(request.id.rawValue) has a question to answer already. One at a time, please."

@@ -40,9 +40,8 @@ extension JoiningSaying {
             [
                 .line(
                     """
-                    Your request #\(id) to join \(strong: group.name) is noted, but not complete. Nobody decides yet, and the \
-                    clock does not run. When what is missing comes I see it by myself: then it goes to the administrators, \
-                    and I tell you by when they decide.
+                    Your request #\(id) to join \(strong: group.name) is noted, but not complete: nobody decides yet. As soon \
+                    as nothing is missing I see it and pass it on to the administrators, and tell you by when they decide.
                     """
                 )
             ] + report.forApplicant(reader) + [
@@ -132,15 +131,15 @@ extension JoiningSaying {
             return Message([
                 .line(
                     """
-                    You said nothing for \(Application.hoursKept) hours, so I have put my questions about \
-                    \(strong: group.name) away. Nothing was sent\(answers).
+                    You said nothing for \(Application.hoursKept) hours, so I have stopped asking about \
+                    \(strong: group.name). Nothing was sent\(answers).
                     """
                 ),
                 .next("Begin again whenever you like: \(reader.command("join \(group.handle)"))"),
             ])
         case .over(let group):
             return Message([
-                .line("My questions about \(strong: group.name) were not answered to the end, so nobody was asked."),
+                .line("You have not answered all my questions about \(strong: group.name), so nothing was sent."),
                 .next("Begin again: \(reader.command("join \(group.handle)"))"),
             ])
         default: return Message([])
@@ -167,7 +166,7 @@ extension JoiningSaying {
             blocks.append(
                 .line(
                     """
-                    As it is now, somebody is asked all the same: I can’t check \
+                    As it is now, an administrator still decides: I can’t check \
                     \(words: judged.map { String($0.number) }.joined(separator: ", ")) by myself.
                     """
                 )
@@ -204,7 +203,7 @@ extension English {
             return "a person looks at each request, because nothing is listed that could be checked"
         }
         guard set.judgedByPeople.isEmpty else {
-            return "a person looks at each request, because not all that is asked for can be checked by me"
+            return "a person looks at each request, because I can’t check all that is asked for"
         }
         return "at once, by the sponsor’s rule, for whoever meets everything that is asked for"
     }

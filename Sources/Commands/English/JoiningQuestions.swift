@@ -5,7 +5,7 @@ extension JoiningSaying.Question {
     func english(_ lead: JoiningSaying.Lead, _ reader: Reader) -> Message {
         var blocks = said(lead, reader)
         blocks += asked
-        var next: Phrase = "Write your answer here; a command keeps its \(code: reader.prefix) meanwhile"
+        var next: Phrase = "Just write your answer; a command needs its \(code: reader.prefix) meanwhile"
         if case .terms = criterion.kind { next = "Say \(code: "accept") to accept them" }
         if maySkip { next = next + " · leave it out: \(code: "skip")" }
         if mayGoBack { next = next + " · the one before: \(code: "back")" }
@@ -42,9 +42,9 @@ extension JoiningSaying.Question {
             ] + report.forApplicant(reader)
         case .noted: return [.line("Noted.")]
         case .skipped: return [.line("Left out.")]
-        case .wentBack: return [.line("Once more: what you say now takes the place of what you said.")]
-        case .atTheFirst: return [.line("There is none before this one.")]
-        case .cannotSkip: return [.line("\(strong: group.name) does not do without this one.")]
+        case .wentBack: return [.line("Once more: your new answer replaces the old one.")]
+        case .atTheFirst: return [.line("This is the first question.")]
+        case .cannotSkip: return [.line("\(strong: group.name) needs an answer to this one.")]
         case .startedOver: return [.line("From the beginning.")]
         case .tookBack: return [.line("You took your answer back, so I have forgotten it.")]
         case .mistaken(let mistake): return [.line(mistake.line)]
