@@ -38,15 +38,15 @@ struct RecheckTests {
         }
         #expect(try await hall.recheck() == nil)
         #expect(try await hall.notices() == 300)
-        let told = try await hall.bodies(containing: "something of it is missing")
+        let told = try await hall.bodies(containing: "you no longer meet all of it")
         #expect(told.count == 300)
-        let ended = try await hall.bodies(containing: "is done: checked 1,200. 900 meet what I can check, 300 do not")
+        let ended = try await hall.bodies(containing: "is done: checked 1,200. 900 meet what I can check and 300 do not")
         #expect(ended.count == 1)
 
         // A second time nobody is told again.
         try await hall.hear("!criteria swift-guild recheck")
         for _ in 0..<3 { try await hall.tick() }
-        #expect(try await hall.bodies(containing: "something of it is missing").count == 300)
+        #expect(try await hall.bodies(containing: "you no longer meet all of it").count == 300)
         #expect(try await hall.recheck() == nil)
     }
 
@@ -55,7 +55,7 @@ struct RecheckTests {
         let hall = try await MembersHall(Storage.inMemory())
         try await hall.fill(members: 1200)
         let answer = try await hall.hear("!criteria swift-guild add server example.org --dry-run")
-        #expect(answer.contains("Of 1200 members I looked at the first 200: 150 meet what I can check, 50 do not"))
+        #expect(answer.contains("Of 1200 members I looked at the first 200: 150 meet what I can check and 50 do not"))
         #expect(try await hall.recheck() == nil)
         #expect(try await hall.hear("!criteria swift-guild").contains("lists no criteria"))
     }
