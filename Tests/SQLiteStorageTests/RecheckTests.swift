@@ -40,7 +40,9 @@ struct RecheckTests {
         #expect(try await hall.notices() == 300)
         let told = try await hall.bodies(containing: "you no longer meet all of it")
         #expect(told.count == 300)
-        let ended = try await hall.bodies(containing: "is done: checked 1,200. 900 meet what I can check and 300 do not")
+        let ended = try await hall.bodies(
+            containing: "is done: checked 1,200. 900 meet what I can check and 300 do not"
+        )
         #expect(ended.count == 1)
 
         // A second time nobody is told again.
