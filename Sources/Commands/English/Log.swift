@@ -37,7 +37,7 @@ extension LogEntry {
 
     private var link: Phrase {
         guard let room else { return "" }
-        return " (\(words: "\(room.link)/\(event.rawValue.inURL)"))"
+        return " (\(linkTo: room, event))"
     }
 
     private var actor: Phrase { person.map(Self.name) ?? "I" }
@@ -137,28 +137,5 @@ extension LogEntry {
         let role: Phrase = parts.first == RoomRole.admin.rawValue ? "administrators’ room" : "members’ room"
         guard parts.count == 2, parts[1] != "none" else { return "gave up the " + role }
         return "made \(code: parts[1]) the " + role
-    }
-}
-
-extension RoomID {
-    /// A link that clients open.
-    var link: String { "https://matrix.to/#/" + rawValue.inURL }
-}
-
-extension String {
-    /// The text as a part of an address.
-    fileprivate var inURL: String {
-        let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: ":"):
-                bytes.append(byte)
-            default: bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }

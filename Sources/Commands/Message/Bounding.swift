@@ -106,9 +106,10 @@ extension Phrase {
     fileprivate var roughByteCount: Int {
         spans.reduce(0) { sum, span in
             switch span {
-            case .words(let text), .said(let text), .strong(let text), .code(let text), .faint(let text):
+            case .words(let text), .said(let text), .strong(let text), .code(let text):
                 sum + text.utf8.count
             case .person(let user): sum + user.rawValue.utf8.count
+            case .place(let room, let event): sum + room.link(to: event).utf8.count
             }
         }
     }
@@ -119,9 +120,8 @@ extension Phrase {
                 switch span {
                 case .said(let text): .said(text.capped(bytes: bytes))
                 case .strong(let text): .strong(text.capped(bytes: bytes))
-                case .faint(let text): .faint(text.capped(bytes: bytes))
                 case .code(let text): .code(text.capped(bytes: bytes))
-                case .words, .person: span
+                case .words, .person, .place: span
                 }
             }
         )

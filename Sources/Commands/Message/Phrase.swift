@@ -23,8 +23,8 @@ package struct Phrase: Hashable, Sendable {
         case code(String)
         /// A person: a link in HTML, the Matrix ID in plain text. Notifies only if the message mentions them too.
         case person(UserID)
-        /// A small remark.
-        case faint(String)
+        /// A room, or a message in it: a link of one word in HTML, the whole address in plain text.
+        case place(RoomID, EventID?)
     }
 }
 
@@ -64,8 +64,8 @@ extension Phrase: ExpressibleByStringInterpolation {
             spans.append(.code(text))
         }
 
-        package mutating func appendInterpolation(faint text: String) {
-            spans.append(.faint(text))
+        package mutating func appendInterpolation(linkTo room: RoomID, _ event: EventID? = nil) {
+            spans.append(.place(room, event))
         }
 
         package mutating func appendInterpolation(_ person: UserID) {

@@ -77,9 +77,10 @@ extension Phrase {
             switch span {
             case .words(let text): text
             case .said(let text): Cleaned(text, lines: lines).shown
-            case .strong(let text), .faint(let text): Cleaned(text).shown
+            case .strong(let text): Cleaned(text).shown
             case .code(let text): text.typeable
             case .person(let user): user.shown
+            case .place(let room, let event): room.link(to: event)
             }
         }.joined()
     }
@@ -93,7 +94,8 @@ extension Phrase {
             case .strong(let text): "<strong>\(Cleaned(text).shown.escapedForHTML)</strong>"
             case .code(let text): "<code>\(text.typeable.escapedForHTML)</code>"
             case .person(let user): "<a href=\"\(user.link)\">\(user.shown.escapedForHTML)</a>"
-            case .faint(let text): "<em>\(Cleaned(text).shown.escapedForHTML)</em>"
+            case .place(let room, let event):
+                "<a href=\"\(room.link(to: event))\">\(event == nil ? "room" : "message")</a>"
             }
         }.joined()
     }
@@ -109,6 +111,18 @@ extension UserID {
         let cleaned = Cleaned(rawValue).text
         guard !cleaned.utf8.elementsEqual(rawValue.utf8) else { return rawValue }
         return rawValue.percentEncoded { $0 > 0x20 && $0 < 0x7F }
+    }
+}
+
+extension RoomID {
+    /// The address that clients open, of the room or of a message in it
+    /// ([Matrix v1.19, appendices, "matrix.to navigation"](https://spec.matrix.org/v1.19/appendices/#matrixto-navigation)).
+    func link(to event: EventID?) -> String {
+        let parts = [rawValue] + (event.map { [$0.rawValue] } ?? [])
+        // Clients make links of whole addresses in plain text too: the signs of IDs may stand in them, and read better.
+        return "https://matrix.to/#/"
+            + parts.map { part in part.percentEncoded { $0.isUnreservedInURL || "!$:".utf8.contains($0) } }
+            .joined(separator: "/")
     }
 }
 

@@ -5,11 +5,13 @@ import Testing
 
 struct RenderingTests {
     private static let finn = UserID(rawValue: "@finn:example.org")
+    private static let room = RoomID(rawValue: "!hall:example.org")
+    private static let question = EventID(rawValue: "$a/b")
 
     private static let page = Message([
         .title("\(strong: "Swift Guild") 🦉"),
         .line("Sponsored by \("Acme & Sons"), <not> a tag."),
-        .list(["\(code: "!join swift-guild")", "\(finn): \(faint: "member since March")"]),
+        .list(["\(code: "!join swift-guild")", "\(finn): \(linkTo: room, question)"]),
         .fields([.init("Skills", "swift, \("c++")"), .init("About", "\("two\nlines")")]),
         .quote("\("I write Swift.\n\nAnd <b>C</b>.")"),
         .next("Ask to join: \(code: "!join swift-guild")"),
@@ -21,7 +23,7 @@ struct RenderingTests {
             Swift Guild 🦉
             Sponsored by Acme & Sons, <not> a tag.
             • !join swift-guild
-            • @finn:example.org: member since March
+            • @finn:example.org: https://matrix.to/#/!hall:example.org/$a%2Fb
 
             Skills: swift, c++
             About: two lines
@@ -41,7 +43,7 @@ struct RenderingTests {
             "<h4><strong>Swift Guild</strong> 🦉</h4><p>Sponsored by Acme &amp; Sons, &lt;not&gt; a tag.</p>"
             + "<ul><li><code>!join swift-guild</code></li>"
             + "<li><a href=\"https://matrix.to/#/%40finn%3Aexample.org\">@finn:example.org</a>: "
-            + "<em>member since March</em></li></ul>"
+            + "<a href=\"https://matrix.to/#/!hall:example.org/$a%2Fb\">message</a></li></ul>"
             + "<p><strong>Skills:</strong> swift, c++<br><strong>About:</strong> two lines</p>"
             + "<blockquote>I write Swift.<br><br>And &lt;b&gt;C&lt;/b&gt;.</blockquote>"
             + "<p>→ <em>Ask to join: <code>!join swift-guild</code></em></p>"
@@ -66,7 +68,7 @@ struct RenderingTests {
         var numbers = SeededNumbers(seed: 6)
         for _ in 0..<4000 {
             var text: String { hostileText(&numbers) }
-            let phrase: Phrase = "\(text)\(strong: text)\(code: text)\(faint: text)\(UserID(rawValue: "@\(text):x"))"
+            let phrase: Phrase = "\(text)\(strong: text)\(code: text)\(UserID(rawValue: "@\(text):x"))"
             let message = Message([
                 .title(phrase), .line(phrase), .list([phrase]), .fields([.init(text, phrase)]), .quote(phrase),
                 .next(phrase),
@@ -85,7 +87,7 @@ struct RenderingTests {
                 [0x202E, 0x2066, 0x200B, 0xE0041, 0xE000, 0x10FFFF, 0, 0x2028].contains($0.value)
             }
             #expect(forbidden.isEmpty)
-            let said: Phrase = "\(text)\(strong: text)\(code: text)\(faint: text)"
+            let said: Phrase = "\(text)\(strong: text)\(code: text)"
             #expect(!said.plainText(lines: .many).contains("@room"))
         }
     }

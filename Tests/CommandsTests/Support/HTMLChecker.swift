@@ -35,7 +35,7 @@ struct HTMLChecker {
                 } else if tag.hasPrefix("</") {
                     guard let name = open.popLast(), tag == "</\(name)>" else { return "\(tag) closes nothing" }
                 } else if let address = tag.wholeMatch(of: #/<a href="([^"]*)">/#)?.1 {
-                    guard address.wholeMatch(of: #/https://matrix\.to/\#/[A-Za-z0-9%._~-]+/#) != nil else {
+                    guard address.wholeMatch(of: #/https://matrix\.to/\#/[A-Za-z0-9%._~!$:\/-]+/#) != nil else {
                         return "a link to \(address)"
                     }
                     open.append("a")
