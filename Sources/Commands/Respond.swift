@@ -154,10 +154,13 @@ private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool
 
 /// A command.
 private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
-    guard var text = CommandText(spoken, place: call.place, manner: manner) else { return nil }
+    guard var text = CommandText(spoken, place: call.place, manner: manner) else {
+        return try AnswerMeant.hint(spoken, call, board, manner)
+    }
     let asTyped = text
     guard let command = text.takeCommand(), command.usage.isOpen(to: call.sender, in: board.hall) else {
         return try refusing(call, board) { try InvitationReply.said(asTyped, call, board) }
+            ?? AnswerMeant.hint(spoken, call, board, manner)
             ?? unknown(asTyped, call, board)
     }
     do {

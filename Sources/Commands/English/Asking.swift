@@ -10,6 +10,7 @@ extension AskingSaying {
         case .lapsed(let request, let group): lapsed(request, group, reader)
         case .answered(let request, let group, let isLate): answered(request, group, isLate, reader)
         case .answer(let answered, let mentions): answered.english(reader, mentions)
+        case .answerMeant(let id, let others, let text): answerMeant(id, others, text, reader)
         case .asked(let id):
             Message([
                 .line(

@@ -11,6 +11,8 @@ enum AskingSaying: Saying {
     case lapsed(JoinRequest, Group)
     /// To the applicant: the answer was passed on, and the clock runs.
     case answered(JoinRequest, Group, isLate: Bool)
+    /// To the applicant, who wrote something that is no command: how to make it the answer about a request, or about others.
+    case answerMeant(RequestID, others: [RequestID], text: String?)
     /// To the administrators: the answer.
     case answer(Answered, mentions: [UserID])
     /// To the administrator who asked.
