@@ -94,7 +94,7 @@ CREATE TABLE room (
     -- How often joining failed since the invitation, and when to try again.
     joinAttempts INTEGER NOT NULL DEFAULT 0,
     notBeforeMs INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, joinRule TEXT) STRICT;
 CREATE INDEX roomInvited ON room (notBeforeMs) WHERE membership = 1;
 CREATE INDEX roomToTell ON room (id) WHERE encrypted = 1 AND encryptionTold = 0;
 CREATE INDEX roomDirect ON room (directWith) WHERE directWith IS NOT NULL;
@@ -179,7 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL))) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -845,4 +845,31 @@ CREATE TABLE joinPace (
     lastMs INTEGER NOT NULL,
     secondMs INTEGER,
     thirdMs INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE absence (
+    -- Administrators who have left every room that the bot shared with them.
+    person TEXT NOT NULL PRIMARY KEY,
+    sinceMs INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE groupWatch (
+    -- Groups about whose rooms or administrators something has changed: see GroupWatch.
+    "group" INTEGER PRIMARY KEY REFERENCES "group" (id),
+    -- Null as long as there is nothing to look at.
+    dueAtMs INTEGER,
+    toldAtMs INTEGER,
+    -- Since the bot came into the members' room: whoever it finds there until then was there before.
+    deafUntilMs INTEGER,
+    -- What administrators know of, joined by spaces.
+    troubles TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX groupWatchDue ON groupWatch (dueAtMs) WHERE dueAtMs IS NOT NULL;
+
+CREATE TABLE roomStir (
+    -- Who was taken out of a members' room by hand, or let in, since the bot last looked.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    kind INTEGER NOT NULL CHECK (kind > 0),
+    PRIMARY KEY ("group", person)
 ) STRICT, WITHOUT ROWID;

@@ -34,6 +34,10 @@ struct Intake {
         case "m.room.power_levels" where key.isEmpty:
             let json = event.content.encodedText
             if json.utf8.count <= 65_536 { note(.powerLevels(room, json: json)) }
+        case "m.room.join_rules" where key.isEmpty:
+            guard let rule = event.content["join_rule"]?.stringValue else { return }
+            note(.joinRule(room, clean(rule, bytes: 100)))
+            touchesRooms = true
         case "m.room.encryption" where key.isEmpty:
             note(.encrypted(room))
             touchesRooms = true

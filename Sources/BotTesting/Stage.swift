@@ -17,6 +17,10 @@ final class Stage {
     var deliveries = 2
     /// Rooms that the storage knows.
     var rooms: Set<RoomID> = []
+    /// Who has left every room, and does not come into one that the bot opens.
+    var gone: Set<UserID> = []
+    /// Rooms that do not let the bot invite or remove anybody.
+    var powerless: Set<RoomID> = []
     /// Who waits at the door of which room.
     var knocking: Set<[String]> = []
     /// The bot's messages in each room, oldest first.
@@ -125,11 +129,7 @@ final class Stage {
         {
             return try await pass(count * unit, awake: false)
         }
-        if words.count == 3, words[1] == "leaves", words[2].hasPrefix("#") {
-            let room = RoomID(rawValue: "!\(words[2].dropFirst()):example.org")
-            try await note([.occupant(room, Stage.user(words[0]), nil)])
-            return []
-        }
+        if let lines = try await directRooms(direction) { return lines }
         throw ConversationError.unknownStage(direction)
     }
 
@@ -180,8 +180,11 @@ extension Stage {
             for lane in claimed.lanes {
                 switch lane {
                 case .room(_, let sent):
-                    rows += sent
-                    settled += sent.map { ($0.id, .sent(EventID(rawValue: "$out-\($0.id)"))) }
+                    let barred = sent.filter { [.invite, .kick].contains($0.kind) && powerless.contains($0.room) }
+                    let done = sent.filter { row in !barred.contains { $0.id == row.id } }
+                    rows += done
+                    settled += done.map { ($0.id, .sent(EventID(rawValue: "$out-\($0.id)"))) }
+                    settled += barred.map { ($0.id, .barred) }
                 case .open(let person): try await open(person, by: Stage.bot)
                 }
             }

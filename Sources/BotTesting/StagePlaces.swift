@@ -67,7 +67,7 @@ extension Stage {
         rooms.insert(room)
         try await note([
             .created(room, by: [creator], version: "11", predecessor: nil), .membership(room, .joined),
-            .direct(room, with: person), .occupant(room, person, .joined),
+            .direct(room, with: person), .occupant(room, person, gone.contains(person) ? .invited : .joined),
         ])
     }
 
@@ -82,13 +82,11 @@ extension Stage {
     }
 
     func found(_ room: RoomID, botPower: Int) async throws {
-        let powers = ["guildhall": botPower, "olga": 50, "ada": 50, "abel": 50]
-            .map { "\"\(Stage.user($0.key))\":\($0.value)" }.sorted().joined(separator: ",")
         try await note(
             [
                 .membership(room, .joined),
                 .created(room, by: [Stage.user("olga")], version: "11", predecessor: nil),
-                .powerLevels(room, json: "{\"users\":{\(powers)}}"),
+                .powerLevels(room, json: Stage.powers(ofBot: botPower)),
             ] + Stage.people.map { .occupant(room, Stage.user($0), .joined) }
         )
     }

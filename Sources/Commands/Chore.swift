@@ -5,7 +5,9 @@ import Groups
 /// At a tick each has its turn, in this order, and sees what those before it have made of the board. Each is stored by
 /// itself, so a fault in one keeps nobody else from being reminded.
 package enum Chore: Hashable, Sendable, CaseIterable {
-    // Dates first: nobody is reminded by a calendar that is no more.
+    // Before all else: whether there is anybody to be told anything.
+    case watches
+    // Dates next: nobody is reminded by a calendar that is no more.
     case redatings
     case imports
     case digests
@@ -20,6 +22,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         switch self {
+        case .watches: try Watches.decide(call, board)
         case .redatings: try Redatings.decide(at: call.receivedAt, call, board)
         case .imports: try CalendarImporting.showFetched(call, board)
         case .digests: try Digests.decide(at: call.receivedAt, call, board)

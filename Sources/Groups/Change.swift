@@ -15,6 +15,7 @@ package enum Change: Hashable, Sendable {
     case walk(WalkChange)
     case upkeep(UpkeepChange)
     case joining(JoiningChange)
+    case watch(WatchChange)
 }
 
 /// A fact about a sponsor.
@@ -39,6 +40,10 @@ package enum GroupChange: Hashable, Sendable {
     /// The operator stopped it for that reason, or for nil lets it go on.
     case suspended(GroupID, because: String?)
     case admissionSet(GroupID, Group.Admission)
+    /// The bot has lost sight of all who decide for it: it takes no new requests.
+    case vacated(GroupID, at: Timestamp)
+    /// Somebody can decide for it again.
+    case filled(GroupID)
 }
 
 /// A fact about a person.

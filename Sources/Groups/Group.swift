@@ -23,6 +23,8 @@ package struct Group: Hashable, Sendable {
     package var state = State.open
     package var suspension: Suspension?
     package var admission = Admission.person
+    /// Since when nobody can be reached who decides for it; nil as long as somebody can.
+    package var vacantSince: Timestamp?
 
     package init(
         id: GroupID,

@@ -22,7 +22,7 @@ extension Group {
     }
 
     /// Whether new people may ask to join it now.
-    package var takesRequests: Bool { state == .open && suspension == nil }
+    package var takesRequests: Bool { state == .open && suspension == nil && vacantSince == nil }
 }
 
 extension Group {
@@ -32,7 +32,7 @@ extension Group {
         case (.archived, _): throw .state(.archived(self))
         case (_, _?): throw .state(.suspended(self))
         case (.paused, nil): throw .state(.paused(self))
-        case (.open, nil): break
+        case (.open, nil): if vacantSince != nil { throw .state(.vacant(self)) }
         }
     }
 
@@ -62,7 +62,7 @@ extension Group {
     /// Decides what happens when they take requests again.
     package func reopen() throws(Refusal) -> Change {
         try checkMayChange()
-        guard state != .open else { throw .state(.isSo(self)) }
+        guard state != .open else { throw .state(vacantSince == nil ? .isSo(self) : .vacant(self)) }
         return .group(.stateSet(id, .open))
     }
 

@@ -129,7 +129,11 @@ package enum AuthorityRefusal: Hashable, Sendable {
     case logElsewhere(Group)
     /// The bot would need to be able to invite and remove people there.
     case botNeedsRoomPower
-    case onlyInSharedRoom
+    case onlyInSharedRoom(typed: String)
+    /// The bot and the person are not both in a room of that name.
+    case noSuchRoom(String)
+    /// The server of that alias does not answer.
+    case roomUnreachable(String)
     /// The bot can't read what is said there.
     case encryptedRoom
     /// The room plays that part for that group already.
@@ -183,6 +187,8 @@ package enum StateRefusal: Hashable, Sendable {
     /// Stopped by the operator.
     case suspended(Group)
     case archived(Group)
+    /// Nobody can be reached who decides for it.
+    case vacant(Group)
     /// The group is in the state already that somebody wants it in.
     case isSo(Group)
 }

@@ -58,15 +58,18 @@ extension Database {
             try audit("group.edited", cause, group: group.id)
         case .administratorAdded(let group, let person):
             try addAdministrator(person, to: group)
+            try watch(group, at: cause.at)
             try audit("group.administratorAdded \(person)", cause, group: group)
         case .administratorRemoved(let group, let person):
             try run(
                 #"DELETE FROM administrator WHERE "group" = ? AND person = ?"#,
                 [group.rawValue, person.rawValue]
             )
+            try watch(group, at: cause.at)
             try audit("group.administratorRemoved \(person)", cause, group: group)
         case .roomSet(let group, let role, let room):
             try set(role, of: group, to: room)
+            try watchAnew(group, role, at: cause.at)
             if role == .members, let room { try hearKnocks(on: room, at: cause.at) }
             try audit("group.roomSet \(role.rawValue) \(room?.rawValue ?? "none")", cause, group: group)
         case .stateSet(let group, let state):
@@ -88,6 +91,12 @@ extension Database {
                 [setter?.rawValue, since?.rawValue, group.rawValue]
             )
             try audit("group.admissionSet \(setter == nil ? "person" : "at-once")", cause, group: group)
+        case .vacated(let group, let moment):
+            try run(#"UPDATE "group" SET vacantSinceMs = ? WHERE id = ?"#, [moment.rawValue, group.rawValue])
+            try audit("group.vacated", cause, group: group)
+        case .filled(let group):
+            try run(#"UPDATE "group" SET vacantSinceMs = NULL WHERE id = ?"#, [group.rawValue])
+            try audit("group.filled", cause, group: group)
         }
     }
 

@@ -31,6 +31,7 @@ extension Database {
         case .walk(let change): try apply(change)
         case .upkeep(let change): try apply(change, cause)
         case .joining(let change): try apply(change, cause)
+        case .watch(let change): try apply(change)
         }
     }
 

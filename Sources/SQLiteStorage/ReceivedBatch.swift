@@ -66,6 +66,8 @@ package enum RoomFact: Hashable, Sendable {
     case encrypted(RoomID)
     /// The content of `m.room.power_levels`, as JSON.
     case powerLevels(RoomID, json: String)
+    /// Who may enter it: the `join_rule` of `m.room.join_rules`.
+    case joinRule(RoomID, String)
     /// Who created it, its version, and which room it replaces.
     case created(RoomID, by: [UserID], version: String, predecessor: RoomID?)
     /// A tombstone: where it points, and who put it up.

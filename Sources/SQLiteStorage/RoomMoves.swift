@@ -1,4 +1,5 @@
 import GRDB
+import Groups
 import Identifiers
 
 extension Database {
@@ -18,5 +19,48 @@ extension Database {
         ] {
             try execute(sql: sql, arguments: pair)
         }
+    }
+
+    /// Notes how somebody is in a room now.
+    func note(
+        _ presence: RoomFact.Presence?,
+        of person: UserID,
+        in room: RoomID,
+        isOwnWill: Bool = false,
+        at now: Timestamp
+    ) throws {
+        let before = try presenceNoted(of: person, in: room)
+        try store(presence, of: person, in: room, at: now)
+        guard presence != before else { return }
+        try noteMove(of: person, in: room, from: before, to: presence, isOwnWill: isOwnWill, at: now)
+    }
+
+    private func store(
+        _ presence: RoomFact.Presence?,
+        of person: UserID,
+        in room: RoomID,
+        at now: Timestamp
+    ) throws {
+        let isDirect = try directPerson(of: room) == person
+        if presence != .knocking { try forgetKnock(of: person, on: room) }
+        try lookWhereNamed(room, about: person, from: now)
+        guard let presence else {
+            try cachedStatement(sql: "DELETE FROM occupant WHERE room = ? AND person = ?")
+                .execute(arguments: [room.rawValue, person.rawValue])
+            if isDirect {
+                let sql = "UPDATE directRoom SET state = 3, leftAtMs = ? WHERE person = ? AND room = ?"
+                try cachedStatement(sql: sql).execute(arguments: [now.rawValue, person.rawValue, room.rawValue])
+            }
+            return
+        }
+        let sql = """
+            INSERT INTO occupant (room, person, presence) VALUES (?, ?, ?)
+            ON CONFLICT (room, person) DO UPDATE SET presence = excluded.presence
+            """
+        try cachedStatement(sql: sql).execute(arguments: [room.rawValue, person.rawValue, presence.rawValue])
+        guard isDirect, presence == .joined else { return }
+        let mark = "UPDATE directRoom SET state = 2, leftAtMs = NULL WHERE person = ? AND room = ? AND state = 3"
+        try cachedStatement(sql: mark).execute(arguments: [person.rawValue, room.rawValue])
+        try noteArrival(of: person, in: room, at: now)
     }
 }

@@ -20,9 +20,14 @@ extension Database {
         case .direct(let room, let person): try adopt(room, asDirectWith: person, at: now)
         case .encrypted(let room):
             try set("UPDATE room SET encrypted = 1 WHERE id = ?", room, [room.rawValue])
+            try watchGroup(using: room, at: now)
         case .powerLevels(let room, let json):
             try set("UPDATE room SET powerLevels = ? WHERE id = ?", room, [json, room.rawValue])
             try retryBarred(in: room)
+            try watchGroup(using: room, at: now)
+        case .joinRule(let room, let rule):
+            try set("UPDATE room SET joinRule = ? WHERE id = ?", room, [rule, room.rawValue])
+            try watchGroup(using: room, at: now)
         case .created(let room, let creators, let version, let predecessor):
             let people = creators.map { $0.rawValue }.joined(separator: "\n")
             try set(
@@ -44,7 +49,7 @@ extension Database {
             try noteKnock(of: person, on: room, event, saying: reason, at: now)
         case .wentByThemselves(let room, let person, let event):
             try noteKnockTakenBack(by: person, from: room, event, at: now)
-            try note(nil, of: person, in: room, at: now)
+            try note(nil, of: person, in: room, isOwnWill: true, at: now)
         case .lastEvent(let room, let event):
             try set("UPDATE room SET lastEventID = ? WHERE id = ?", room, [event.rawValue, room.rawValue])
         }
@@ -59,11 +64,13 @@ extension Database {
     }
 
     private func note(_ membership: RoomFact.OwnMembership, of room: RoomID, at now: Timestamp) throws {
+        let wasIn = try exists("SELECT 1 FROM room WHERE id = ? AND membership = 2", [room.rawValue])
         try set(
             "UPDATE room SET membership = ?, joinAttempts = 0, notBeforeMs = 0 WHERE id = ?",
             room,
             [membership.rawValue, room.rawValue]
         )
+        if wasIn != (membership == .joined) { try watchGroup(using: room, isComing: !wasIn, at: now) }
         if membership == .joined, let inviter = try directInviter(of: room) {
             try adopt(room, asDirectWith: inviter, at: now)
         }
@@ -89,35 +96,6 @@ extension Database {
     private func directInviter(of room: RoomID) throws -> UserID? {
         let sql = "UPDATE room SET invitedDirect = 0 WHERE id = ? AND invitedDirect = 1 RETURNING inviter"
         return try String.fetchOne(cachedStatement(sql: sql), arguments: [room.rawValue]).map(UserID.init)
-    }
-
-    private func note(
-        _ presence: RoomFact.Presence?,
-        of person: UserID,
-        in room: RoomID,
-        at now: Timestamp
-    ) throws {
-        let isDirect = try directPerson(of: room) == person
-        if presence != .knocking { try forgetKnock(of: person, on: room) }
-        try lookWhereNamed(room, about: person, from: now)
-        guard let presence else {
-            try cachedStatement(sql: "DELETE FROM occupant WHERE room = ? AND person = ?")
-                .execute(arguments: [room.rawValue, person.rawValue])
-            if isDirect {
-                let sql = "UPDATE directRoom SET state = 3, leftAtMs = ? WHERE person = ? AND room = ?"
-                try cachedStatement(sql: sql).execute(arguments: [now.rawValue, person.rawValue, room.rawValue])
-            }
-            return
-        }
-        let sql = """
-            INSERT INTO occupant (room, person, presence) VALUES (?, ?, ?)
-            ON CONFLICT (room, person) DO UPDATE SET presence = excluded.presence
-            """
-        try cachedStatement(sql: sql).execute(arguments: [room.rawValue, person.rawValue, presence.rawValue])
-        guard isDirect, presence == .joined else { return }
-        let mark = "UPDATE directRoom SET state = 2, leftAtMs = NULL WHERE person = ? AND room = ? AND state = 3"
-        try cachedStatement(sql: mark).execute(arguments: [person.rawValue, room.rawValue])
-        try noteArrival(of: person, in: room, at: now)
     }
 }
 

@@ -80,6 +80,7 @@ extension Groups.Group {
             admission = .atOnce(setBy: UserID(rawValue: setter), since: row.moment("atOnceSinceMs"))
         }
         sponsor.suspendedFor = row["sponsorSuspendedFor"]
+        vacantSince = (row["vacantSinceMs"] as Int64?).map(Timestamp.init(rawValue:))
     }
 }
 

@@ -238,7 +238,7 @@ extension Database {
             "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
         ]
         let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
-        return try (due + [nextRecheckDue(), nextWalkDue(), nextUpkeepDue()].compactMap(\.self)).min()
+        return try (due + [nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue()].compactMap(\.self)).min()
     }
 
     /// The day of a moment in UTC, as the tallies count.

@@ -79,7 +79,7 @@ extension Storage {
         try await database.look { db in
             let board = StoredBoard(db: db, hall: frame.hall, surroundings: frame.surroundings)
             guard let group = try board.groupsUsing(room).first(where: { $0.rooms.members == room }) else { return nil }
-            let adminRoom = try group.rooms.admin.flatMap { try board.maySpeak(in: $0) ? $0 : nil }
+            let adminRoom = try board.usableAdminRoom(of: group)
             let administrators = try board.administrators(of: group.id, limit: Groups.Group.administratorsAtMost)
             let powerLevels = try db.firstRow("SELECT powerLevels FROM room WHERE id = ?", [room.rawValue])
             return MembersRoomKeepers(

@@ -50,6 +50,47 @@ struct GroupStateTests {
             }
         #expect(refusal { try group.checkTakesRequests() } == expected)
         #expect(group.takesRequests == (expected == nil))
+        // Of what stands in the way, the least is that nobody is there.
+        let vacant = vacated(group)
+        let alone: Refusal? = .state(.vacant(vacant))
+        #expect(
+            refusal { try vacant.checkTakesRequests() } == (expected == nil ? alone : refusal(as: vacant, expected))
+        )
+        #expect(!vacant.takesRequests)
+    }
+
+    private func vacated(_ group: Group) -> Group {
+        var group = group
+        group.vacantSince = noon
+        return group
+    }
+
+    private func refusal(as group: Group, _ refusal: Refusal?) -> Refusal? {
+        switch refusal {
+        case .state(.archived): .state(.archived(group))
+        case .state(.suspended): .state(.suspended(group))
+        case .state(.paused): .state(.paused(group))
+        default: refusal
+        }
+    }
+
+    @Test(
+        "Whether anybody can be reached who decides for it pauses it and lets it go on, beside its state, until it is over",
+        arguments: states,
+        suspensions
+    )
+    func vacancy(_ state: Group.State, _ suspension: Group.Suspension?) throws {
+        let group = guild(state, suspension)
+        let vacant = vacated(group)
+        let isOver = state == .archived
+        #expect(group.watch(isVacant: false, at: noon) == nil)
+        #expect(vacant.watch(isVacant: true, at: noon) == nil)
+        #expect(group.watch(isVacant: true, at: noon) == (isOver ? nil : .group(.vacated(group.id, at: noon))))
+        #expect(vacant.watch(isVacant: false, at: noon) == (isOver ? nil : .group(.filled(group.id))))
+        // Those who wait can be decided by whoever comes; who runs it can still end it, or pause it for a reason of theirs.
+        #expect((refusal { try vacant.checkDecides() } == nil) == (refusal { try group.checkDecides() } == nil))
+        #expect((refusal { _ = try vacant.archive(at: noon) } == nil) == !isOver)
+        if state == .open { #expect(refusal { _ = try vacant.reopen() } == .state(.vacant(vacant))) }
     }
 
     @Test(

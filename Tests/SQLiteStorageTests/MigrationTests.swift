@@ -35,6 +35,7 @@ struct MigrationTests {
             if taken.contains("verdicts 1") { try CriteriaSample.expectVerdicts(board) }
             if taken.contains("upkeep 1") { try Self.expectUpkeep(board) }
             if taken.contains("joining 1") { try JoiningSample.expect(board) }
+            if taken.contains("watch 1") { try Self.expectWatch(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -80,12 +81,14 @@ struct MigrationTests {
             "verdicts 1": "9ed5cbdbdb54404f",
             "upkeep 1": "71ed74b2ca0fb86a",
             "joining 1": "190228ae6a652f72",
+            "watch 1": "c4fc6f0c1bdfe7b5",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
+            "watch 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -161,6 +164,19 @@ extension MigrationTests {
         #expect(try board.kept(for: finn, in: group) == [2: "f"])
         let rooms = try String.fetchAll(board.db, sql: "SELECT room FROM criteriaRoom")
         #expect(rooms == ["!hall:example.org"])
+    }
+
+    private static func expectWatch(_ board: StoredBoard) throws {
+        let due = Timestamp(rawValue: 1_700_600_000_000)
+        let told = Timestamp(rawValue: 1_699_990_000_000)
+        #expect(
+            try board.watchesDue(by: due, limit: 9)
+                == [GroupWatch(group: group, toldAt: told, troubles: [.membersWeak])]
+        )
+        #expect(try board.isAway(UserID(rawValue: "@gus:example.org")))
+        #expect(try !board.isVacant(group))
+        let mallory = UserID(rawValue: "@mallory:example.org")
+        #expect(try board.stirs(of: group, limit: 9) == [RoomStir(person: mallory, kind: .cameIn)])
     }
 
     private static func expectJobs(_ board: StoredBoard) throws {

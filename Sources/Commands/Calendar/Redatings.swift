@@ -47,7 +47,7 @@ enum Redatings {
     ) throws -> [Outgoing] {
         let saying = CalendarSaying.datesMoved(group, moved)
         let key = "redatings/\(group.id.rawValue)/\(redating.changedAt.rawValue)"
-        if let room = group.rooms.admin, try board.maySpeak(in: room) {
+        if let room = try board.usableAdminRoom(of: group) {
             return [Outgoing(.say(saying, in: room), key: key)]
         }
         return try board.administrators(of: group.id, limit: Group.administratorsAtMost).map { administrator in

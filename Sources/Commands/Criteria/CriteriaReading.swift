@@ -49,7 +49,7 @@ struct CriteriaReading {
     private mutating func roomFound(_ spelled: CriterionText.Spelled, _ board: some Board) throws
         -> CriterionText.Spelled
     {
-        guard case .room(let text) = spelled, let alias = Self.alias(text) else { return spelled }
+        guard case .room(let text) = spelled, let alias = RoomReference.alias(text) else { return spelled }
         let shown = alias.capped(bytes: 100)
         switch try board.lookup(of: alias, for: call.event) {
         case nil, .wanted:
@@ -59,20 +59,6 @@ struct CriteriaReading {
         case .missing: throw CriteriaMistake.aliasMissing(shown)
         case .unreachable: throw CriteriaMistake.aliasUnreachable(shown)
         }
-    }
-
-    /// The alias of a room as people name it, or nil where it is none: `#crew:example.org`, or a link with it.
-    private static func alias(_ text: String) -> String? {
-        var alias = text[...]
-        for start in ["https://matrix.to/#/", "matrix:r/"] where alias.hasPrefix(start) {
-            alias = alias.dropFirst(start.count)
-            if start.hasPrefix("matrix:") { alias = "#" + alias }
-        }
-        let whole = alias.prefix { $0 != "?" && $0 != " " }.replacing("%23", with: "#").replacing("%3A", with: ":")
-        guard whole.hasPrefix("#"), (4...255).contains(whole.utf8.count), whole.dropFirst(2).contains(":"),
-            whole.last != ":"
-        else { return nil }
-        return String(whole)
     }
 
     private func found(
@@ -114,14 +100,7 @@ struct CriteriaReading {
     /// A room as people name it: `here`, its ID, or a link with its ID.
     private static func room(_ text: String, _ call: Call) -> RoomID? {
         if text.lowercased() == "here" { return call.place == .shared ? call.room : nil }
-        var id = text[...]
-        for start in ["https://matrix.to/#/", "matrix:roomid/"] where id.hasPrefix(start) {
-            id = id.dropFirst(start.count)
-            if start.hasPrefix("matrix:") { id = "!" + id }
-        }
-        id = id.prefix { $0 != "?" && $0 != " " }
-        guard id.hasPrefix("!"), (3...255).contains(id.utf8.count) else { return nil }
-        return RoomID(rawValue: String(id).replacing("%21", with: "!").replacing("%3A", with: ":"))
+        return RoomReference.id(text)
     }
 
     /// Reads a whole set: one criterion a line, with the numbers that they have or shall have.

@@ -35,7 +35,7 @@ enum Cards {
         let key = "card/\(request.key)"
         var outgoing: [Outgoing] = []
         // Out of the room, or with the room replaced, the bot goes to the people themselves.
-        if let room = group.rooms.admin, try board.maySpeak(in: room) {
+        if let room = try board.usableAdminRoom(of: group) {
             let mentions = Array(administrators.filter { $0 != applicant.id }.prefix(mentionsAtMost))
             let saying = AdministrationSaying.card(card, mentions: mentions)
             outgoing.append(Outgoing(.say(saying, in: room), key: key, urgency: .decision, subject: subject))

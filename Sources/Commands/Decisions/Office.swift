@@ -50,7 +50,7 @@ enum Office {
         _ saying: (_ mentions: [UserID]) -> any Saying
     ) throws -> [Outgoing] {
         guard !people.isEmpty else { return [] }
-        if let room = group.rooms.admin, try board.maySpeak(in: room) {
+        if let room = try board.usableAdminRoom(of: group) {
             let mentions = Array(people.prefix(Cards.mentionsAtMost))
             return [Outgoing(.say(saying(mentions), in: room), key: key, urgency: .decision)]
         }

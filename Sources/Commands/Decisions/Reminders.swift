@@ -109,7 +109,7 @@ enum Reminders {
             // Their list holds all that waits: one by a later step says it all.
             guard !fresh.contains(where: { $0.rawValue >= rung.rawValue }) else { continue }
             let overview = try overview(of: group.id, at: call.receivedAt, board)
-            if let room = group.rooms.admin, try board.maySpeak(in: room) {
+            if let room = try board.usableAdminRoom(of: group) {
                 let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
                 decision.outgoing.append(
                     Outgoing(

@@ -68,10 +68,14 @@ struct Verdicts {
         var settled = request
         settled.state = .approved(verdict)
         let judged = Judged(approving: report, changes, isWaiverOffered: anyway != nil)
+        let isShut = try !board.servesMembersRoom(of: group)
         return Decided(
-            line: .init(request: request.id, outcome: .approved(request.person, group, judged)),
+            line: .init(
+                request: request.id,
+                outcome: .approved(request.person, group, judged, isRoomShut: isShut)
+            ),
             changes: changes,
-            outgoing: try admission(settled, group, verdict) + [
+            outgoing: try admission(settled, group, verdict, isRoomShut: isShut) + [
                 Cards.closed(settled, in: group, judged: judged, board)
             ]
         )
@@ -144,8 +148,14 @@ struct Verdicts {
         var outgoing: [Outgoing]
     }
 
-    private func admission(_ request: JoinRequest, _ group: Group, _ verdict: JoinRequest.Verdict) -> [Outgoing] {
-        var outgoing = [notice(MembershipSaying.admitted(request, group, verdict), about: request)]
+    private func admission(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ verdict: JoinRequest.Verdict,
+        isRoomShut: Bool
+    ) -> [Outgoing] {
+        let admitted = MembershipSaying.admitted(request, group, verdict, isRoomShut: isRoomShut)
+        var outgoing = [notice(admitted, about: request)]
         if let room = group.rooms.members {
             outgoing.append(
                 Outgoing(

@@ -81,15 +81,17 @@ extension AdministrationSaying {
     private func decisions(_ lines: [DecisionLine], _ reader: Reader) -> Message {
         func line(_ line: DecisionLine) -> Phrase {
             switch line.outcome {
-            case .approved(let person, let group, let judged):
+            case .approved(let person, let group, let judged, let isShut):
                 "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). I am telling them."
-                    + judged.approvalEnglish
+                    + (isShut ? English.roomShut(person) : "") + judged.approvalEnglish
             case .refused(let person, let group, let mayAskAt):
                 """
                 ❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them why. They may \
                 ask again \(words: mayAskAt.map { "from " + EnglishDate.day($0, in: reader.zone(of: group)) } ?? "at once").
                 """
-            case .failed(let refusal): refusal.line(reader)
+            case .failed(let refusal):
+                lines.count > 1 && !refusal.namesRequest
+                    ? "#\(line.request.rawValue): " + refusal.line(reader) : refusal.line(reader)
             }
         }
         var blocks: [Message.Block] = lines.count == 1 ? [.line(line(lines[0]))] : [.list(lines.map(line))]
@@ -265,5 +267,15 @@ extension AdministrationSaying {
             points.append("… and \(hidden) more: \(reader.command("requests \(overview.group.handle)"))")
         }
         return [.line("\(strong: overview.group.name):"), .list(points)]
+    }
+}
+
+extension Refusal {
+    /// Whether its words say which request it is about.
+    fileprivate var namesRequest: Bool {
+        switch self {
+        case .authority(.decideElsewhere), .state: false
+        default: true
+        }
     }
 }

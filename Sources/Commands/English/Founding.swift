@@ -42,11 +42,7 @@ extension FoundingSaying {
                         : "See the group: \(reader.command("groups show \(group.handle)"))"
                 ),
             ])
-        case .administratorAdded(let person, let group):
-            Message([
-                .line("\(person) now decides for \(strong: group.name). I am telling them."),
-                .next("See them all: \(reader.command("admins \(group.handle)"))"),
-            ])
+        case .administratorAdded(let person, let group, let isAway): added(person, group, isAway, reader)
         case .administratorRemoved(let person, let group):
             Message([
                 .line("\(person) no longer decides for \(strong: group.name)."),
@@ -63,11 +59,29 @@ extension FoundingSaying {
             ])
         case .dismissed(let group, let owner): dismissed(group, owner, reader)
         case .appointed(let group, let owner): appointed(group, owner, reader)
-        case .roomTaken(let group, let role): roomTaken(group, role, reader)
-        case .roomGivenUp(let group, let role): roomGivenUp(group, role, reader)
+        case .roomTaken(let group, let role, let name, let isPublic): roomTaken(group, role, name, isPublic, reader)
+        case .roomGivenUp(let group, let role, let name): roomGivenUp(group, role, name, reader)
         case .mistakes(let mistakes, let usage, let example):
             English.mistakes(mistakes, of: usage, example: example, reader)
         }
+    }
+
+    private func added(_ person: UserID, _ group: Group, _ isAway: Bool, _ reader: Reader) -> Message {
+        guard isAway else {
+            return Message([
+                .line("\(person) now decides for \(strong: group.name). I am telling them."),
+                .next("See them all: \(reader.command("admins \(group.handle)"))"),
+            ])
+        }
+        return Message([
+            .line(
+                """
+                \(person) is now an administrator of \(strong: group.name), but left every room that I shared with \
+                them. They decide once they come back.
+                """
+            ),
+            .next("Add somebody who is here: \(reader.command("admins \(group.handle) add @person:server"))"),
+        ])
     }
 
     private func dismissed(_ group: Group, _ owner: UserID, _ reader: Reader) -> Message {
@@ -118,57 +132,81 @@ extension FoundingSaying {
         )
     }
 
-    private func roomTaken(_ group: Group?, _ role: RoomRole, _ reader: Reader) -> Message {
+    private func roomTaken(
+        _ group: Group?,
+        _ role: RoomRole,
+        _ name: String?,
+        _ isPublic: Bool,
+        _ reader: Reader
+    ) -> Message {
+        let off = (name.map { " \($0)" } ?? "") + " off"
+        let place: Phrase = name.map { "\(code: $0)" } ?? "this room"
         guard let group else {
             return Message([
-                .line("From now on I announce every job in this room."),
-                .next("Stop it: \(reader.command("here jobs off"))"),
+                .line("From now on I announce every job in " + place + "."),
+                .next("Stop it: \(reader.command("here jobs\(off)"))"),
             ])
         }
         let handle = group.handle
-        return switch role {
+        switch role {
         case .admin:
-            Message([
+            return Message([
                 .line(
-                    "Requests to join \(strong: group.name) appear in this room from now on, and are decided here."
+                    "Requests to join \(strong: group.name) appear in " + place
+                        + " from now on, and are decided \(words: name == nil ? "here" : "there")."
                 ),
                 .next("See what waits: \(reader.command("requests \(handle)"))"),
             ])
         case .members:
-            Message([
+            let room: Phrase = name.map { "\(code: $0) is now" } ?? "This is now"
+            var blocks: [Message.Block] = [
                 .line(
-                    """
-                    This is now the members’ room of \(strong: group.name): I invite whoever is admitted and take out \
-                    whoever leaves. Whoever knocks on it asks to join the group.
-                    """
+                    room
+                        + """
+                         the members’ room of \(strong: group.name): I invite whoever is admitted and take out whoever \
+                        leaves. Whoever knocks on it asks to join the group.
+                        """
                 ),
                 .next("See the members: \(reader.command("groups members \(handle)"))"),
-            ])
+            ]
+            if isPublic {
+                blocks.insert(
+                    .line(
+                        """
+                        Anybody can enter it now without asking, and does not become a member by that. If people are to \
+                        knock, set its access to “ask to join”.
+                        """
+                    ),
+                    at: 1
+                )
+            }
+            return Message(blocks)
         case .jobs:
-            Message([
-                .line("From now on I announce jobs for \(strong: group.name) in this room."),
-                .next("Stop it: \(reader.command("here \(handle) jobs off"))"),
+            return Message([
+                .line("From now on I announce jobs for \(strong: group.name) in " + place + "."),
+                .next("Stop it: \(reader.command("here \(handle) jobs\(off)"))"),
             ])
         }
     }
 
-    private func roomGivenUp(_ group: Group?, _ role: RoomRole, _ reader: Reader) -> Message {
-        let part = (group.map { $0.handle + " " } ?? "") + role.rawValue
+    private func roomGivenUp(_ group: Group?, _ role: RoomRole, _ name: String?, _ reader: Reader) -> Message {
+        let part = (group.map { $0.handle + " " } ?? "") + role.rawValue + (name.map { " \($0)" } ?? "")
         return Message([
-            .line(givenUp(group, role)), .next("To undo that: \(reader.command("here \(part)"))"),
+            .line(givenUp(group, role, name)), .next("To undo that: \(reader.command("here \(part)"))"),
         ])
     }
 
-    private func givenUp(_ group: Group?, _ role: RoomRole) -> Phrase {
-        guard let group else { return "I no longer announce jobs in this room." }
-        return switch role {
+    private func givenUp(_ group: Group?, _ role: RoomRole, _ name: String?) -> Phrase {
+        let place: Phrase = name.map { "\(code: $0)" } ?? "this room"
+        guard let group else { return "I no longer announce jobs in " + place + "." }
+        switch role {
         case .admin:
-            """
-            Requests to join \(strong: group.name) no longer appear in this room. They go to each administrator’s \
-            direct message.
-            """
-        case .members: "This is no longer the members’ room of \(strong: group.name). Nobody was taken out of it."
-        case .jobs: "I no longer announce jobs for \(strong: group.name) in this room."
+            return "Requests to join \(strong: group.name) no longer appear in " + place
+                + ". They go to each administrator’s direct message."
+        case .members:
+            let room: Phrase = name.map { "\(code: $0)" } ?? "This"
+            return room + " is no longer the members’ room of \(strong: group.name). Nobody was taken out of it."
+        case .jobs: return "I no longer announce jobs for \(strong: group.name) in " + place + "."
         }
     }
 }

@@ -42,7 +42,7 @@ extension InvitationSaying {
                 .next(Self.howToAnswer(group, reader)),
             ])
         case .list(let group, let invitations): list(group, invitations, reader)
-        case .welcome(let invitation, let group): welcome(invitation, group, reader)
+        case .welcome(let invitation, let group, let isShut): welcome(invitation, group, isShut, reader)
         case .declined(let group):
             Message([
                 .line("You have declined the invitation to \(strong: group.name)."),
@@ -168,7 +168,7 @@ extension InvitationSaying {
         ])
     }
 
-    private func welcome(_ invitation: Invitation, _ group: Group, _ reader: Reader) -> Message {
+    private func welcome(_ invitation: Invitation, _ group: Group, _ isShut: Bool, _ reader: Reader) -> Message {
         var blocks: [Message.Block] = [
             .line(
                 """
@@ -178,7 +178,7 @@ extension InvitationSaying {
             )
         ]
         if group.rooms.members != nil {
-            blocks.append(.line("An invitation to the members’ room is on its way."))
+            blocks.append(English.roomInvitation(isShut: isShut))
         }
         blocks.append(.next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))"))
         return Message(blocks)

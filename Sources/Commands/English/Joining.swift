@@ -12,7 +12,7 @@ extension JoiningSaying {
             ])
         case .incomplete(let request, let group, let report): incomplete(request, group, report, reader)
         case .completed(let request, let group): completed(request, group, reader)
-        case .admittedByRule(let request, let group): admittedByRule(request, group, reader)
+        case .admittedByRule(let request, let group, let isShut): admittedByRule(request, group, isShut, reader)
         case .ruleApplied(let request, let group): ruleApplied(request, group, reader)
         case .cancelled, .stopped, .timedOut, .over: ending(reader)
         case .answerStays(let group, let criterion):
@@ -77,7 +77,7 @@ extension JoiningSaying {
         )
     }
 
-    private func admittedByRule(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
+    private func admittedByRule(_ request: JoinRequest, _ group: Group, _ isShut: Bool, _ reader: Reader) -> Message {
         var blocks: [Message.Block] = [
             .line(
                 """
@@ -88,7 +88,7 @@ extension JoiningSaying {
             .line("From now on you carry its badge \(group.badge) on your profile and beside every response to a job."),
         ]
         if group.rooms.members != nil {
-            blocks.append(.line("An invitation to the members’ room is on its way."))
+            blocks.append(English.roomInvitation(isShut: isShut))
         }
         blocks.append(.next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))"))
         return Message(blocks, attention: .text, mentions: [request.person])

@@ -68,6 +68,8 @@ extension LogEntry {
                 + (detail == "person" ? "a person looks at each request" : "whoever meets everything is let in at once")
         case "request.withdrawn": actor + " took back " + theRequest
         case "request.void": theRequest + " became void"
+        case "request.claimed" where detail == person: actor + " took on " + theRequest
+        case "request.claimed": actor + " gave " + theRequest + " to " + about
         case "request.released": theRequest + " is free to be claimed again"
         case "request.lapsed": theRequest + " lapsed: its applicant did not answer"
         case "request.questioned": actor + " asked the applicant of " + theRequest + " something"
@@ -100,6 +102,8 @@ extension LogEntry {
         case "group.archived": actor + " archived the group"
         case "group.suspended": "the operator " + actor + " suspended the group" + because
         case "group.suspensionLifted": "the operator " + actor + " lifted the suspension"
+        case "group.vacated": actor + " paused the group: none of its administrators could be reached"
+        case "group.filled": "somebody can decide for the group again"
         case "criteria.changed": actor + " changed the criteria (version \(detail))"
         case "criteria.recheck": actor + " had members checked by version \(detail) of the criteria"
         case "criteria.warned": about + " was told that evidence runs out"
@@ -112,8 +116,6 @@ extension LogEntry {
         case "calendar.holidaysAdded": actor + " entered holidays: \(detail)"
         case "calendar.holidaysRemoved": actor + " took holidays back: \(detail)"
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
-        case _ where change.hasPrefix("request.claimed "):
-            theRequest + " went to " + Self.name(String(change.dropFirst("request.claimed ".count)))
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }
     }

@@ -26,7 +26,8 @@ extension MembershipSaying {
         case .waiting(let group, let requests, let total, let hasMore):
             waiting(group, requests, total, hasMore, reader)
         case .request(let page): page.english(reader)
-        case .admitted(let request, let group, let verdict): admitted(request, group, verdict, reader)
+        case .admitted(let request, let group, let verdict, let isShut):
+            admitted(request, group, verdict, isShut, reader)
         case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners, let missing):
             turnedDown(request, group, verdict, mayAskAt, owners, missing, reader)
         }
@@ -182,6 +183,7 @@ extension MembershipSaying {
         _ request: JoinRequest,
         _ group: Group,
         _ verdict: JoinRequest.Verdict,
+        _ isShut: Bool,
         _ reader: Reader
     ) -> Message {
         var blocks: [Message.Block] = [
@@ -201,7 +203,7 @@ extension MembershipSaying {
             )
         )
         if group.rooms.members != nil {
-            blocks.append(.line("An invitation to the members’ room is on its way."))
+            blocks.append(English.roomInvitation(isShut: isShut))
         }
         blocks.append(
             .next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))")

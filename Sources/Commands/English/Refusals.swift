@@ -199,14 +199,18 @@ extension AuthorityRefusal {
         case .actElsewhere(let group):
             "Do that in the administrators’ room of \(strong: group.name), or in a direct message with me."
         case .readElsewhere: "A request may be private: ask me in a direct message."
-        case .needsRoomPower: "For that you need the power to change this room’s settings (moderator, at least)."
+        case .needsRoomPower: "For that you need the power to change the room’s settings (moderator, at least)."
         case .botNeedsRoomPower:
-            "For that I need the power to invite people to this room and to remove them: make me a moderator first."
-        case .onlyInSharedRoom: "That is about a room: say it in the room that is meant."
+            "For that I need the power to invite people to the room and to remove them: make me a moderator there first."
+        case .onlyInSharedRoom: "That is about a room: say it in the room that is meant, or name that room behind it."
+        case .noSuchRoom(let typed):
+            "“\(typed)” is no room that we are both in. Mind the spelling; invite me there, and be in it yourself."
+        case .roomUnreachable(let typed):
+            "I could not find out where \(code: typed) leads: its server does not answer. Try again later."
         case .encryptedRoom:
-            "This room is encrypted, and I can’t read what is said in it. Requests and members need a room that is not."
+            "The room is encrypted, and I can’t read what is said in it. Requests and members need a room that is not."
         case .roomInUse(let group, let role):
-            "This room is already the \(words: role == .admin ? "administrators" : "members")’ room of \(strong: group.name)."
+            "That room is already the \(words: role == .admin ? "administrators" : "members")’ room of \(strong: group.name)."
         }
     }
 
@@ -230,7 +234,8 @@ extension AuthorityRefusal {
         case .readElsewhere(let id): "There: \(reader.command("request \(id.rawValue)"))"
         case .roomInUse(let group, let role):
             "Free it first: \(reader.command("here \(group.handle) \(role.rawValue) off"))"
-        case .needsRoomPower, .botNeedsRoomPower, .onlyInSharedRoom, .encryptedRoom:
+        case .onlyInSharedRoom(let typed): "Such as: \(reader.command("\(typed) #room:server"))"
+        case .needsRoomPower, .botNeedsRoomPower, .encryptedRoom, .noSuchRoom, .roomUnreachable:
             "How rooms get their parts: \(reader.command("help here"))"
         }
     }

@@ -228,7 +228,7 @@ extension English {
             suspension.isOfSponsor ? "suspended by the operator, with its sponsor" : "suspended by the operator"
         case (.paused(let reason), nil):
             reason.isEmpty ? "paused: takes no new members now" : "paused: takes no new members now (\(reason))"
-        case (.open, nil): nil
+        case (.open, nil): group.vacantSince == nil ? nil : "paused: none of its administrators can be reached"
         }
     }
 

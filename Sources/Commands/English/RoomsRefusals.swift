@@ -18,6 +18,11 @@ extension StateRefusal {
             """
         case .archived(let group):
             "\(strong: group.name) is archived: it is over, and nothing about it changes any more."
+        case .vacant(let group):
+            """
+            \(strong: group.name) takes no new requests for now: none of its administrators can be reached. The \
+            owners of its sponsor, \(group.sponsor.name), know, and can appoint somebody.
+            """
         case .isSo(let group) where group.suspension != nil && group.state == .open:
             "\(strong: group.name) cannot reopen while the operator has it suspended."
         case .isSo(let group):
@@ -27,6 +32,11 @@ extension StateRefusal {
 
     func next(_ reader: Reader) -> Phrase {
         switch self {
+        case .vacant(let group):
+            """
+            Find another group: \(reader.command("groups")) · as an owner: \
+            \(reader.command("admins \(group.handle) add @person:server"))
+            """
         case .paused(let group), .suspended(let group), .isSo(let group):
             "See how it stands: \(reader.command("groups show \(group.handle)"))"
         case .archived: "See the groups there are: \(reader.command("groups"))"

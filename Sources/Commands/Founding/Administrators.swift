@@ -50,7 +50,8 @@ struct Administrators: Command {
         guard try board.administratorCount(of: group.id) < Group.administratorsAtMost else {
             throw Refusal.group(.tooManyAdministrators(group, Group.administratorsAtMost))
         }
-        var outgoing = [Outgoing(.answer(FoundingSaying.administratorAdded(person, group)))]
+        let isAway = try board.isAway(person)
+        var outgoing = [Outgoing(.answer(FoundingSaying.administratorAdded(person, group, isAway: isAway)))]
         if person != call.sender {
             outgoing.append(
                 Outgoing(

@@ -1,12 +1,13 @@
 import Groups
 import Identifiers
 
-/// `!here <group> admin/members/jobs` and `!here jobs`: give the present room a part to play.
+/// `!here <group> admin/members/jobs [room]` and `!here jobs`: give the present room, or the one that is named, a part to
+/// play.
 struct Here: Command {
     static let usage = Usage(
         name: "here",
-        parameters: "<group> admin/members/jobs [off] | jobs [off]",
-        summary: "Make this room the administrators’, members’ or jobs room of a group, or one for all jobs.",
+        parameters: "<group> admin/members/jobs [room] [off] | jobs [room] [off]",
+        summary: "Make this room, or the room or space that you name, a group’s admin, members’ or jobs room.",
         example: "here swift-guild admin",
         section: .administration
     )
@@ -14,12 +15,16 @@ struct Here: Command {
     let group: GroupReference?
     let role: RoomRole
     let isOn: Bool
+    /// As typed: a space, in which nothing can be said, must be named.
+    let room: String?
 
     init(_ text: inout CommandText) throws(UsageError) {
         var words: [String] = []
         while !text.words.isAtEnd { words.append(try text.words.next("group")) }
         isOn = words.last?.lowercased() != "off"
         if !isOn { words.removeLast() }
+        room = words.last.flatMap { RoomReference.isRoom($0) ? $0 : nil }
+        if room != nil { words.removeLast() }
         guard let last = words.popLast() else { throw .missing("group") }
         guard let role = RoomRole(rawValue: last.lowercased()) else {
             throw .noneOf(last.capped(bytes: 60), RoomRole.allCases.map(\.rawValue))
@@ -34,22 +39,34 @@ struct Here: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        guard call.place == .shared else { throw Refusal.authority(.onlyInSharedRoom) }
         let group = try group?.resolve(board).group
+        guard call.place == .shared || room != nil else {
+            let part = (group.map { "\($0.handle) " } ?? "") + role.rawValue
+            throw Refusal.authority(.onlyInSharedRoom(typed: "here \(part)"))
+        }
         if let group {
             try board.checkRuns(group, call.sender)
             if isOn { try group.checkMayChange() }
         }
-        guard try board.mayConfigure(call.sender, call.room) else { throw Refusal.authority(.needsRoomPower) }
-        if isOn, role == .members, try !board.botMayInviteAndKick(in: call.room) {
+        let place = try room.map { try RoomReference.resolve($0, call, board) } ?? call.room
+        guard let place else {
+            let alias = room.flatMap { RoomReference.alias($0) } ?? ""
+            return Decision(changes: [.criteria(.aliasesWanted([alias]))])
+        }
+        guard try board.mayConfigure(call.sender, place) else { throw Refusal.authority(.needsRoomPower) }
+        if isOn, role == .members, try !board.botMayInviteAndKick(in: place) {
             throw Refusal.authority(.botNeedsRoomPower)
         }
-        if isOn, role != .jobs, try board.isEncrypted(call.room) { throw Refusal.authority(.encryptedRoom) }
-        if isOn { try checkUnused(call.room, by: group, board) }
-        let saying: FoundingSaying = isOn ? .roomTaken(group, role) : .roomGivenUp(group, role)
+        if isOn, role != .jobs, try board.isEncrypted(place) { throw Refusal.authority(.encryptedRoom) }
+        if isOn { try checkUnused(place, by: group, board) }
+        let name = room?.capped(bytes: 255)
+        let saying: FoundingSaying =
+            isOn
+            ? .roomTaken(group, role, named: name, isPublic: try role == .members && board.isPublic(place))
+            : .roomGivenUp(group, role, named: name)
         // Only the room that plays the part can give it up.
         let changes =
-            isOn || role == .jobs || isPlaying(group, call.room) ? [change(group, call.room)] + walk(group, call) : []
+            isOn || role == .jobs || isPlaying(group, place) ? [change(group, place)] + walk(group, call) : []
         return Decision(changes: changes, outgoing: [Outgoing(.answer(saying))])
     }
 

@@ -139,7 +139,14 @@ enum Admissions {
         var decision = Decision(changes: changes)
         decision.outgoing.append(
             Outgoing(
-                .tell(JoiningSaying.admittedByRule(admitted, group), request.person),
+                .tell(
+                    JoiningSaying.admittedByRule(
+                        admitted,
+                        group,
+                        isRoomShut: try !board.servesMembersRoom(of: group)
+                    ),
+                    request.person
+                ),
                 key: "decision/\(request.key)",
                 urgency: .decision
             )
@@ -154,7 +161,7 @@ enum Admissions {
             )
         }
         // In a direct message nobody wants to hear of what needs nobody.
-        if let room = group.rooms.admin, try board.maySpeak(in: room) {
+        if let room = try board.usableAdminRoom(of: group) {
             decision.outgoing.append(
                 Outgoing(
                     .say(JoiningSaying.ruleApplied(admitted, group), in: room),

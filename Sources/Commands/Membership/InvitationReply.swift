@@ -95,7 +95,13 @@ enum InvitationReply {
         let invitee = try invitee(call.sender, group, call, board)
         var decision = Decision(changes: try group.accept(invitation, by: invitee, at: call.receivedAt))
         decision.outgoing = [
-            say(InvitationSaying.welcome(invitation, group)),
+            say(
+                InvitationSaying.welcome(
+                    invitation,
+                    group,
+                    isRoomShut: try !board.servesMembersRoom(of: group)
+                )
+            ),
             settled(invitation, .accepted, group, at: call.receivedAt),
         ]
         if case .waiting(var request) = invitee.standing {

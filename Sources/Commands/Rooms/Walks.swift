@@ -152,7 +152,7 @@ enum Walks {
         key: String,
         _ board: some Board
     ) throws -> [Outgoing] {
-        if let room = group.rooms.admin, try board.maySpeak(in: room) {
+        if let room = try board.usableAdminRoom(of: group) {
             return [Outgoing(.say(saying, in: room), key: key, urgency: .answer)]
         }
         return try board.administrators(of: group.id, limit: Group.administratorsAtMost).map {

@@ -59,7 +59,7 @@ enum InvitationSaying: Saying {
     case whichOne([Group])
     case list(Group, [Invitation])
     /// To the person who accepted.
-    case welcome(Invitation, Group)
+    case welcome(Invitation, Group, isRoomShut: Bool)
     /// To the person who declined.
     case declined(Group)
     /// To the administrator who invited: what the person said.

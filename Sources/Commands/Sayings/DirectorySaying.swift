@@ -41,7 +41,8 @@ enum FoundingSaying: Saying {
     /// How the group would look, nothing stored.
     case checked(Group, isNew: Bool)
     case administrators(Group, [UserID], isOwner: Bool)
-    case administratorAdded(UserID, Group)
+    /// `isAway` says that the person has left every room that the bot shared with them.
+    case administratorAdded(UserID, Group, isAway: Bool)
     case administratorRemoved(UserID, Group)
     /// To somebody who decides for a group no more.
     case dismissed(Group, by: UserID)
@@ -49,8 +50,9 @@ enum FoundingSaying: Saying {
     case handedOver(Group, to: UserID, isNew: Bool)
     /// To a person who was made an administrator.
     case appointed(Group, by: UserID)
-    case roomTaken(Group?, RoomRole)
-    case roomGivenUp(Group?, RoomRole)
+    /// With the name of the room, where it is another than that in which this is said.
+    case roomTaken(Group?, RoomRole, named: String?, isPublic: Bool)
+    case roomGivenUp(Group?, RoomRole, named: String?)
     /// A form with mistakes: all of them, and what the command's form could have had.
     ///
     /// The example is the command's own, where none is nearer to what was typed.

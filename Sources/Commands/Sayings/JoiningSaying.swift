@@ -12,7 +12,7 @@ enum JoiningSaying: Saying {
     /// Nothing is missing any more.
     case completed(JoinRequest, Group)
     /// To the applicant: in, without anybody having looked.
-    case admittedByRule(JoinRequest, Group)
+    case admittedByRule(JoinRequest, Group, isRoomShut: Bool)
     /// The same, to those who made the rule.
     case ruleApplied(JoinRequest, Group)
     case cancelled(Group, Int, isPrivate: Bool)

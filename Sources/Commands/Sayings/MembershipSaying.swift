@@ -14,7 +14,8 @@ enum MembershipSaying: Saying {
     case waiting(Group, [JoinRequest], total: Int, hasMore: Bool)
     case request(RequestPage)
     /// To the applicant: they are in.
-    case admitted(JoinRequest, Group, JoinRequest.Verdict)
+    /// `isRoomShut` says that the members’ room does not let the bot invite them yet.
+    case admitted(JoinRequest, Group, JoinRequest.Verdict, isRoomShut: Bool)
     /// To the applicant: they are not.
     case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp, owners: [UserID], missing: Judged)
 
@@ -116,7 +117,8 @@ enum AdministrationSaying: Saying {
         var outcome: Outcome
 
         enum Outcome: Hashable, Sendable {
-            case approved(UserID, Group, Judged = Judged())
+            /// `isRoomShut` says that the members’ room does not let the bot invite them yet.
+            case approved(UserID, Group, Judged = Judged(), isRoomShut: Bool = false)
             /// The person may ask again at that moment, or at once.
             case refused(UserID, Group, mayAskAt: Timestamp?)
             case failed(Refusal)
@@ -125,7 +127,7 @@ enum AdministrationSaying: Saying {
         /// The group that decided, or nil where nothing was decided.
         var group: Group? {
             switch outcome {
-            case .approved(_, let group, _), .refused(_, let group, _): group
+            case .approved(_, let group, _, _), .refused(_, let group, _): group
             case .failed: nil
             }
         }

@@ -78,6 +78,8 @@ struct Ruling {
         case .criteria(let change): isTheirs(change)
         case .calendar(let change): isTheirs(change)
         case .joining(let change): isTheirs(change)
+        // What only time brings about.
+        case .watch: false
         }
     }
 
@@ -113,6 +115,8 @@ struct Ruling {
         case .stateSet(let group, .archived): owns(group)
         case .stateSet(let group, _): runs(group)
         case .suspended: sender == Role.olga
+        // What only time brings about.
+        case .vacated, .filled: false
         case .admissionSet(let group, let admission):
             if case .atOnce(let setter, _) = admission { runs(group) && setter == sender } else { runs(group) }
         }
