@@ -84,6 +84,8 @@ struct BanMember: Command {
     }
 
     /// Takes `until <date>` off the line: the end of that day in the group's zone.
+    ///
+    /// A date alone is one too: taken for a part of the reason, it would make the ban one for ever.
     private static func takeEnd(
         _ words: inout Words,
         in group: Group,
@@ -91,8 +93,10 @@ struct BanMember: Command {
         _ board: some Board
     ) throws -> Timestamp? {
         var further = words
-        guard let word = try? further.next("until"), word.lowercased() == "until" else { return nil }
-        let date = try further.next("date")
+        guard let word = try? further.next("until") else { return nil }
+        let isDate = Day(parsing: word) != nil
+        guard isDate || word.lowercased() == "until" else { return nil }
+        let date = isDate ? word : try further.next("date")
         let zone = try board.calendar(of: group, at: call.receivedAt).zone
         guard let day = Day(parsing: date) else { throw UsageError.notADayToCome(date) }
         let until = zone.moment(LocalTime(day, minute: 1440))
