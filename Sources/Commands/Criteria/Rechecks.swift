@@ -119,6 +119,8 @@ enum Rechecks {
     ) throws -> Decision {
         var recheck = recheck
         let group = try board.knownGroup(recheck.group)
+        // Each round goes by what holds when it begins: criteria may have changed since somebody planned it.
+        if recheck.place == nil, let present = try board.criteria(of: group.id) { recheck.version = present.number }
         guard group.state != .archived, let version = try board.criteria(of: group.id, version: recheck.version) else {
             return Decision(changes: [.criteria(.recheckEnded(recheck))])
         }

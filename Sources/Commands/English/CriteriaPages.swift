@@ -97,7 +97,7 @@ extension CriteriaSaying {
             page.mayChange ? " Call it off: \(reader.command("criteria \(group.handle) recheck off"))" : ""
         guard recheck.checked > 0 || recheck.until != nil else {
             let at = EnglishDate.moment(recheck.dueAt, in: reader.zone(of: group))
-            return "Members are checked by version \(recheck.version) on \(words: at).\(off)"
+            return "Members are checked on \(words: at), by the version that holds then.\(off)"
         }
         // Who joined meanwhile is checked as well.
         let total = max(group.memberCount, recheck.checked)
@@ -207,8 +207,8 @@ extension CriteriaSaying {
         if let until = recheck.until {
             let day = EnglishDate.written(until)
             line = """
-                On \(words: day) I check the members of \(strong: group.name) by version \(recheck.version). Whoever does not \
-                meet what I can check hears so now, with what is missing, and has until then, \(grace) at least; then the \
+                On \(words: day) I check the members of \(strong: group.name) by the criteria that hold then; now that is \
+                version \(recheck.version). Whoever does not meet what I can check hears so now, with what is missing, and has until then, \(grace) at least; then the \
                 membership ends. I tell you how many there are.
                 """
         }
