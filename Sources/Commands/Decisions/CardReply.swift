@@ -31,6 +31,9 @@ enum CardReply {
         if let verdicts = VerdictText.all(in: text), !isTalk || verdicts.allSatisfy(\.isPlain) {
             return try JudgingReply.judged(verdicts, id, call, board)
         }
+        if !isTalk, let attempt = VerdictText.attempt(in: text) {
+            return try JudgingReply.judged(attempt.verdicts, unreadable: attempt.unreadable, id, call, board)
+        }
         var words = Words(text)
         guard let word = try? words.next("decision").lowercased() else { return nil }
         if inThread {
@@ -39,6 +42,8 @@ enum CardReply {
             if let ids = try? further.nextRequests() {
                 guard ids == [id] else { return nil }
                 words = further
+            } else if VerdictText.digits(CriterionText.firstWord(words.rest[...]).0) != nil {
+                return nil
             }
         }
         let remark = words.rest

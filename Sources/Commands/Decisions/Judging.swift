@@ -153,7 +153,7 @@ struct Judging {
     }
 
     private func mistakes(_ checklist: Checklist) -> [VerdictMistake] {
-        var mistakes = unreadable.map { VerdictMistake.unreadable($0.capped(bytes: 100)) }
+        var mistakes = unreadable.map { VerdictMistake($0) }
         var seen: Set<Int> = []
         for verdict in verdicts {
             guard seen.insert(verdict.number).inserted else {

@@ -69,8 +69,13 @@ enum JudgingReply {
         _ call: Call,
         _ board: some Board
     ) throws -> Decision? {
-        guard let word = VerdictText.Word(Cleaned(text, lines: .many).text) else { return nil }
-        return try judged([VerdictText(number: number, word: word)], id, call, board)
+        if let word = VerdictText.Word(Cleaned(text, lines: .many).text) {
+            return try judged([VerdictText(number: number, word: word)], id, call, board)
+        }
+        // Whoever says the number as well says what is meant.
+        if let verdicts = VerdictText.all(in: text) { return try judged(verdicts, id, call, board) }
+        guard let attempt = VerdictText.attempt(in: text) else { return nil }
+        return try judged(attempt.verdicts, unreadable: attempt.unreadable, id, call, board)
     }
 
     /// What a reply to the question for a question about a criterion means.
@@ -89,11 +94,14 @@ enum JudgingReply {
     /// Stores verdicts; the card itself shows them, so nothing more is said.
     static func judged(
         _ verdicts: [VerdictText],
+        unreadable: [String] = [],
         _ id: RequestID,
         _ call: Call,
         _ board: some Board
     ) throws -> Decision {
-        try guarded(id, call, board) { try Judging(id: id, verdicts: verdicts).decide(call, board).decision }
+        try guarded(id, call, board) {
+            try Judging(id: id, verdicts: verdicts, unreadable: unreadable).decide(call, board).decision
+        }
     }
 
     /// Whoever may not decide, or comes too late, is told so once.

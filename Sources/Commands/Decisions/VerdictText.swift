@@ -28,14 +28,18 @@ struct VerdictText: Hashable, Sendable {
     /// Reads a line, or gives nil where it is none of these.
     init?(_ line: some StringProtocol) {
         let (first, rest) = CriterionText.firstWord(Cleaned(line).text[...])
-        var digits = first[...]
-        while let last = digits.last, ".:)".contains(last) { digits.removeLast() }
-        if digits.first == "#" { digits.removeFirst() }
-        guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }),
-            let number = Int(digits), let word = Word(rest)
+        guard let digits = Self.digits(first), digits.utf8.count <= 4, let number = Int(digits), let word = Word(rest)
         else { return nil }
         self.number = number
         self.word = word
+    }
+
+    /// The digits of a word that is a number, as in `2`, `#2`, `2.` or `2)`, however many they are.
+    static func digits(_ word: String) -> Substring? {
+        var digits = word[...]
+        while let last = digits.last, ".,:;)".contains(last) { digits.removeLast() }
+        if digits.first == "#" { digits.removeFirst() }
+        return !digits.isEmpty && digits.utf8.allSatisfy { (48...57).contains($0) } ? digits : nil
     }
 
     /// Whether it is a verdict and nothing more: where people talk with each other, only that is meant for the bot.
@@ -52,6 +56,23 @@ struct VerdictText: Hashable, Sendable {
         let lines = text.split(whereSeparator: \.isNewline).filter { !Cleaned($0).isEmpty }
         let read = lines.compactMap { VerdictText($0) }
         return read.isEmpty || read.count < lines.count ? nil : read
+    }
+
+    /// The lines of a text that is meant as verdicts and cannot be taken as such, or nil where it says something else.
+    ///
+    /// That is numbers and nothing else, as in `1 2 10`, or a number that no criterion has, as in `1234567890 met`.
+    static func attempt(in text: String) -> (verdicts: [VerdictText], unreadable: [String])? {
+        let lines = text.split(whereSeparator: \.isNewline).map { Cleaned($0).text }.filter { !$0.isEmpty }
+        let unreadable = lines.filter { VerdictText($0) == nil }
+        guard !unreadable.isEmpty, unreadable.allSatisfy(isAttempt) else { return nil }
+        return (lines.compactMap { VerdictText($0) }, unreadable)
+    }
+
+    private static func isAttempt(_ line: String) -> Bool {
+        switch VerdictMistake(line) {
+        case .wordMissing, .noSuchNumber: true
+        default: false
+        }
     }
 }
 
@@ -77,6 +98,10 @@ extension VerdictText.Word {
 enum VerdictMistake: Hashable, Sendable {
     /// No verdict can be read in it.
     case unreadable(String)
+    /// Numbers of criteria, and nothing about them.
+    case wordMissing(String)
+    /// A number that is too long to be a criterion’s.
+    case noSuchNumber(String)
     case noSuchCriterion(Int)
     /// The bot finds out by itself, or nobody can yet.
     case notForPeople(Criterion)
@@ -85,4 +110,23 @@ enum VerdictMistake: Hashable, Sendable {
     case twoQuestions
     case questionMissing(Int)
     case tooLong(Int, limitBytes: Int)
+}
+
+extension VerdictMistake {
+    /// What is wrong with a line that is no verdict.
+    init(_ line: String) {
+        let (first, rest) = CriterionText.firstWord(Cleaned(line).text[...])
+        let others = rest.split(separator: " ").map(String.init)
+        if let digits = VerdictText.digits(first) {
+            if VerdictText.Word(rest) != nil {
+                self = .noSuchNumber(String(digits).capped(bytes: 40))
+                return
+            }
+            if others.allSatisfy({ VerdictText.digits($0) != nil }) {
+                self = .wordMissing(line.capped(bytes: 100))
+                return
+            }
+        }
+        self = .unreadable(line.capped(bytes: 100))
+    }
 }

@@ -224,6 +224,12 @@ extension VerdictMistake {
             “\(text)” is no verdict: a line is the number of a criterion and \(code: "met"), \(code: "not met <why>") or \
             \(code: "ask <question>").
             """
+        case .wordMissing(let text):
+            """
+            “\(text)” does not say what you found: one criterion a line, its number and \(code: "met"), \
+            \(code: "not met <why>") or \(code: "ask <question>").
+            """
+        case .noSuchNumber(let number): "There is no criterion \(number) in what this request is judged by."
         case .noSuchCriterion(let number): "There is no criterion \(number) in what this request is judged by."
         case .notForPeople(let criterion): criterion.notForPeople
         case .twice(let number): "\(number) is given twice."

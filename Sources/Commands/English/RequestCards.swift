@@ -32,12 +32,19 @@ extension AdministrationSaying.Card {
         let digits = items.compactMap { Cards.digit($0.criterion.number) }.joined(separator: " ")
         let tap: Phrase = digits.isEmpty ? "" : "tap \(words: digits), "
         let numbers = English.numbers(items.map(\.criterion.number))
+        // Taps have no digit for what comes after nine.
+        let others = items.map(\.criterion.number).filter { Cards.digit($0) == nil }
+        let rest: Phrase =
+            others.isEmpty || digits.isEmpty
+            ? ""
+            : " " + English.numbers(others)
+                + " \(words: others.count == 1 ? "has" : "have") no digit to tap: reply \(code: "\(others[0]) met") and so on."
         return "To mark " + numbers + ": " + tap
             + """
             reply \(code: "\(number) met"), \(code: "\(number) not met <why>") or \(code: "\(number) ask <question>"), or \
             type \(reader.command("verdict \(request.id.rawValue) \(number) met")). Approving counts as met for what is \
             unmarked; refusing sends what is not met.
-            """
+            """ + rest
     }
 
     /// The card once it is settled.
