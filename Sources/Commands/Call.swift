@@ -32,6 +32,9 @@ package struct Call: Sendable {
         self.replyTo = replyTo
     }
 
+    /// Which minute it was: what is said in answer to taps, which cost nothing, is said once in each.
+    var minute: Int64 { receivedAt.rawValue / 60_000 }
+
     /// Where somebody spoke.
     package enum Place: Hashable, Sendable {
         /// Alone with the bot: the prefix may be left out, and private things may be said.

@@ -41,9 +41,19 @@ private func welcome(_ call: Call, _ board: some Board) -> Decision {
 }
 
 /// A tap on one of the bot's own messages.
+///
+/// A tap can be taken back and made again for ever. So it is taken off the budget of whoever taps like a command, and what it
+/// is answered with is said once a minute to each person about each message.
 private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
-    guard let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:)) else { return nil }
-    return try refusing(call, board) {
+    guard let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:)),
+        let decision = try tapped(key, on: subject, call, board)
+    else { return nil }
+    let once = "tap/\(subject.text)/\(call.sender)/\(CardReply.plain(key))/\(call.minute)"
+    return try metered(decision.saidOnce(once), call, board)
+}
+
+private func tapped(_ key: String, on subject: Subject, _ call: Call, _ board: some Board) throws -> Decision? {
+    try refusing(call, board) {
         switch subject {
         case .request(let id): try CardReply.tapped(key, on: id, call, board)
         case .item(let id, let number): try JudgingReply.tapped(key, on: id, number, call, board)
@@ -235,40 +245,6 @@ private func ownGroup(_ call: Call, _ board: some Board) throws -> Group? {
         return nil
     }
     return try board.knownGroup(id)
-}
-
-/// Takes the command off its sender's budget.
-///
-/// Who has none left is told so once, and then ignored.
-private func metered(_ decision: Decision, _ call: Call, _ board: some Board) throws -> Decision? {
-    let budget = try board.budget(of: call.sender) ?? .full(at: call.receivedAt)
-    switch budget.spend(at: call.receivedAt) {
-    case .allowed(let left):
-        var decision = decision
-        decision.changes.append(.person(.spent(call.sender, left)))
-        return decision
-    case .warn(let left):
-        var warning = Decision.answer(HelpSaying.slowDown)
-        warning.changes = [.person(.spent(call.sender, left))]
-        return warning
-    case .ignore: return nil
-    }
-}
-
-/// Takes a knock off its sender's budget.
-///
-/// Who has none left is turned away, and troubles nobody else.
-private func meteredAtTheDoor(_ decision: Decision, _ call: Call, _ board: some Board) throws -> Decision {
-    let budget = try board.budget(of: call.sender) ?? .full(at: call.receivedAt)
-    switch budget.spend(at: call.receivedAt) {
-    case .allowed(let left):
-        var decision = decision
-        decision.changes.append(.person(.spent(call.sender, left)))
-        return decision
-    case .warn(let left):
-        return Decision(changes: [.person(.spent(call.sender, left))], outgoing: [Knocks.tooMany(call)])
-    case .ignore: return Decision(outgoing: [Knocks.tooMany(call)])
-    }
 }
 
 extension Decision {

@@ -109,11 +109,12 @@ enum CalendarImporting {
     // MARK: The word of whoever sent it
 
     static func tapped(_ key: String, on id: CalendarImportID, _ call: Call, _ board: some Board) throws -> Decision? {
+        let word = CardReply.plain(key)
         let say = { (saying: any Saying) in
-            Outgoing(.say(saying, in: call.room), key: "import/\(id.rawValue)/\(call.event)")
+            Outgoing(.say(saying, in: call.room), key: "import/\(id.rawValue)/\(word)/\(call.minute)")
         }
         do {
-            switch CardReply.plain(key) {
+            switch word {
             case CardReply.plain(confirm): return try confirmed(id, call, board, say)
             case CardReply.plain(cancel): return try cancelled(id, call, board, say)
             default: return nil

@@ -193,7 +193,8 @@ enum CardReply {
             outgoing: [
                 Outgoing(
                     .say(saying, in: call.room, thread: call.thread),
-                    key: "\(what)/\(request.key)/\(call.event)",
+                    // Whoever taps again at once has the question right above.
+                    key: "\(what)/\(request.key)/\(call.sender)/\(call.room)/\(call.minute)",
                     urgency: .answer,
                     subject: subject
                 )

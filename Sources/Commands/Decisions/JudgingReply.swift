@@ -17,17 +17,18 @@ enum JudgingReply {
             guard item.isForPeople else { throw Refusal.request(.notForPeople(id, item.criterion)) }
             let saying = JudgingSaying.item(request, item, isAsked: report.questioned == number, report.roomNames)
             let subject = Subject.item(id, number)
+            let key = "item/\(request.key)/\(number)/\(call.sender)/\(call.room)/\(call.minute)"
             return Decision(
                 outgoing: [
                     Outgoing(
                         .say(saying, in: call.room, thread: call.thread),
-                        key: "item/\(request.key)/\(number)/\(call.event)",
+                        key: key,
                         urgency: .answer,
                         subject: subject
                     ),
                     Outgoing(
                         .offer(reactions: [Cards.approve, Cards.refuse, Cards.ask], subject: subject),
-                        key: "offer/item/\(request.key)/\(number)/\(call.event)",
+                        key: "offer/\(key)",
                         urgency: .chatter
                     ),
                 ]

@@ -11,7 +11,7 @@ enum DraftReply {
         let verb = CardReply.plain(key)
         guard verb == CardReply.plain(post) || verb == CardReply.plain(drop) else { return nil }
         let say = { (saying: any Saying) in
-            Outgoing(.say(saying, in: call.room), key: "draft/\(id.rawValue)/\(call.event)")
+            Outgoing(.say(saying, in: call.room), key: "draft/\(id.rawValue)/\(call.sender)/\(verb)/\(call.minute)")
         }
         do {
             return try verb == CardReply.plain(post)
