@@ -56,7 +56,7 @@ CREATE TABLE outbox (
     eventID TEXT,
     deadReason TEXT,
     mergedInto INTEGER REFERENCES outbox (id)
-) STRICT;
+, file TEXT) STRICT;
 CREATE INDEX outboxReady ON outbox (urgency DESC, id) WHERE state = 0;
 CREATE INDEX outboxLane ON outbox (lane, urgency DESC, id) WHERE state = 0;
 CREATE INDEX outboxUnderWay ON outbox (transactionID) WHERE state IN (1, 3);
@@ -374,7 +374,7 @@ CREATE TABLE submission (
     content TEXT NOT NULL CHECK (length(CAST(content AS BLOB)) <= 4096),
     -- The last day on which evidence holds, in days since 1970.
     untilDay INTEGER,
-    atMs INTEGER NOT NULL, fileName TEXT, fileBytes INTEGER, fileEvent TEXT,
+    atMs INTEGER NOT NULL, fileName TEXT, fileBytes INTEGER, fileEvent TEXT, fileKind TEXT, withdrawnAtMs INTEGER,
     PRIMARY KEY (person, "group", number)
 ) STRICT, WITHOUT ROWID;
 
@@ -483,7 +483,7 @@ CREATE TABLE attachment (
     uri TEXT NOT NULL,
     bytes INTEGER,
     receivedAtMs INTEGER NOT NULL
-, isEncrypted INTEGER NOT NULL DEFAULT 0 CHECK (isEncrypted IN (0, 1))) STRICT, WITHOUT ROWID;
+, isEncrypted INTEGER NOT NULL DEFAULT 0 CHECK (isEncrypted IN (0, 1)), kind TEXT) STRICT, WITHOUT ROWID;
 CREATE INDEX attachmentBySender ON attachment (sender, receivedAtMs);
 CREATE INDEX attachmentReceived ON attachment (receivedAtMs);
 
@@ -661,7 +661,7 @@ CREATE TABLE requestPause (
     answer TEXT,
     isReminded INTEGER NOT NULL DEFAULT 0 CHECK (isReminded IN (0, 1)),
     -- When the bot reminds the applicant, and then when the request lapses.
-    nextAtMs INTEGER, criterion INTEGER,
+    nextAtMs INTEGER, criterion INTEGER, answerEvent TEXT,
     PRIMARY KEY (request, number),
     CHECK ((toMs IS NULL) = (nextAtMs IS NOT NULL)),
     CHECK (answer IS NULL OR toMs IS NOT NULL)
@@ -678,7 +678,7 @@ CREATE TABLE invitation (
     sentAtMs INTEGER NOT NULL,
     -- One that was left open too long stays 'open', and counts as none: see Invitation.
     state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'void')),
-    endedAtMs INTEGER,
+    endedAtMs INTEGER, endsAtMs INTEGER CHECK (endsAtMs IS NULL OR state = 'open'),
     CHECK ((state = 'open') = (endedAtMs IS NULL))
 ) STRICT;
 CREATE INDEX invitationOpen ON invitation ("group", sentAtMs) WHERE state = 'open';
@@ -873,3 +873,13 @@ CREATE TABLE roomStir (
     kind INTEGER NOT NULL CHECK (kind > 0),
     PRIMARY KEY ("group", person)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX requestPauseAnswered ON requestPause (answerEvent) WHERE answerEvent IS NOT NULL;
+CREATE INDEX submissionByFile ON submission (fileEvent) WHERE fileEvent IS NOT NULL;
+CREATE INDEX invitationEnds ON invitation (endsAtMs) WHERE endsAtMs IS NOT NULL;
+
+CREATE TABLE roomMove (
+    -- A room that was replaced by another, as the bot has seen for itself: criteria that name it mean both.
+    room TEXT NOT NULL PRIMARY KEY,
+    replacement TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roomMoveByReplacement ON roomMove (replacement);

@@ -15,6 +15,8 @@ package protocol AdmissionBoard {
     func nextInvitationID() throws -> InvitationID
     /// The invitation of a person to a group that is open at a moment.
     func openInvitation(of person: UserID, to group: GroupID, at now: Timestamp) throws -> Invitation?
+    /// Open invitations whose time is over and of which nobody was told yet, the longest over first.
+    func invitationsOver(by now: Timestamp, limit: Int) throws -> [Invitation]
     func openInvitationCount(of group: GroupID, at now: Timestamp) throws -> Int
     /// The open invitations of a group, oldest first.
     func openInvitations(of group: GroupID, at now: Timestamp, limit: Int) throws -> [Invitation]

@@ -187,6 +187,8 @@ package protocol RoomBoard {
     func isBot(_ person: UserID) throws -> Bool
     /// Whether the bot opened the room itself, to tell somebody something.
     func isOpenedByBot(_ room: RoomID) throws -> Bool
+    /// The room that has replaced a room, where the bot has followed it there.
+    func replacement(of room: RoomID) throws -> RoomID?
     /// For which group the room is the administrators' room.
     func groupAdministered(in room: RoomID) throws -> GroupID?
     /// The groups, two at most, whose administrators' or members' room it is.

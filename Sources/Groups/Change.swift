@@ -100,6 +100,8 @@ package enum InvitationChange: Hashable, Sendable {
     case declined(InvitationID, at: Timestamp)
     /// Taken back by the group.
     case voided(InvitationID, at: Timestamp)
+    /// Its time is over, and that was said.
+    case ranOut(InvitationID)
 }
 
 /// A fact about a room.

@@ -42,8 +42,11 @@ extension Database {
         _ cause: Cause
     ) throws {
         try run(
-            "UPDATE requestPause SET toMs = ?, answer = ?, nextAtMs = NULL WHERE request = ? AND toMs IS NULL",
-            [at.rawValue, answer, id.rawValue]
+            """
+            UPDATE requestPause SET toMs = ?, answer = ?, answerEvent = ?, nextAtMs = NULL
+            WHERE request = ? AND toMs IS NULL
+            """,
+            [at.rawValue, answer, cause.event.rawValue, id.rawValue]
         )
         guard changesCount == 1 else { throw StorageFault.requestMovedTwice(id) }
         let rung = try firstRow("SELECT rung FROM request WHERE id = ?", [id.rawValue])
@@ -76,24 +79,32 @@ extension Database {
         case .sent(let invitation):
             try run(
                 """
-                INSERT INTO invitation (id, "group", person, invitedBy, note, sentAtMs, state)
-                VALUES (?, ?, ?, ?, ?, ?, 'open')
+                INSERT INTO invitation (id, "group", person, invitedBy, note, sentAtMs, state, endsAtMs)
+                VALUES (?, ?, ?, ?, ?, ?, 'open', ?)
                 """,
                 [
                     invitation.id.rawValue, invitation.group.rawValue, invitation.person.rawValue,
                     invitation.invitedBy.rawValue, invitation.note, invitation.sentAt.rawValue,
+                    invitation.endsAt.rawValue,
                 ]
             )
             try audit("invitation.sent \(invitation.person)", cause, group: invitation.group)
         case .accepted(let id, let at): try end(id, .accepted, at, cause)
         case .declined(let id, let at): try end(id, .declined, at, cause)
         case .voided(let id, let at): try end(id, .void, at, cause)
+        case .ranOut(let id):
+            // It stays open, and counts as none by its date.
+            try run("UPDATE invitation SET endsAtMs = NULL WHERE id = ?", [id.rawValue])
+            guard let row = try firstRow(#"SELECT "group", person FROM invitation WHERE id = ?"#, [id.rawValue]) else {
+                return
+            }
+            try audit("invitation.ranOut \(row[1] as String)", cause, group: GroupID(rawValue: row[0]))
         }
     }
 
     private func end(_ id: InvitationID, _ state: Invitation.State, _ at: Timestamp, _ cause: Cause) throws {
         try run(
-            "UPDATE invitation SET state = ?, endedAtMs = ? WHERE id = ? AND state = 'open'",
+            "UPDATE invitation SET state = ?, endedAtMs = ?, endsAtMs = NULL WHERE id = ? AND state = 'open'",
             [state.rawValue, at.rawValue, id.rawValue]
         )
         guard changesCount == 1,

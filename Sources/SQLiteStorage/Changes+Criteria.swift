@@ -10,6 +10,8 @@ extension Database {
         case .requestAsked(let request, let version):
             try run("INSERT INTO requestCriteria (request, version) VALUES (?, ?)", [request.rawValue, version])
         case .submitted(let submission): try insert(submission, cause)
+        case .submissionWithdrawn(let group, let person, let number, let at):
+            try withdraw(number, of: person, from: group, at, cause)
         case .aliasesWanted(let aliases): try want(aliases, cause)
         case .requestRejudged, .judged, .verdictOutdated, .verdictTakenBack, .waived: try applyVerdict(change, cause)
         case .recheck(let recheck):
@@ -48,7 +50,11 @@ extension Database {
         try run(#"DELETE FROM criteriaRoom WHERE "group" = ?"#, [version.group.rawValue])
         for room in version.set.roomsNamed.sorted() {
             try run(
-                #"INSERT INTO criteriaRoom ("group", room) VALUES (?, ?)"#,
+                #"INSERT OR IGNORE INTO criteriaRoom ("group", room) VALUES (?, ?)"#,
+                [version.group.rawValue, room.rawValue]
+            )
+            try run(
+                #"INSERT OR IGNORE INTO criteriaRoom ("group", room) SELECT ?, replacement FROM roomMove WHERE room = ?"#,
                 [version.group.rawValue, room.rawValue]
             )
         }
@@ -60,21 +66,44 @@ extension Database {
         try run(
             """
             INSERT INTO submission (
-                person, "group", number, asked, content, untilDay, atMs, fileName, fileBytes, fileEvent
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                person, "group", number, asked, content, untilDay, atMs, fileName, fileBytes, fileEvent, fileKind
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
                 asked = excluded.asked, content = excluded.content, untilDay = excluded.untilDay, atMs = excluded.atMs,
-                fileName = excluded.fileName, fileBytes = excluded.fileBytes, fileEvent = excluded.fileEvent
+                fileName = excluded.fileName, fileBytes = excluded.fileBytes, fileEvent = excluded.fileEvent,
+                fileKind = excluded.fileKind, withdrawnAtMs = NULL
             """,
             [
                 submission.person.rawValue, submission.group.rawValue, submission.number, submission.asked,
                 submission.content, submission.until?.number, submission.at.rawValue, submission.file?.name,
-                submission.file?.bytes, submission.file?.event.rawValue,
+                submission.file?.bytes, submission.file?.event.rawValue, submission.file?.kind,
             ]
         )
         try lookAgain(at: submission.person, in: submission.group, from: submission.at)
         // That something was given, not what: the audit outlives the answers.
         try audit("criteria.submitted \(submission.number)", cause, group: submission.group)
+    }
+
+    /// Keeps that something was given and taken back, and nothing of what it was.
+    private func withdraw(
+        _ number: Int,
+        of person: UserID,
+        from group: GroupID,
+        _ at: Timestamp,
+        _ cause: Cause
+    ) throws {
+        let key: StatementArguments = [person.rawValue, group.rawValue, number]
+        try run(
+            """
+            UPDATE submission SET content = '', untilDay = NULL, fileName = NULL, fileBytes = NULL, fileEvent = NULL,
+                fileKind = NULL, withdrawnAtMs = ?
+            WHERE person = ? AND "group" = ? AND number = ?
+            """,
+            [at.rawValue] + key
+        )
+        try run(#"DELETE FROM answerEvent WHERE person = ? AND "group" = ? AND number = ?"#, key)
+        try lookAgain(at: person, in: group, from: at)
+        try audit("criteria.withdrawn \(number)", cause, group: group)
     }
 
     private func store(_ recheck: Recheck) throws {

@@ -58,6 +58,25 @@ package struct Draft: Hashable, Sendable {
     }
 }
 
+/// A file that goes with a message: where it lies, never what it holds.
+package struct OutboxFile: Hashable, Sendable, Codable {
+    /// What clients call what they send as files.
+    package static let kinds: Set<String> = ["m.file", "m.image", "m.video", "m.audio"]
+
+    package var uri: String
+    package var name: String
+    package var bytes: Int?
+    /// One of ``kinds``.
+    package var kind: String
+
+    package init(uri: String, name: String, bytes: Int?, kind: String?) {
+        self.uri = uri
+        self.name = name
+        self.bytes = bytes
+        self.kind = kind.flatMap { Self.kinds.contains($0) ? $0 : nil } ?? "m.file"
+    }
+}
+
 /// The text of a message, worded and rendered.
 package struct OutboxText: Hashable, Sendable {
     /// Plain text that reads well alone.
@@ -68,11 +87,20 @@ package struct OutboxText: Hashable, Sendable {
     package var rings: Bool
     /// Whom the message is meant to reach.
     package var mentions: [UserID]
+    /// The file to which the text belongs, where it is the words below one.
+    package var file: OutboxFile?
 
-    package init(body: String, html: String? = nil, rings: Bool = false, mentions: [UserID] = []) {
+    package init(
+        body: String,
+        html: String? = nil,
+        rings: Bool = false,
+        mentions: [UserID] = [],
+        file: OutboxFile? = nil
+    ) {
         self.body = body
         self.html = html
         self.rings = rings
         self.mentions = mentions
+        self.file = file
     }
 }

@@ -65,12 +65,12 @@ extension Database {
         guard let room = file.heard.room, let sender = file.heard.sender else { return false }
         try run(
             """
-            INSERT OR IGNORE INTO attachment (event, room, sender, name, uri, bytes, receivedAtMs, isEncrypted)
-            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE EXISTS (SELECT 1 FROM room WHERE id = ?2 AND directWith = ?3)
+            INSERT OR IGNORE INTO attachment (event, room, sender, name, uri, bytes, receivedAtMs, isEncrypted, kind)
+            SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE EXISTS (SELECT 1 FROM room WHERE id = ?2 AND directWith = ?3)
             """,
             [
                 file.heard.event.rawValue, room.rawValue, sender.rawValue, file.name, file.uri, file.bytes,
-                file.heard.receivedAt.rawValue, file.isEncrypted,
+                file.heard.receivedAt.rawValue, file.isEncrypted, file.kind,
             ]
         )
         guard changesCount > 0 else { return false }
@@ -94,13 +94,23 @@ package struct ReceivedFile: Hashable, Sendable {
     package var uri: String
     package var bytes: Int?
     package var isEncrypted: Bool
+    /// What the client called it: one of ``OutboxFile/kinds``.
+    package var kind: String?
 
-    package init(heard: InboxEvent, name: String, uri: String, bytes: Int?, isEncrypted: Bool = false) {
+    package init(
+        heard: InboxEvent,
+        name: String,
+        uri: String,
+        bytes: Int?,
+        isEncrypted: Bool = false,
+        kind: String? = nil
+    ) {
         self.heard = heard
         self.name = name
         self.uri = uri
         self.bytes = bytes
         self.isEncrypted = isEncrypted
+        self.kind = kind
     }
 }
 

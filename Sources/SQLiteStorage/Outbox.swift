@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import Groups
 import Identifiers
@@ -93,8 +94,8 @@ extension Database {
     func insert(_ row: OutboxInsert) throws -> OutboxTarget? {
         let sql = """
             INSERT OR IGNORE INTO outbox (key, kind, lane, room, person, asker, body, html, rings, mentions, replyTo,
-                thread, note, subject, target, urgency, plain, state, deadReason, createdAtMs)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                thread, note, subject, target, urgency, plain, state, deadReason, createdAtMs, file)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         let lane = row.lane ?? row.room ?? row.person ?? ""
         let state: OutboxState = row.deadReason == nil ? row.state : .dead
@@ -103,6 +104,7 @@ extension Database {
                 row.key, row.kind.rawValue, lane, row.room, row.person, row.asker, row.text?.body, row.text?.html,
                 row.text?.rings ?? false, row.text?.storedMentions, row.replyTo, row.thread, row.note, row.subject,
                 row.target, row.urgency.rawValue, row.isPlain, state.rawValue, row.deadReason, row.createdAtMs,
+                row.text?.storedFile,
             ]
         )
         guard changesCount > 0 else { return nil }
@@ -163,5 +165,10 @@ extension OutboxText {
     /// The mentions as stored: one a line, or nil where there are none.
     var storedMentions: String? {
         mentions.isEmpty ? nil : mentions.map { $0.rawValue }.joined(separator: "\n")
+    }
+
+    /// The file as stored, or nil where there is none.
+    var storedFile: String? {
+        file.flatMap { try? JSONEncoder().encode($0) }.map { String(decoding: $0, as: UTF8.self) }
     }
 }

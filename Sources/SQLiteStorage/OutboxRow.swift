@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 package import Groups
 package import Identifiers
@@ -43,7 +44,7 @@ package struct OutboxRow: Sendable {
     static let ready = """
         SELECT o.id, o.key, o.kind, o.room, o.person, o.asker, o.body, o.html, o.rings, o.mentions, o.replyTo,
             o.thread, o.note, t.eventID, o.attempt, o.firstTryAtMs, o.transactionID, o.createdAtMs, o.notBeforeMs,
-            o.target IS NULL OR t.state IS 2, o.plain, coalesce(t.state IN (4, 5, 6), 0)
+            o.target IS NULL OR t.state IS 2, o.plain, coalesce(t.state IN (4, 5, 6), 0), o.file
         FROM outbox o LEFT JOIN outbox t ON t.id = o.target
         WHERE o.lane = ? AND o.state = 0 ORDER BY o.urgency DESC, o.id LIMIT ?
         """
@@ -65,6 +66,10 @@ package struct OutboxRow: Sendable {
         firstTryAt = (row[15] as Int64?).map(Timestamp.init)
         transactionID = row[16] ?? ""
         createdAt = Timestamp(rawValue: row[17])
+        // What is merged has none.
+        if let json: String = row["file"] {
+            text.file = try? JSONDecoder().decode(OutboxFile.self, from: Data(json.utf8))
+        }
     }
 }
 

@@ -8,7 +8,8 @@ extension Database {
         switch settlement {
         case .sent(let event):
             let sql = """
-                UPDATE outbox SET state = 2, eventID = coalesce(eventID, ?), settledAtMs = ?, body = NULL, html = NULL
+                UPDATE outbox SET state = 2, eventID = coalesce(eventID, ?), settledAtMs = ?, body = NULL, html = NULL,
+                    file = NULL
                 WHERE id = ? AND state <> 2
                 """
             try cachedStatement(sql: sql).execute(arguments: [event?.rawValue, now.rawValue, id])

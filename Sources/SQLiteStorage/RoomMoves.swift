@@ -19,6 +19,22 @@ extension Database {
         ] {
             try execute(sql: sql, arguments: pair)
         }
+        try noteMove(from: old, to: new)
+    }
+
+    /// Has criteria that name a room mean the one that has replaced it, too.
+    ///
+    /// The criteria themselves stay as they were written: what was judged, kept or waived is known by their exact words.
+    private func noteMove(from old: RoomID, to new: RoomID) throws {
+        // A room that is replaced a second time, and one that is gone back to.
+        try run("UPDATE roomMove SET replacement = ? WHERE replacement = ?", [new.rawValue, old.rawValue])
+        try run("DELETE FROM roomMove WHERE room = ?", [new.rawValue])
+        try run("INSERT OR REPLACE INTO roomMove (room, replacement) VALUES (?, ?)", [old.rawValue, new.rawValue])
+        // Who comes into either room, or leaves it, is looked at.
+        try run(
+            #"INSERT OR IGNORE INTO criteriaRoom ("group", room) SELECT "group", ? FROM criteriaRoom WHERE room = ?"#,
+            [new.rawValue, old.rawValue]
+        )
     }
 
     /// Notes how somebody is in a room now.

@@ -75,6 +75,13 @@ extension StoredBoard {
         ).map(Invitation.init)
     }
 
+    package func invitationsOver(by now: Timestamp, limit: Int) throws -> [Invitation] {
+        try db.allRows(
+            "SELECT * FROM invitation WHERE endsAtMs <= ? ORDER BY endsAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).map(Invitation.init)
+    }
+
     package func openInvitationCount(of group: GroupID, at now: Timestamp) throws -> Int {
         // At most Invitation.openAtMost rows.
         try db.number(

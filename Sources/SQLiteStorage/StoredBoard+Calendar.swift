@@ -170,9 +170,17 @@ extension StoredBoard {
 extension StoredBoard {
     package func attachment(of event: EventID, in room: RoomID) throws -> Attachment? {
         try db.firstRow(
-            "SELECT name, uri, bytes, isEncrypted FROM attachment WHERE event = ? AND room = ?",
+            "SELECT name, uri, bytes, isEncrypted, kind FROM attachment WHERE event = ? AND room = ?",
             [event.rawValue, room.rawValue]
-        ).map { Attachment(name: $0["name"], uri: $0["uri"], bytes: $0["bytes"], isEncrypted: $0["isEncrypted"]) }
+        ).map { row in
+            Attachment(
+                name: row["name"],
+                uri: row["uri"],
+                bytes: row["bytes"],
+                isEncrypted: row["isEncrypted"],
+                kind: row["kind"]
+            )
+        }
     }
 
     package func nextCalendarImportID() throws -> CalendarImportID {

@@ -35,22 +35,11 @@ extension StoredBoard {
         try db.allRows(
             #"SELECT * FROM submission WHERE person = ? AND "group" = ? ORDER BY number LIMIT ?"#,
             [person.rawValue, group.rawValue, CriteriaSet.numberAtMost]
-        ).map { row in
-            var submission = Submission(
-                group: group,
-                person: person,
-                number: row["number"],
-                asked: row["asked"],
-                content: row["content"],
-                until: (row["untilDay"] as Int?).map(Day.init(number:)),
-                at: row.moment("atMs")
-            )
-            if let event: String = row["fileEvent"] {
-                let event = EventID(rawValue: event)
-                submission.file = .init(name: row["fileName"] ?? "", bytes: row["fileBytes"], event: event)
-            }
-            return submission
-        }
+        ).map(Submission.init)
+    }
+
+    package func submission(ofFile event: EventID) throws -> Submission? {
+        try db.firstRow("SELECT * FROM submission WHERE fileEvent = ?", [event.rawValue]).map(Submission.init)
     }
 
     package func recheck(of group: GroupID) throws -> Recheck? {
@@ -110,5 +99,27 @@ extension Recheck {
         }
         until = (row["untilDay"] as Int?).map(Day.init(number:))
         (checked, met, lost, open) = (row["checked"], row["met"], row["lost"], row["open"])
+    }
+}
+
+extension Submission {
+    init(_ row: Row) {
+        self.init(
+            group: GroupID(rawValue: row["group"]),
+            person: row.user("person"),
+            number: row["number"],
+            asked: row["asked"],
+            content: row["content"],
+            until: (row["untilDay"] as Int?).map(Day.init(number:)),
+            at: row.moment("atMs")
+        )
+        withdrawnAt = (row["withdrawnAtMs"] as Int64?).map(Timestamp.init(rawValue:))
+        guard let event: String = row["fileEvent"] else { return }
+        file = File(
+            name: row["fileName"] ?? "",
+            bytes: row["fileBytes"],
+            event: EventID(rawValue: event),
+            kind: row["fileKind"]
+        )
     }
 }

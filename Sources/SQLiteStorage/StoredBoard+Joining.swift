@@ -63,6 +63,11 @@ extension StoredBoard {
             )
         }
     }
+
+    package func requestAnswered(by event: EventID) throws -> RequestID? {
+        try db.firstRow("SELECT request FROM requestPause WHERE answerEvent = ?", [event.rawValue])
+            .map { RequestID(rawValue: $0[0]) }
+    }
 }
 
 extension Database {

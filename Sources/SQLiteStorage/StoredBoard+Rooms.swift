@@ -27,6 +27,10 @@ extension StoredBoard {
         )
     }
 
+    package func replacement(of room: RoomID) throws -> RoomID? {
+        try db.firstRow("SELECT replacement FROM roomMove WHERE room = ?", [room.rawValue])?.room("replacement")
+    }
+
     package func groupAdministered(in room: RoomID) throws -> GroupID? {
         try db.firstRow(#"SELECT id FROM "group" WHERE adminRoom = ?"#, [room.rawValue])
             .map { GroupID(rawValue: $0["id"]) }

@@ -34,8 +34,12 @@ struct MigrationTests {
             if taken.contains("requests 1") { try Self.expectRequests(board) }
             if taken.contains("verdicts 1") { try CriteriaSample.expectVerdicts(board) }
             if taken.contains("upkeep 1") { try Self.expectUpkeep(board) }
-            if taken.contains("joining 1") { try JoiningSample.expect(board) }
+            if taken.contains("joining 1") {
+                try JoiningSample.expect(board)
+                try AnswersSample.expectAsked(board)
+            }
             if taken.contains("watch 1") { try Self.expectWatch(board) }
+            if taken.contains("answers 1") { try AnswersSample.expect(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -82,13 +86,14 @@ struct MigrationTests {
             "upkeep 1": "71ed74b2ca0fb86a",
             "joining 1": "190228ae6a652f72",
             "watch 1": "c4fc6f0c1bdfe7b5",
+            "answers 1": "1822a13fad35cf42",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
-            "watch 1",
+            "watch 1", "answers 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

@@ -69,11 +69,14 @@ package struct Attachment: Hashable, Sendable {
     package var bytes: Int?
     /// Whether only those can open it who have the key that came with it.
     package var isEncrypted: Bool
+    /// What the client called it, such as `m.image`; nil where that was not kept.
+    package var kind: String?
 
-    package init(name: String, uri: String, bytes: Int?, isEncrypted: Bool = false) {
+    package init(name: String, uri: String, bytes: Int?, isEncrypted: Bool = false, kind: String? = nil) {
         self.name = name
         self.uri = uri
         self.bytes = bytes
         self.isEncrypted = isEncrypted
+        self.kind = kind
     }
 }

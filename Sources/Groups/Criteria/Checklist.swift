@@ -14,6 +14,8 @@ package struct Submission: Hashable, Sendable {
     /// The last day on which evidence holds.
     package var until: Day?
     package var at: Timestamp
+    /// Since when it counts no longer, because the person has deleted the file: its content is not kept either.
+    package var withdrawnAt: Timestamp?
 
     package init(
         group: GroupID,
@@ -39,11 +41,14 @@ package struct Submission: Hashable, Sendable {
         /// As the sender's client says.
         package var bytes: Int?
         package var event: EventID
+        /// What the client called it, such as `m.image`; nil where that was not kept.
+        package var kind: String?
 
-        package init(name: String, bytes: Int?, event: EventID) {
+        package init(name: String, bytes: Int?, event: EventID, kind: String? = nil) {
             self.name = name
             self.bytes = bytes
             self.event = event
+            self.kind = kind
         }
 
         /// How large a file may be: administrators have to download it.
@@ -63,6 +68,8 @@ package struct CriteriaFacts: Hashable, Sendable {
     package var rooms: Set<RoomID>
     /// Rooms of which the bot can't tell who is in them: nothing about them is held against a member.
     package var unseenRooms: Set<RoomID> = []
+    /// The rooms that have replaced others, by those.
+    package var movedRooms: [RoomID: RoomID] = [:]
     package var isFreelancer: Bool
     /// Nil where it was not written down at the time.
     package var freelancerSince: Timestamp?
@@ -129,6 +136,10 @@ package struct Checklist: Hashable, Sendable {
         package var isWaived = false
         /// Whether it is not held against a member: see ``Keeping``.
         package var isKept = false
+        /// Whether the person gave a file to it and has deleted that since.
+        package var isWithdrawn = false
+        /// Where the room is by now that the criterion names, if it was replaced by another.
+        package var movedTo: RoomID?
 
         package init(criterion: Criterion, mark: Mark, submission: Submission? = nil, metFrom: Timestamp? = nil) {
             self.criterion = criterion
@@ -231,9 +242,13 @@ extension Criterion {
     }
 
     private func seen(in facts: CriteriaFacts) -> Checklist.Item {
-        let given = facts.submissions[number].flatMap { $0.asked == kind.fingerprint ? $0 : nil }
+        let last = facts.submissions[number].flatMap { $0.asked == kind.fingerprint ? $0 : nil }
+        let given = last.flatMap { $0.withdrawnAt == nil ? $0 : nil }
         func item(_ mark: Checklist.Mark) -> Checklist.Item {
-            Checklist.Item(criterion: self, mark: mark, submission: given)
+            var item = Checklist.Item(criterion: self, mark: mark, submission: given)
+            item.isWithdrawn = last?.withdrawnAt != nil
+            if case .room(let id) = kind { item.movedTo = facts.movedRooms[id] }
+            return item
         }
         switch kind {
         case .test: return item(.unavailable)

@@ -12,6 +12,8 @@ package protocol CriteriaBoard {
     func groupsWanted(by group: GroupID) throws -> [GroupID]
     /// What a person gave to the criteria of a group: at most one submission for each number.
     func submissions(of person: UserID, to group: GroupID) throws -> [Submission]
+    /// What was given by a file that was sent in that message.
+    func submission(ofFile event: EventID) throws -> Submission?
     /// The verdicts on a request, in the order of their criteria.
     func verdicts(on request: RequestID) throws -> [ItemVerdict]
     /// What was waived when a request was approved.
@@ -109,6 +111,8 @@ package enum CriteriaChange: Hashable, Sendable {
     /// The command names rooms by aliases: it is decided once the homeserver has said where they lead.
     case aliasesWanted([String])
     case submitted(Submission)
+    /// A person deleted the file that they had given to a criterion: it counts no longer.
+    case submissionWithdrawn(GroupID, UserID, number: Int, at: Timestamp)
     /// A re-check begins, or comes one batch further.
     case recheck(Recheck)
     case recheckEnded(Recheck)

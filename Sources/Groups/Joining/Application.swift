@@ -148,6 +148,8 @@ package protocol JoiningBoard {
     func incompleteRequestCount(of group: GroupID) throws -> Int
     /// Whose answer to which criterion a message was, where it went with a request.
     func answerGiven(by event: EventID) throws -> GivenAnswer?
+    /// The request about which a message answered the administrators' question.
+    func requestAnswered(by event: EventID) throws -> RequestID?
 }
 
 /// The message in which somebody answered a criterion.

@@ -143,6 +143,7 @@ struct Ruling {
         case .changed(let version): runs(version.group) && version.changedBy == sender
         case .requestAsked: [Role.finn, Role.fay].contains(sender)
         case .submitted(let submission): submission.person == sender && trial.isDirect
+        case .submissionWithdrawn(_, let person, _, _): person == sender
         case .recheck(let recheck): runs(recheck.group) && recheck.startedBy == sender
         case .recheckEnded(let recheck): runs(recheck.group)
         // Nothing but a look-up, which tells its sender no more than any client does.
@@ -191,6 +192,8 @@ struct Ruling {
         case .sent(let invitation): invitation.invitedBy == sender && mayDecide(for: invitation.group)
         case .accepted, .declined: sender == Role.zoe
         case .voided: mayDecide
+        // By itself, when its time is over.
+        case .ranOut: false
         }
     }
 

@@ -21,3 +21,14 @@ INSERT INTO applicationAnswer (person, place, number, asked, content, untilDay, 
 INSERT INTO joinPace (person, lastMs, secondMs, thirdMs) VALUES ('@quin:example.org', 1699990000000, 1699980000000, NULL);
 INSERT INTO answerEvent (event, person, "group", number)
 SELECT '$a0', person, "group", number FROM submission LIMIT 1;
+-- Questions for a reason and for questions, as they were before it was kept to whom they were put.
+INSERT INTO outbox (
+    id, key, kind, lane, room, mentions, subject, urgency, state, attempt, firstTryAtMs, createdAtMs, settledAtMs,
+    transactionID, eventID
+) VALUES
+    (901, 'reason/5', 1, '!hall:example.org', '!hall:example.org', '@ada:example.org', 'refusal:5', 2, 2, 1,
+        1699999990000, 1699999990000, 1699999991000, 't901', '$why'),
+    (902, 'asking/5', 1, '!hall:example.org', '!hall:example.org', '@ada:example.org', 'asking:5', 2, 2, 1,
+        1699999990000, 1699999990000, 1699999991000, 't902', '$what'),
+    (903, 'asking/2/5', 1, '!hall:example.org', '!hall:example.org', '@ada:example.org', 'itemAsking:5/2', 2, 2, 1,
+        1699999990000, 1699999990000, 1699999991000, 't903', '$which');
