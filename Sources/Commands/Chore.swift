@@ -15,6 +15,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case walks
     case reminders
     case silences
+    case invitations
     case completions
     case applications
     case upkeep
@@ -29,6 +30,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .walks: try Walks.decide(at: call.receivedAt, call, board)
         case .reminders: try Reminders.decide(at: call.receivedAt, call, board)
         case .silences: try Silences.decide(at: call.receivedAt, call, board)
+        case .invitations: try InvitationEnds.decide(call, board)
         case .completions: try Completions.decide(call, board)
         case .applications: try Applications.expire(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()

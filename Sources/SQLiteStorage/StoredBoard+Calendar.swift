@@ -239,6 +239,7 @@ extension Database {
             ORDER BY p.nextAtMs LIMIT 1
             """,
             "SELECT lookAtMs FROM request WHERE lookAtMs IS NOT NULL ORDER BY lookAtMs LIMIT 1",
+            "SELECT endsAtMs FROM invitation WHERE endsAtMs IS NOT NULL ORDER BY endsAtMs LIMIT 1",
             "SELECT endsAtMs FROM application WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
             "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",

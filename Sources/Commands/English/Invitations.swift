@@ -61,6 +61,8 @@ extension InvitationSaying {
                 attention: .text,
                 mentions: mentions
             )
+        case .ranOut(let group): ranOut(group, reader)
+        case .unanswered(let invitation, let group, let mentions): unanswered(invitation, group, mentions, reader)
         case .settled(let invitation, let group, let at): settled(invitation, group, at, reader)
         }
     }
@@ -188,7 +190,7 @@ extension InvitationSaying {
         let moment = EnglishDate.moment(at, in: reader.zone(of: group))
         let outcome: Phrase =
             switch invitation.state {
-            case .open: ""
+            case .open: "⌛ Over since \(words: EnglishDate.day(at, in: reader.zone(of: group))): nobody answered it"
             case .accepted: "✅ Accepted on \(words: moment)"
             case .declined: "❌ Declined on \(words: moment)"
             case .void: "Taken back by the group on \(words: moment)"

@@ -64,6 +64,10 @@ enum InvitationSaying: Saying {
     case declined(Group)
     /// To the administrator who invited: what the person said.
     case answered(Invitation, Group, isAccepted: Bool, mentions: [UserID])
+    /// To the person who was invited and has not answered in time.
+    case ranOut(Group)
+    /// To the administrator who invited them.
+    case unanswered(Invitation, Group, mentions: [UserID])
     /// The invitation itself once there is nothing left to say to it.
     case settled(Invitation, Group, at: Timestamp)
 
