@@ -130,6 +130,10 @@ final class Stage {
             return try await pass(count * unit, awake: false)
         }
         if let lines = try await directRooms(direction) { return lines }
+        if words.count == 5, words[1...3] == ["is", "replaced", "by"] {
+            try await replace(words[0], by: words[4])
+            return []
+        }
         throw ConversationError.unknownStage(direction)
     }
 

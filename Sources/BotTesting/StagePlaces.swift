@@ -91,6 +91,18 @@ extension Stage {
         )
     }
 
+    /// Has a room upgraded by ada, who alone is in the new one with the bot.
+    func replace(_ old: String, by new: String) async throws {
+        let room = RoomID(rawValue: "!\(new.dropFirst()):example.org")
+        rooms.insert(room)
+        try await note([
+            .membership(room, .joined), .created(room, by: [Stage.user("ada")], version: "11", predecessor: nil),
+            .name(room, String(new.dropFirst())), .occupant(room, Stage.user("ada"), .joined),
+        ])
+        let before = RoomID(rawValue: "!\(old.dropFirst()):example.org")
+        try await storage.noteReplacement(of: before, by: room, now: now)
+    }
+
     func note(_ facts: [RoomFact]) async throws {
         var batch = ReceivedBatch()
         batch.facts = facts

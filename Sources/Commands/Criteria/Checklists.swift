@@ -114,7 +114,11 @@ extension Board {
             case .group(let other, _):
                 if case .member = try standing(of: id, in: other) { facts.groups.insert(other) }
             case .room(let room):
-                if try occupies(id, room) { facts.rooms.insert(room) }
+                facts.movedRooms[room] = try replacement(of: room)
+                // Whoever is still in a room that was replaced has not left it.
+                for place in [room, facts.movedRooms[room]].compactMap(\.self) where try occupies(id, place) {
+                    facts.rooms.insert(room)
+                }
             default: break
             }
         }
@@ -130,7 +134,8 @@ extension Board {
     func roomNames(in set: CriteriaSet) throws -> [RoomID: String] {
         var names: [RoomID: String] = [:]
         for criterion in set.criteria {
-            if case .room(let id) = criterion.kind, let name = try name(of: id) { names[id] = name }
+            guard case .room(let id) = criterion.kind else { continue }
+            if let name = try name(of: replacement(of: id) ?? id) { names[id] = name }
         }
         return names
     }

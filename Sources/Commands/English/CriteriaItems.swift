@@ -199,7 +199,7 @@ extension Checklist.Item {
         case .code: return reader.command("\(start) <code>")
         case .group(_, let handle): return reader.command("join \(handle)")
         case .room(let id):
-            return "join it: \(linkTo: id), or ask an administrator to invite you there"
+            return "join it: \(linkTo: movedTo ?? id), or ask an administrator to invite you there"
         case .freelancer:
             guard let metFrom else { return reader.command("freelancer") }
             return "by itself on \(words: EnglishDate.day(metFrom, in: reader.zone(of: group)))"

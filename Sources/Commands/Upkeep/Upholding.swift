@@ -69,10 +69,12 @@ enum Upholding {
             let more = try board.criteriaFacts(on: person, for: present, in: group, at: call.receivedAt)
             facts.groups.formUnion(more.groups)
             facts.rooms.formUnion(more.rooms)
+            facts.movedRooms.merge(more.movedRooms) { first, _ in first }
             facts.submissions.merge(more.submissions) { first, _ in first }
         }
-        for room in held.roomsNamed.union(present.roomsNamed) where try !board.seesOccupants(of: room) {
-            facts.unseenRooms.insert(room)
+        for room in held.roomsNamed.union(present.roomsNamed) {
+            let place = facts.movedRooms[room] ?? room
+            if try !board.seesOccupants(of: place) { facts.unseenRooms.insert(room) }
         }
         return facts
     }
