@@ -69,14 +69,14 @@ package struct Outgoing: Sendable {
 package enum Subject: Hashable, Sendable {
     /// The card of a request, in an administrators' room or direct message.
     case request(RequestID)
-    /// The question for the reason of a refusal.
-    case refusalReason(RequestID)
-    /// The question for the question that an applicant is to be asked.
-    case questionWanted(RequestID)
+    /// The question for the reason of a refusal, and to whom it was put.
+    case refusalReason(RequestID, UserID)
+    /// The question for the question that an applicant is to be asked, and to whom it was put.
+    case questionWanted(RequestID, UserID)
     /// One criterion of a request that was brought up to be judged.
     case item(RequestID, Int)
-    /// The question for the question about a criterion.
-    case itemQuestion(RequestID, Int)
+    /// The question for the question about a criterion, and to whom it was put.
+    case itemQuestion(RequestID, Int, UserID)
     /// The question to an applicant.
     case question(RequestID)
     /// The invitation to a group, as its invitee has it.
@@ -92,10 +92,10 @@ package enum Subject: Hashable, Sendable {
     package var text: String {
         switch self {
         case .request(let id): "request:\(id.rawValue)"
-        case .refusalReason(let id): "refusal:\(id.rawValue)"
-        case .questionWanted(let id): "asking:\(id.rawValue)"
+        case .refusalReason(let id, let person): "refusal:\(id.rawValue)/\(person)"
+        case .questionWanted(let id, let person): "asking:\(id.rawValue)/\(person)"
         case .item(let id, let number): "item:\(id.rawValue)/\(number)"
-        case .itemQuestion(let id, let number): "itemAsking:\(id.rawValue)/\(number)"
+        case .itemQuestion(let id, let number, let person): "itemAsking:\(id.rawValue)/\(number)/\(person)"
         case .question(let id): "question:\(id.rawValue)"
         case .invitation(let id): "invitation:\(id.rawValue)"
         case .draft(let id): "draft:\(id.rawValue)"
@@ -109,24 +109,39 @@ package enum Subject: Hashable, Sendable {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return nil }
         let pair = parts[1].split(separator: "/", maxSplits: 1)
-        if pair.count == 2, let request = Int64(pair[0]), let item = Int(pair[1]) {
-            switch parts[0] {
-            case "item": self = .item(RequestID(rawValue: request), item)
-            case "itemAsking": self = .itemQuestion(RequestID(rawValue: request), item)
-            default: return nil
-            }
+        if pair.count == 2, let request = Int64(pair[0]).map(RequestID.init(rawValue:)) {
+            self.init(parts[0], about: request, pair[1])
             return
         }
         guard let number = Int64(parts[1]) else { return nil }
         switch parts[0] {
         case "request": self = .request(RequestID(rawValue: number))
-        case "refusal": self = .refusalReason(RequestID(rawValue: number))
-        case "asking": self = .questionWanted(RequestID(rawValue: number))
         case "question": self = .question(RequestID(rawValue: number))
         case "invitation": self = .invitation(InvitationID(rawValue: number))
         case "draft": self = .draft(JobID(rawValue: number))
         case "job": self = .job(JobID(rawValue: number))
         case "import": self = .calendarImport(CalendarImportID(rawValue: number))
+        default: return nil
+        }
+    }
+
+    private init?(_ word: Substring, about id: RequestID, _ rest: Substring) {
+        let parts = rest.split(separator: "/", maxSplits: 1)
+        switch word {
+        case "refusal":
+            guard let person = UserID(parsing: String(rest)) else { return nil }
+            self = .refusalReason(id, person)
+        case "asking":
+            guard let person = UserID(parsing: String(rest)) else { return nil }
+            self = .questionWanted(id, person)
+        case "item":
+            guard let number = Int(rest) else { return nil }
+            self = .item(id, number)
+        case "itemAsking":
+            guard parts.count == 2, let number = Int(parts[0]), let person = UserID(parsing: String(parts[1])) else {
+                return nil
+            }
+            self = .itemQuestion(id, number, person)
         default: return nil
         }
     }

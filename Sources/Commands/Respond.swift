@@ -88,6 +88,9 @@ private func replied(
     guard !text.hasPrefix(manner.prefix) else { return nil }
     // What clients with threads send in one is a reply to nothing in particular.
     let isInThread = spoken.replyTo == nil
+    if let asked = Asked(subject), asked.person != call.sender {
+        return try asked.answered(by: call, saying: text, inThread: isInThread, board)
+    }
     do {
         switch subject {
         case .request(let id):
@@ -95,17 +98,17 @@ private func replied(
             // Among others it may be talk about the request.
             guard call.place == .direct, !isCommand(spoken, call, manner) else { return nil }
             return .answer(AdministrationSaying.howToDecide(id))
-        case .refusalReason(let id):
+        case .refusalReason(let id, _):
             // Of what is said in a thread among others, nobody knows whether it is the reason or talk about it.
             guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
             return try CardReply.reasonGiven(text, for: id, call, board)
-        case .questionWanted(let id):
+        case .questionWanted(let id, _):
             guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
             return try CardReply.questionGiven(text, for: id, call, board)
         case .item(let id, let number):
             guard !isInThread || call.place == .direct else { return nil }
             return try JudgingReply.replied(text, to: id, number, call, board)
-        case .itemQuestion(let id, let number):
+        case .itemQuestion(let id, let number, _):
             guard !isInThread || (call.place == .direct && !isCommand(spoken, call, manner)) else { return nil }
             return try JudgingReply.questionGiven(text, for: id, number, call, board)
         case .question(let id):

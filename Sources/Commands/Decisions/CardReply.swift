@@ -11,7 +11,14 @@ enum CardReply {
         case plain(Cards.approve): try decided(id, Verdicts(kind: .approve(note: "")), call, board)
         case plain(Cards.refuse): try refused(id, reason: "", againDays: nil, call, board)
         case plain(Cards.ask):
-            try wanted(id, call, board, AskingSaying.questionWanted(id, call.sender), "asking", .questionWanted(id))
+            try wanted(
+                id,
+                call,
+                board,
+                AskingSaying.questionWanted(id, call.sender),
+                "asking",
+                .questionWanted(id, call.sender)
+            )
         default: try Cards.number(digit: key).flatMap { try JudgingReply.chosen($0, on: id, call, board) }
         }
     }
@@ -155,7 +162,7 @@ enum CardReply {
             return try decided(id, Verdicts(kind: .refuse(reason: reason, againDays: againDays)), call, board)
         } catch Refusal.request(.reasonMissing) {
             let saying = AdministrationSaying.reasonWanted(id, call.sender)
-            return try wanted(id, call, board, saying, "reason", .refusalReason(id))
+            return try wanted(id, call, board, saying, "reason", .refusalReason(id, call.sender))
         }
     }
 
@@ -220,7 +227,7 @@ enum CardReply {
         }
     }
 
-    private static func notYours(_ request: JoinRequest, _ call: Call, _ board: some Board) throws -> Outgoing {
+    static func notYours(_ request: JoinRequest, _ call: Call, _ board: some Board) throws -> Outgoing {
         let id = request.id
         let saying = AdministrationSaying.notYours(call.sender, id, try board.knownGroup(request.group))
         return once(saying, "notYours/\(id.rawValue)/\(call.sender)", call)
@@ -236,7 +243,7 @@ enum CardReply {
         return once(AdministrationSaying.tooLate(request, by: call.sender, refusedBy: group), key, call)
     }
 
-    private static func once(_ saying: AdministrationSaying, _ key: String, _ call: Call) -> Outgoing {
+    static func once(_ saying: AdministrationSaying, _ key: String, _ call: Call) -> Outgoing {
         Outgoing(.say(saying, in: call.room, thread: call.thread), key: key, urgency: .answer)
     }
 }

@@ -56,7 +56,7 @@ enum JudgingReply {
                 board,
                 JudgingSaying.questionWanted(id, number, call.sender),
                 "asking/\(number)",
-                .itemQuestion(id, number)
+                .itemQuestion(id, number, call.sender)
             )
         default: nil
         }

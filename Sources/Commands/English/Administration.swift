@@ -43,6 +43,7 @@ extension AdministrationSaying {
                 ),
                 .next("Take it back: \(reader.command("withdraw \(id.rawValue)"))"),
             ])
+        case .askedOfAnother(let asked, let person): askedOfAnother(asked, person, reader)
         case .reminder(let overviews, let mentions): reminder(overviews, mentions, reader)
         case .overdue(let overviews): overdue(overviews, reader)
         case .dueToday(let overviews): dueToday(overviews, reader)

@@ -71,6 +71,8 @@ enum AdministrationSaying: Saying {
     /// To the second of two administrators; with the group where they want to approve what it has refused.
     case tooLate(JoinRequest, by: UserID, refusedBy: Group?)
     case ownRequest(RequestID, UserID)
+    /// To an administrator who answered what the bot had asked another one.
+    case askedOfAnother(Asked, by: UserID)
     /// All that waits for an administrator.
     case reminder([Overview], mentions: [UserID])
     /// To a sponsor's owners: what their administrators have not decided in time.
