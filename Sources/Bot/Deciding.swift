@@ -68,6 +68,7 @@ package struct Deciding: Sendable {
             )
         case .reaction: event.target.map { .reaction(key: event.reaction ?? "", to: $0) }
         case .redaction: event.target.map { .redaction(of: $0) }
+        case .edit: event.target.map { .edit(of: $0) }
         case .arrival: .arrival
         case .tick: nil
         case .knock: .knock(reason: event.body)

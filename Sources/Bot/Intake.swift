@@ -137,7 +137,8 @@ struct Intake {
         let content = event.content
         let relation = content["m.relates_to"]
         // An edit never runs a command, whosever it is: anybody may send one for anybody's message.
-        guard relation?["rel_type"]?.stringValue != "m.replace", content["m.new_content"] == nil else { return }
+        if relation?["rel_type"]?.stringValue == "m.replace" { return takeEdit(event, in: room) }
+        guard content["m.new_content"] == nil else { return }
         // A certificate is as often a picture of it as a document.
         if let type = content["msgtype"]?.stringValue, ["m.file", "m.image", "m.video", "m.audio"].contains(type) {
             return takeFile(event, in: room)
@@ -169,6 +170,14 @@ struct Intake {
         }
         let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
         heard.isStale = oldestCommand.map { said.duration(to: now) > $0 } ?? false
+        batch.events.append(heard)
+    }
+
+    /// Takes that a message was edited, and not into what: only who edits an answer is told that it stands.
+    private mutating func takeEdit(_ event: RoomEvent, in room: RoomID) {
+        guard let target = event.content["m.relates_to"]?["event_id"].flatMap(EventID.init(untrusted:)) else { return }
+        var heard = InboxEvent(.edit, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        heard.target = target
         batch.events.append(heard)
     }
 

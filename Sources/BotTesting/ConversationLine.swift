@@ -11,6 +11,8 @@
 ///     finn in #guild knocks: Hello       he asks to be let into the room, and may say why
 ///     finn in #guild takes the knock back
 ///     finn to bot takes that back        he removes the last thing that he said there
+///     finn to bot takes the file back    he removes the last file that he sent there
+///     finn to bot edits: other words     he edits the last thing that he said there
 ///     (2 days later)                     time passes
 ///     bot in #admins: …                  what the bot did: written by the runner
 enum ConversationLine: Equatable {
@@ -46,6 +48,9 @@ enum ConversationLine: Equatable {
         case knocks(String)
         case takesKnockBack
         case takesBack
+        case takesFileBack
+        /// Puts other words in the place of the last ones.
+        case edits(String)
     }
 
     /// Reads a file.
@@ -110,6 +115,10 @@ enum ConversationLine: Equatable {
             return Speech(person: person, place: place, act: .knocks(text(after: " knocks: ")))
         }
         if rest == " takes the knock back" { return Speech(person: person, place: place, act: .takesKnockBack) }
+        if rest == " takes the file back" { return Speech(person: person, place: place, act: .takesFileBack) }
+        if rest.hasPrefix(" edits: ") {
+            return Speech(person: person, place: place, act: .edits(text(after: " edits: ")))
+        }
         if rest == " takes that back" { return Speech(person: person, place: place, act: .takesBack) }
         if rest.hasPrefix(" threads: ") {
             return Speech(person: person, place: place, act: .threads(text(after: " threads: ")))

@@ -83,8 +83,11 @@ final class Stage {
             event.kind = .reaction
             event.reaction = key
             event.target = target
-        case .takesBack:
+        case .takesBack, .takesFileBack:
             event.kind = .redaction
+            event.target = speech.act == .takesBack ? heard["\(speech.person) \(room)"] : lastFile[room]
+        case .edits:
+            event.kind = .edit
             event.target = heard["\(speech.person) \(room)"]
         case .sends(_, let words, _):
             event.body = words

@@ -51,6 +51,8 @@ package enum Heard: Hashable, Sendable {
     case reaction(key: String, to: EventID)
     /// Somebody took an event back.
     case redaction(of: EventID)
+    /// Somebody put other words in the place of what they said alone with the bot.
+    case edit(of: EventID)
     /// A person came into a direct room with the bot.
     case arrival
     /// Time passed: see what is due of one kind. Not said by anybody.

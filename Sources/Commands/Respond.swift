@@ -19,7 +19,8 @@ private func decide(about heard: Heard, _ call: Call, _ board: some Board, _ man
     switch heard {
     case .message(let spoken): try answer(spoken, call, board, manner)
     case .reaction(let key, let target): try tap(key, on: target, call, board)
-    case .redaction(let target): try Applications.takenBack(target, call, board)
+    case .redaction(let target): try ChangedAnswers.takenBack(target, call, board)
+    case .edit(let target): try ChangedAnswers.edited(target, call, board)
     // Whoever was just told something need not be told who speaks.
     case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
     case .tick(let chore): try chore.decide(call, board)

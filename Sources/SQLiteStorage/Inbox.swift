@@ -113,7 +113,7 @@ extension Database {
     func receive(_ batch: ReceivedBatch, at now: Timestamp) throws -> Int {
         for fact in batch.facts { try note(fact, at: now) }
         var new = 0
-        for event in batch.events where try insert(event) {
+        for event in batch.events where try isHeard(event) && insert(event) {
             new += 1
             if event.kind == .redaction, let target = event.target { try withdraw(target, in: event.room) }
         }
@@ -127,6 +127,15 @@ extension Database {
                 .execute(arguments: [position, now.rawValue])
         }
         return new
+    }
+
+    /// Whether anything could come of an event: only what was said alone with the bot is an answer that an edit could change.
+    private func isHeard(_ event: InboxEvent) throws -> Bool {
+        guard event.kind == .edit else { return true }
+        return try exists(
+            "SELECT 1 FROM room WHERE id = ? AND directWith = ?",
+            [event.room?.rawValue, event.sender?.rawValue]
+        )
     }
 
     private func insert(_ event: InboxEvent) throws -> Bool {

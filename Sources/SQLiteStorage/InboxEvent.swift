@@ -19,6 +19,8 @@ package struct InboxEvent: Hashable, Sendable {
         case knock
         /// Somebody no longer does.
         case knockTakenBack
+        /// Somebody put other words in the place of what they said alone with the bot; the words are not kept.
+        case edit
     }
 
     package var kind: Kind
@@ -34,7 +36,7 @@ package struct InboxEvent: Hashable, Sendable {
     package var mentionsBot = false
     package var replyTo: EventID?
     package var thread: EventID?
-    /// What a reaction is on, or what a redaction takes back.
+    /// What a reaction is on, what a redaction takes back, or what an edit changes.
     package var target: EventID?
     /// The key of a reaction, as sent.
     package var reaction: String?

@@ -25,6 +25,9 @@ extension JoiningSaying {
                 ),
                 .next("Change it: " + Checklist.Item(criterion: criterion, mark: .missing).remedy(group, reader)),
             ])
+        case .editChangedNothing(let group, let criterion, let mayGoBack):
+            editChangedNothing(group, criterion, mayGoBack, reader)
+        case .replyStays(let request, let group, let isEdited): replyStays(request, group, isEdited, reader)
         case .admissionSet(let group, let set): admissionSet(group, set, reader)
         }
     }

@@ -140,23 +140,6 @@ enum Applications {
             return kept + (try proceed(application, filing, .noted, call, board))
         }
     }
-
-    /// Somebody took a message back: what it answered is asked again, and what went with a request stays.
-    static func takenBack(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
-        if var application = try board.application(of: call.sender),
-            let answer = application.answers.first(where: { $0.event == target })
-        {
-            application.answers.removeAll { $0.number == answer.number }
-            return try answering(application, call, board) { filing in
-                guard let criterion = filing.report?.version.set[answer.number] else { return nil }
-                return ask(application, filing, .tookBack, criterion, call)
-            }
-        }
-        guard let given = try board.answerGiven(by: target), given.person == call.sender, call.place == .direct,
-            let criterion = try board.criteria(of: given.group)?.set[given.number]
-        else { return nil }
-        return .answer(JoiningSaying.answerStays(try board.knownGroup(given.group), criterion))
-    }
 }
 
 extension Criterion.Kind {

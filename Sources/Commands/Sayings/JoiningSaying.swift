@@ -24,6 +24,10 @@ enum JoiningSaying: Saying {
     case over(Group)
     /// To somebody who took back the message with an answer that went with a request.
     case answerStays(Group, Criterion)
+    /// To somebody who edited such a message, or one with an answer in the middle of the questions.
+    case editChangedNothing(Group, Criterion, mayGoBack: Bool)
+    /// To somebody who edited or took back the message with their answer to the administrators' question.
+    case replyStays(JoinRequest, Group, isEdited: Bool)
     case admissionSet(Group, CriteriaSet)
 
     func message(for reader: Reader) -> Message {
