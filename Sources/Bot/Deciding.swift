@@ -114,6 +114,8 @@ extension Deciding {
         case .answer(let saying): .say(text(saying, for: own), in: call.room, replyTo: event, thread: call.thread)
         case .say(let saying, let room, let thread):
             .say(text(saying, for: room == call.room ? own : reader), in: room, thread: thread)
+        case .show(let file, let uri, let saying, let room, let thread):
+            .say(text(saying, below: file, at: uri, for: room == call.room ? own : reader), in: room, thread: thread)
         case .tell(let saying, let person): .tell(text(saying), person)
         case .edit(let subject, let saying): .edit(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
         case .revise(let subject, let saying):
@@ -142,6 +144,21 @@ extension Deciding {
             (body, html) = (bounded.plainText, bounded.html)
         }
         return OutboxText(body: body, html: html, rings: message.attention == .text, mentions: message.mentions)
+    }
+
+    /// A file with words below it.
+    ///
+    /// Its name is a stranger's, and clients show it as it is.
+    private func text(
+        _ saying: any Saying,
+        below file: Submission.File,
+        at uri: String,
+        for reader: Reader
+    ) -> OutboxText {
+        var text = text(saying, for: reader)
+        let name = Cleaned(file.name).text
+        text.file = OutboxFile(uri: uri, name: name.isEmpty ? "file" : name, bytes: file.bytes, kind: file.kind)
+        return text
     }
 
     /// A saying as clients show the reason of a removal: one line of plain text, and not a long one.

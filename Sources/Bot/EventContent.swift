@@ -54,6 +54,12 @@ enum EventContent {
             content["format"] = "org.matrix.custom.html"
             content["formatted_body"] = .string(html)
         }
+        if let file = text.file {
+            content["msgtype"] = .string(file.kind)
+            content["filename"] = .string(file.name)
+            content["url"] = .string(file.uri)
+            content["info"] = file.bytes.map { ["size": .int(Int64($0))] } ?? [:]
+        }
         // Always there, so that no client looks for names in the text.
         content["m.mentions"] =
             mentions.isEmpty ? [:] : ["user_ids": .array(mentions.map { .string($0.rawValue) })]

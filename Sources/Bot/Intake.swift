@@ -140,8 +140,8 @@ struct Intake {
         if relation?["rel_type"]?.stringValue == "m.replace" { return takeEdit(event, in: room) }
         guard content["m.new_content"] == nil else { return }
         // A certificate is as often a picture of it as a document.
-        if let type = content["msgtype"]?.stringValue, ["m.file", "m.image", "m.video", "m.audio"].contains(type) {
-            return takeFile(event, in: room)
+        if let type = content["msgtype"]?.stringValue, OutboxFile.kinds.contains(type) {
+            return takeFile(event, of: type, in: room)
         }
         // Notices are other bots'; emotes are not spoken to the bot.
         guard content["msgtype"]?.stringValue == "m.text" else { return }
@@ -184,7 +184,7 @@ struct Intake {
     /// Takes where a file lies; what is written below it counts as a reply to it.
     ///
     /// What a person encrypts has no `url` but a `file`, and nobody could open it without the key that is in there.
-    private mutating func takeFile(_ event: RoomEvent, in room: RoomID) {
+    private mutating func takeFile(_ event: RoomEvent, of kind: String, in room: RoomID) {
         let content = event.content
         let isEncrypted = content["url"] == nil
         let text = (isEncrypted ? content["file"]?["url"] : content["url"])?.stringValue
@@ -203,7 +203,8 @@ struct Intake {
                 name: name ?? clean(body, bytes: 200),
                 uri: uri.text,
                 bytes: bytes,
-                isEncrypted: isEncrypted
+                isEncrypted: isEncrypted,
+                kind: kind
             )
         )
     }

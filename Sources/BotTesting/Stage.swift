@@ -233,7 +233,8 @@ extension Stage {
             switch row.kind {
             case .message:
                 said[row.room, default: []].append((EventID(rawValue: "$out-\(row.id)"), row.text.body))
-                lines.append(Stage.line("bot\(place)\(row.thread == nil ? "" : " in the thread")", row.text))
+                let sends = row.text.file.map { " sends \($0.name) (\($0.kind))" } ?? ""
+                lines.append(Stage.line("bot\(place)\(row.thread == nil ? "" : " in the thread")\(sends)", row.text))
             case .edit: lines.append(Stage.line("bot\(place) edits", row.text))
             case .reaction: reactions = (place, (reactions?.keys ?? []) + [row.note])
             case .redaction: break

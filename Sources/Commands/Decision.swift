@@ -36,6 +36,8 @@ package struct Outgoing: Sendable {
         case answer(any Saying)
         /// Says something in a room, or in one of its threads.
         case say(any Saying, in: RoomID, thread: EventID? = nil)
+        /// Sends a file that somebody gave, with words below it: where it lies is all that the bot has of it.
+        case show(Submission.File, at: String, any Saying, in: RoomID, thread: EventID? = nil)
         /// Says something to a person in their direct message, which is opened if there is none.
         case tell(any Saying, UserID)
         /// Replaces every message about `subject` by this text, and takes the bot's own reactions off it.
@@ -87,6 +89,8 @@ package enum Subject: Hashable, Sendable {
     case job(JobID)
     /// What an iCalendar file would add, which waits for a word.
     case calendarImport(CalendarImportID)
+    /// A file of an applicant as it was shown to those who decide, by the message in which the applicant sent it.
+    case evidence(EventID)
 
     /// As stored, such as `request:41`.
     package var text: String {
@@ -101,6 +105,7 @@ package enum Subject: Hashable, Sendable {
         case .draft(let id): "draft:\(id.rawValue)"
         case .job(let id): "job:\(id.rawValue)"
         case .calendarImport(let id): "import:\(id.rawValue)"
+        case .evidence(let event): "evidence:\(event)"
         }
     }
 
@@ -108,6 +113,12 @@ package enum Subject: Hashable, Sendable {
     package init?(text: String) {
         let parts = text.split(separator: ":", maxSplits: 1)
         guard parts.count == 2 else { return nil }
+        if parts[0] == "evidence" {
+            guard parts[1].hasPrefix("$") else { return nil }
+            self = .evidence(EventID(rawValue: String(parts[1])))
+            return
+        }
+        // A person's ID may hold a slash: it is always the last of several.
         let pair = parts[1].split(separator: "/", maxSplits: 1)
         if pair.count == 2, let request = Int64(pair[0]).map(RequestID.init(rawValue:)) {
             self.init(parts[0], about: request, pair[1])

@@ -61,7 +61,7 @@ private func tapped(_ key: String, on subject: Subject, _ call: Call, _ board: s
         case .invitation(let id): try InvitationReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
         case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .questionWanted, .itemQuestion, .question, .job: nil
+        case .refusalReason, .questionWanted, .itemQuestion, .question, .job, .evidence: nil
         }
     }
 }
@@ -121,7 +121,7 @@ private func replied(
             return try InvitationReply.explained(id, call, board)
         case .draft(let id): return try DraftReply.replied(text, to: id, inThread: isInThread, call, board)
         case .calendarImport(let id): return try CalendarImporting.replied(text, to: id, call, board)
-        case .job: return nil
+        case .job, .evidence: return nil
         }
     } catch let error as UsageError {
         return .answer(UsageSaying(error: error, usage: subject.usage))
@@ -135,7 +135,7 @@ extension Subject {
         case .questionWanted: Ask.usage
         case .item, .itemQuestion: Verdict.usage
         case .question: Answer.usage
-        case .request, .refusalReason, .invitation, .draft, .calendarImport, .job: Refuse.usage
+        case .request, .refusalReason, .invitation, .draft, .calendarImport, .job, .evidence: Refuse.usage
         }
     }
 }
@@ -150,7 +150,7 @@ private func fileAlone(
     guard call.place == .direct, spoken.replyTo == call.event, !isFileCommand(spoken, call, manner),
         let file = try board.attachment(of: call.event, in: call.room)
     else { return nil }
-    return try Evidence.sent(file, call, board)
+    return try Evidence.sent(file, saying: CommandText.reply(spoken), call, board)
 }
 
 /// Whether what stands below a file is a command: without the prefix only one that takes files, as “Here it is” is none.

@@ -3,40 +3,44 @@ import Identifiers
 
 /// Files that applicants send as evidence: where each lies is kept, never what it holds.
 enum Evidence {
-    /// A criterion of a request that waits, which asks for evidence.
+    /// A criterion of a request that waits or is being made, which asks for evidence.
     struct Wanted: Hashable, Sendable {
-        var request: JoinRequest
         var group: Group
         var item: Checklist.Item
 
         /// The command that gives the file which it is a reply to.
         var command: String {
             let start = "meet \(group.handle) \(item.criterion.number)"
-            if case .evidence(_, mustExpire: true) = item.criterion.kind { return start + " until 2031-12-31" }
-            return start
+            return isDated ? start + " until 2031-12-31" : start
+        }
+
+        /// Whether it asks until when the evidence holds.
+        var isDated: Bool {
+            if case .evidence(_, mustExpire: true) = item.criterion.kind { true } else { false }
         }
     }
 
     /// What a file means that came without a command: evidence, where just one criterion still wants some.
-    static func sent(_ file: Attachment, _ call: Call, _ board: some Board) throws -> Decision {
+    ///
+    /// `words` are those below it: the day until which it holds, and the answer to what the administrators have asked.
+    static func sent(_ file: Attachment, saying words: String, _ call: Call, _ board: some Board) throws -> Decision {
         // Whatever it was sent for, it can't be read: better said now than after the next word.
         guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
-        // Whoever is being asked for evidence means that.
-        if let asked = try Applications.evidenceAsked(of: call, board) {
-            return try Meet(group: GroupReference(text: "\(asked.group.handle) \(asked.number)")).decide(call, board)
-        }
         let wanted = try wanted(of: call, board)
-        // What is still missing comes before what is there already and could be replaced.
-        let missing = wanted.filter { $0.item.submission == nil || $0.item.mark == .missing }
-        let found = missing.isEmpty ? wanted : missing
-        guard !found.isEmpty else { return .answer(CalendarSaying.fileSeen(name: file.name)) }
-        guard found.count == 1 else { return .answer(EvidenceSaying.several(file, found)) }
-        let criterion = found[0].item.criterion
-        if case .evidence(_, mustExpire: true) = criterion.kind {
-            return .answer(EvidenceSaying.dateWanted(file, found[0]))
-        }
-        let meet = Meet(group: GroupReference(text: "\(found[0].group.handle) \(criterion.number)"))
-        return try meet.decide(call, board)
+        guard !wanted.isEmpty else { return .answer(CalendarSaying.fileSeen(name: file.name)) }
+        guard wanted.count == 1 else { return .answer(EvidenceSaying.several(file, wanted)) }
+        let until = until(in: words)
+        if wanted[0].isDated, until == nil { return .answer(EvidenceSaying.dateWanted(file, wanted[0])) }
+        let number = wanted[0].item.criterion.number
+        return try Meet(number, of: wanted[0].group, until: until, remark: words).decide(call, board)
+    }
+
+    /// The day in words such as “Here it is, until 2027-12-31”: what stands behind the last “until”, where that is a day.
+    private static func until(in words: String) -> String? {
+        let words = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
+        guard let place = words.lastIndex(of: "until"), place + 1 < words.count else { return nil }
+        let day = words[place + 1].droppingLast(anyOf: ".,;!)")
+        return Day(parsing: day) == nil ? nil : day
     }
 
     /// Whether a file may stand for what a criterion asks.
@@ -58,8 +62,10 @@ enum Evidence {
         }
     }
 
-    /// The criteria of somebody's waiting requests that ask for evidence.
+    /// For which criteria a file may be, those that are meant most likely.
     private static func wanted(of call: Call, _ board: some Board) throws -> [Wanted] {
+        // Whoever is being asked for evidence means that.
+        if let asked = try Applications.evidenceAsked(of: call, board) { return [asked] }
         var wanted: [Wanted] = []
         for request in try board.openRequests(of: call.sender, limit: Person.openRequestsAtMost) {
             let group = try board.knownGroup(request.group)
@@ -70,11 +76,16 @@ enum Evidence {
                 at: call.receivedAt,
                 isPrivate: true
             )
+            let questioned = try board.questions(about: request.id).last { $0.endedAt == nil }?.criterion
             for item in report?.checklist.items ?? [] {
                 guard case .evidence = item.criterion.kind else { continue }
-                wanted.append(Wanted(request: request, group: group, item: item))
+                let one = Wanted(group: group, item: item)
+                if item.criterion.number == questioned { return [one] }
+                wanted.append(one)
             }
         }
-        return wanted
+        // What is still missing comes before what is there already and could be replaced.
+        let missing = wanted.filter { $0.item.submission == nil || $0.item.mark == .missing }
+        return missing.isEmpty ? wanted : missing
     }
 }

@@ -12,16 +12,20 @@ struct Meet: Command {
 
     let group: GroupReference
     let lines: [Substring]
+    /// What stands below a file, which answers the administrators’ question about that criterion.
+    let remark: String
 
     init(_ text: inout CommandText) throws(UsageError) {
         group = try GroupReference(&text.words)
         lines = text.lines
+        remark = ""
     }
 
-    /// What comes without words, such as a file that just one criterion asks for.
-    init(group: GroupReference) {
-        self.group = group
-        lines = []
+    /// A file that came without a command, and what stands below it.
+    init(_ number: Int, of group: Group, until: String?, remark: String) {
+        self.group = GroupReference(text: "\(group.handle) \(number)")
+        lines = until.map { ["until \($0)"] } ?? []
+        self.remark = remark
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
@@ -86,7 +90,7 @@ struct Meet: Command {
         )
         if given.isFile, let event = call.replyTo, let file = try board.attachment(of: event, in: call.room) {
             submission.content = file.uri
-            submission.file = .init(name: file.name, bytes: file.bytes, event: event)
+            submission.file = .init(name: file.name, bytes: file.bytes, event: event, kind: file.kind)
             if let decision = try Applications.stored(submission, in: group, call, board) { return decision }
         }
         var facts = try board.criteriaFacts(on: call.sender, for: report.version.set, in: group, at: call.receivedAt)
@@ -96,7 +100,11 @@ struct Meet: Command {
         let answer = GivenAnswer(event: call.event, person: call.sender, group: group.id, number: criterion.number)
         var decision = Decision(
             changes: [.criteria(.submitted(submission)), .joining(.answered(answer))],
-            outgoing: [Outgoing(.answer(CriteriaSaying.given(group, criterion, after, standing)))]
+            outgoing: [
+                Outgoing(
+                    .answer(CriteriaSaying.given(group, criterion, after, try told(submission, standing, board)))
+                )
+            ]
         )
         // It may have been the last thing that was missing.
         if case .waiting(let request) = standing, request.isIncomplete {
@@ -104,38 +112,8 @@ struct Meet: Command {
             return decision + (try Completions.complete(request, group, after, call, board))
         }
         if case .waiting(let request) = standing {
-            decision = try decision + Self.shown(submission, request, group, call, board)
+            decision = try decision + Self.shown(submission, request, group, answering: remark, call, board)
         }
-        return decision
-    }
-
-    /// What it means for a request that waits: its card shows it, and a verdict on something else no longer counts.
-    private static func shown(
-        _ submission: Submission,
-        _ request: JoinRequest,
-        _ group: Group,
-        _ call: Call,
-        _ board: some Board
-    ) throws -> Decision {
-        let old = try board.submissions(of: request.person, to: group.id).first { $0.number == submission.number }
-        var verdicts = try board.verdicts(on: request.id)
-        var decision = Decision()
-        let isSame = old.map { $0.content == submission.content && $0.until == submission.until } ?? false
-        if !isSame {
-            for index in verdicts.indices where verdicts[index].number == submission.number {
-                guard !verdicts[index].isOutdated, verdicts[index].asked == submission.asked else { continue }
-                verdicts[index].isOutdated = true
-                decision.changes.append(.criteria(.verdictOutdated(request.id, submission.number)))
-            }
-        }
-        let report = try board.criteriaReport(
-            judging: request,
-            in: group,
-            at: call.receivedAt,
-            verdicts: verdicts,
-            giving: submission
-        )
-        decision.outgoing = [try Cards.revised(request, in: group, criteria: report, by: call, board)]
         return decision
     }
 

@@ -174,6 +174,7 @@ extension Checklist.Item {
                 line = line + " (\(words: isExpired ? "expired on" : "until") \(words: EnglishDate.date(until)))"
             }
         }
+        if isWithdrawn { return line + " – withdrawn by the applicant" }
         guard let verdict else { return line }
         let word = verdict.isMet ? "met" : "not met"
         guard !verdict.isOutdated else {
@@ -230,7 +231,7 @@ extension Submission {
     fileprivate var english: Phrase {
         guard let file else { return "“\(content.capped(bytes: 500))”" }
         let size: Phrase = file.bytes.map { ", " + English.size($0) } ?? ""
-        return "the file “\(file.name)”" + size + ": \(code: content)"
+        return "the file “\(file.name)”" + size
     }
 }
 

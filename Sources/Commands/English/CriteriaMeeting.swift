@@ -54,6 +54,11 @@ extension CriteriaSaying {
         let next: Phrase =
             switch standing {
             case .member: "See the group: \(reader.command("groups show \(handle)"))"
+            case .waiting(let request) where request.isAwaitingApplicant:
+                """
+                The administrators’ question still waits for your answer: \
+                \(reader.command("answer \(request.id.rawValue) <text>"))
+                """
             case .waiting(let request):
                 "Your request waits: \(reader.command("request \(request.id.rawValue)"))"
             case .stranger: "Ask to join: \(reader.command("join \(handle)"))"

@@ -1,4 +1,5 @@
 import Groups
+import Identifiers
 
 extension EvidenceSaying {
     func english(_ reader: Reader) -> Message {
@@ -26,6 +27,40 @@ extension EvidenceSaying {
                 ),
                 .next("Reply to the file with \(reader.command(wanted.command)), and the right date"),
             ])
+        case .withdrawn(let group, let criterion, let isSeen):
+            Message([
+                .line(
+                    """
+                    You deleted the file, so it counts no longer: criterion \(criterion.number) of \(strong: group.name) is open \
+                    again\(words: isSeen ? ", and its administrators see that you have withdrawn it" : "").
+                    """
+                ),
+                .next(
+                    "Give something else: "
+                        + Checklist.Item(criterion: criterion, mark: .missing).remedy(group, reader)
+                ),
+            ])
+        case .file(let given, let request):
+            Message([.line("#\(request.id.rawValue), criterion \(given.number), from \(given.person)")])
+        case .gone(let given):
+            Message([
+                .line(
+                    "Criterion \(given.number), from \(given.person): the file was deleted by the applicant, and counts no longer."
+                )
+            ])
+        case .noFiles(let request):
+            Message([
+                .line("There are no files with #\(request.id.rawValue)."),
+                .next("Read it: \(reader.command("request \(request.id.rawValue)"))"),
+            ])
         }
+    }
+}
+
+extension CriteriaReport {
+    /// How whoever decides gets to see the files that were given, where there are any.
+    func filesEnglish(_ id: RequestID, _ reader: Reader) -> Phrase? {
+        guard checklist.items.contains(where: { $0.submission?.file != nil }) else { return nil }
+        return "To open what was sent as a file: \(reader.command("request \(id.rawValue) files"))"
     }
 }

@@ -76,7 +76,7 @@ extension LogEntry {
         case "request.answered": actor + " answered about " + theRequest
         case "request.applicantReminded": actor + " reminded the applicant of " + theRequest + " of the question"
         case "request.judged": actor + " marked " + judged
-        case "request.verdictOutdated": actor + " gave something else to criterion \(detail) of " + theRequest
+        case "request.verdictOutdated": "the verdict on criterion \(detail) of " + theRequest + " no longer counts"
         case "request.verdictTakenBack": actor + " took back the verdict on criterion \(detail) of " + theRequest
         case "request.rejudged": actor + " had " + theRequest + " judged by version \(detail) of the criteria"
         case "request.waived": actor + " waived \(words: waivedNumbers) for " + theRequest + ": \(waivedBecause ?? "")"
@@ -112,6 +112,7 @@ extension LogEntry {
         case "criteria.kept": actor + " kept " + about + " although criteria are missing"
         case "criteria.recheckEnded": actor + " ended the re-check by version \(detail)"
         case "criteria.noticeLifted": about + " meets the criteria again"
+        case "criteria.withdrawn": actor + " withdrew what they gave to criterion \(detail)"
         case "criteria.submitted": actor + " answered criterion \(detail)"
         case "calendar.changed": actor + " changed the calendar"
         case "calendar.holidaysAdded": actor + " entered holidays: \(detail)"

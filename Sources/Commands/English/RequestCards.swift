@@ -93,6 +93,7 @@ extension AdministrationSaying.Card {
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
         blocks.append(.fields(fields))
         blocks += criteria?.forAdministrators(reader) ?? []
+        if let files = criteria?.filesEnglish(request.id, reader) { blocks.append(.line(files)) }
         blocks += English.questions(questions, in: zone)
         return blocks
     }

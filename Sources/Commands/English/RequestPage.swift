@@ -24,6 +24,7 @@ extension MembershipSaying.RequestPage {
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
         if let criteria {
             blocks += isAdministrator ? criteria.forAdministrators(reader) : criteria.forApplicant(reader)
+            if isAdministrator, let files = criteria.filesEnglish(request.id, reader) { blocks.append(.line(files)) }
         }
         blocks += English.judged(judged, isAdministrator: isAdministrator)
         blocks += English.questions(questions, in: zone)

@@ -40,6 +40,22 @@ struct Answer: Command {
 
     private static func give(_ text: String, about id: RequestID, _ call: Call, _ board: some Board) throws -> Decision
     {
+        let taken = try take(text, about: id, call, board)
+        let card = try Cards.revised(taken.request, in: taken.group, questions: taken.questions, by: call, board)
+        return Decision(changes: taken.changes, outgoing: [taken.receipt, card] + taken.notices)
+    }
+
+    /// An answer that was taken: all but the card, which may show something else that is new.
+    struct Taken {
+        var request: JoinRequest
+        var group: Group
+        var questions: [JoinRequest.Question]
+        var changes: [Change]
+        var receipt: Outgoing
+        var notices: [Outgoing]
+    }
+
+    static func take(_ text: String, about id: RequestID, _ call: Call, _ board: some Board) throws -> Taken {
         guard var request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
         let group = try board.knownGroup(request.group)
         let ladder = try board.ladder(of: request, in: group, endingPauseAt: call.receivedAt)
@@ -51,19 +67,20 @@ struct Answer: Command {
         question.answer = text
         question.endedAt = call.receivedAt
         let isLate = ladder.dueAt < call.receivedAt
-        var decision = Decision(changes: changes)
-        decision.outgoing = [
-            Outgoing(.answer(AskingSaying.answered(request, group, isLate: isLate))),
-            try Cards.revised(request, in: group, questions: questions + [question], by: call, board),
-        ]
         let answered = AskingSaying.Answered(request: request, group: group, question: question, isLate: isLate)
-        decision.outgoing += try Office.notice(
-            to: try readers(of: question, request, group, board),
-            of: group,
-            key: "answer/\(request.key)/\(question.number)",
-            board
-        ) { AskingSaying.answer(answered, mentions: $0) }
-        return decision
+        return Taken(
+            request: request,
+            group: group,
+            questions: questions + [question],
+            changes: changes,
+            receipt: Outgoing(.answer(AskingSaying.answered(request, group, isLate: isLate))),
+            notices: try Office.notice(
+                to: try readers(of: question, request, group, board),
+                of: group,
+                key: "answer/\(request.key)/\(question.number)",
+                board
+            ) { AskingSaying.answer(answered, mentions: $0) }
+        )
     }
 
     /// Whoever asked; should they decide no longer, whoever took the request on, or else all who decide.

@@ -116,11 +116,13 @@ enum Applications {
     }
 
     /// The evidence that somebody is being asked for.
-    static func evidenceAsked(of call: Call, _ board: some Board) throws -> (group: Group, number: Int)? {
+    static func evidenceAsked(of call: Call, _ board: some Board) throws -> Evidence.Wanted? {
         guard let application = try board.application(of: call.sender),
-            case .evidence = try board.criteria(of: application.group)?.set[application.asking]?.kind
+            let criterion = try board.criteria(of: application.group)?.set[application.asking],
+            case .evidence = criterion.kind
         else { return nil }
-        return (try board.knownGroup(application.group), application.asking)
+        let item = Checklist.Item(criterion: criterion, mark: .missing)
+        return Evidence.Wanted(group: try board.knownGroup(application.group), item: item)
     }
 
     /// A file was given while the questions are open: it is kept at once, and the next question follows.

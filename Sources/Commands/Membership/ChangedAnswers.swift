@@ -32,8 +32,10 @@ enum ChangedAnswers {
         return .replyStays(request, try board.knownGroup(request.group), isEdited: true)
     }
 
-    /// Somebody took a message back: what it answered is asked again, and what went with a request stays.
+    /// Somebody took a message back: what it answered is asked again, and what went with a request stays; but a file that
+    /// is gone is evidence no longer.
     static func takenBack(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
+        if let withdrawn = try EvidenceWithdrawal.takenBack(target, call, board) { return withdrawn }
         if var application = try board.application(of: call.sender),
             let answer = application.answers.first(where: { $0.event == target })
         {

@@ -4,16 +4,24 @@ import Groups
 struct ShowRequest: Command {
     static let usage = Usage(
         name: "request",
-        parameters: "<#>",
-        summary: "Read one request.",
+        parameters: "<#> [files]",
+        summary: "Read one request, or have the files shown that came with it.",
         example: "request #41",
         section: .membership
     )
 
     let id: RequestID
+    let wantsFiles: Bool
 
     init(_ text: inout CommandText) throws(UsageError) {
         id = try text.words.nextRequest()
+        guard !text.words.isAtEnd else {
+            wantsFiles = false
+            return
+        }
+        let word = try text.words.next("files")
+        guard ["file", "files"].contains(word.lowercased()) else { throw .unexpected(word.capped(bytes: 60)) }
+        wantsFiles = true
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
@@ -27,6 +35,7 @@ struct ShowRequest: Command {
         guard call.place == .direct || (isAdministrator && call.room == group.rooms.admin) else {
             throw Refusal.authority(.readElsewhere(id))
         }
+        if wantsFiles { return try files(of: request, call, board) }
         var page = MembershipSaying.RequestPage(
             request: request,
             group: group,
@@ -49,5 +58,31 @@ struct ShowRequest: Command {
             page.judged = try board.judged(request)
         }
         return .answer(MembershipSaying.request(page))
+    }
+
+    /// The files that the applicant gave, to whoever may read the request: sent where they asked, so that they can be opened.
+    private func files(of request: JoinRequest, _ call: Call, _ board: some Board) throws -> Decision {
+        let set = try board.criteriaJudging(.waiting(request), in: request.group)?.judging.set
+        let given = try board.submissions(of: request.person, to: request.group).filter { submission in
+            submission.file != nil && set?[submission.number]?.kind.fingerprint == submission.asked
+        }
+        guard !given.isEmpty else { return .answer(EvidenceSaying.noFiles(request)) }
+        return Decision(
+            outgoing: given.prefix(CriteriaSet.criteriaAtMost).compactMap { submission in
+                submission.file.map { file in
+                    Outgoing(
+                        .show(
+                            file,
+                            at: submission.content,
+                            EvidenceSaying.file(submission, of: request),
+                            in: call.room,
+                            thread: call.thread
+                        ),
+                        key: "file/\(request.key)/\(submission.number)/\(call.event)",
+                        subject: .evidence(file.event)
+                    )
+                }
+            }
+        )
     }
 }
