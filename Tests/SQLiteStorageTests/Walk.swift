@@ -54,6 +54,8 @@ struct Walk {
         let place = room.map { ConversationLine.Place.room($0) } ?? .direct
         _ = try await stage.hear(.init(person: person, place: place, act: .says("!" + words)))
         model.obey(command, by: person, in: room, at: now)
+        // What is due at once is not waited for.
+        model.pass(0, from: now, awake: true)
     }
 
     private mutating func command() -> WalkModel.Command {
