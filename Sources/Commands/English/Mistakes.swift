@@ -70,7 +70,7 @@ extension FormMistake {
                 \(English.list(near.map { "\(code: $0)" }, or: true))?
                 """
         case .workingDays(let written):
-            "\(code: "business days"): “\(written)” is not a list such as \(code: "mon tue wed thu fri")."
+            "\(code: "business days"): “\(written)” names no days such as \(code: "Mon-Fri") or \(code: "mon tue thu")."
         case .noWorkingDay:
             """
             \(code: "business days"): a group without a working day would never decide; name one at least, such as \

@@ -55,19 +55,17 @@ enum FormReading {
         return Array(skills.prefix(limit))
     }
 
-    /// Working days: `mon tue wed thu fri`, with commas or spaces.
+    /// Working days: `mon tue wed thu fri` or `Mon-Fri`.
     static func workingDays(_ text: String, _ mistakes: inout [FormMistake]) -> Set<Weekday>? {
         guard !text.isEmpty, !["none", "never", "no", "-"].contains(text.lowercased()) else {
             mistakes.append(.noWorkingDay)
             return nil
         }
-        let names = text.lowercased().split { $0 == "," || $0 == ";" || $0.isWhitespace }
-        let days = names.compactMap { Weekday(rawValue: String($0.prefix(3))) }
-        guard !days.isEmpty, days.count == names.count else {
+        guard let days = Weekday.days(parsing: text) else {
             mistakes.append(.workingDays(text))
             return nil
         }
-        return Set(days)
+        return days
     }
 
     /// Opening hours: `09:00-17:00`, or `all day`.

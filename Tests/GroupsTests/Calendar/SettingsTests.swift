@@ -29,6 +29,35 @@ struct SettingsTests {
         #expect(throws: reason) { try OpeningHours(parsing: text) }
     }
 
+    @Test(
+        "Days of the week are read one by one and as ranges, whatever dash or word joins them",
+        arguments: [
+            ("mon tue wed", "mon tue wed"), ("Mon, Wed; fri", "mon wed fri"), ("Sun-Thu", "mon tue wed thu sun"),
+            ("Mon–Fri", "mon tue wed thu fri"), ("mon — wed", "mon tue wed"), ("Mon -Wed", "mon tue wed"),
+            ("monday to friday", "mon tue wed thu fri"), ("Mon-Wed, Fri", "mon tue wed fri"),
+            ("Mon-Tue Thu-Fri", "mon tue thu fri"), ("sat-mon", "mon sat sun"),
+            ("fri-thu", "mon tue wed thu fri sat sun"),
+            ("Mon-Mon", "mon"), ("Tues and Thurs", "tue thu"), ("Mondays & weds.", "mon wed"),
+            ("Mon‑Wed", "mon tue wed"),
+            ("tue until thu", "tue wed thu"), ("mon..wed", "mon tue wed"),
+            ("Mon-Fri Mon-Sun", "mon tue wed thu fri sat sun"),
+        ]
+    )
+    func weekdays(_ text: String, _ days: String) throws {
+        let found = try #require(Weekday.days(parsing: text))
+        #expect(Weekday.allCases.filter(found.contains).map(\.rawValue).joined(separator: " ") == days)
+    }
+
+    @Test(
+        "What is no day is none, and what could be two ranges neither",
+        arguments: [
+            "", "-", "mon-", "-fri", "mon--fri", "mo", "Someday", "sunflower", "mon-fir", "mon-wed-fri", "1-5",
+            "mon/tue",
+            "mon, x", "–", "monn",
+        ]
+    )
+    func noWeekdays(_ text: String) { #expect(Weekday.days(parsing: text) == nil) }
+
     private let enterable = Day(number: 20_000)...Day(number: 22_000)
 
     @Test("A day and a range of days are read, whatever dash or dots stand between them")
