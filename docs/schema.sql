@@ -451,7 +451,7 @@ CREATE TABLE personSettings (
     quietUntil INTEGER,
     digest TEXT NOT NULL DEFAULT 'off' CHECK (digest IN ('off', 'daily', 'weekly')),
     -- When the next list is due.
-    digestAtMs INTEGER,
+    digestAtMs INTEGER, digestSentAtMs INTEGER,
     CHECK ((quietFrom IS NULL) = (quietUntil IS NULL)),
     CHECK ((digest = 'off') = (digestAtMs IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -623,7 +623,7 @@ CREATE TABLE "request" (
     rungAtMs INTEGER, incompleteSinceMs INTEGER CHECK (
     incompleteSinceMs IS NULL
     OR (state = 'pending' AND rungAtMs IS NULL AND heldAtMs IS NULL AND claimedBy IS NULL)
-), completedAtMs INTEGER, lookAtMs INTEGER CHECK (lookAtMs IS NULL OR incompleteSinceMs IS NOT NULL), isByRule INTEGER NOT NULL DEFAULT 0 CHECK (isByRule = 0 OR state = 'approved'),
+), completedAtMs INTEGER, lookAtMs INTEGER CHECK (lookAtMs IS NULL OR incompleteSinceMs IS NOT NULL), isByRule INTEGER NOT NULL DEFAULT 0 CHECK (isByRule = 0 OR state = 'approved'), mayAskAtMs INTEGER CHECK (mayAskAtMs IS NULL OR state = 'refused'),
     CHECK ((state = 'pending') = (decidedAtMs IS NULL)),
     CHECK ((state IN ('approved', 'refused')) = (decidedBy IS NOT NULL)),
     CHECK (state = 'pending' OR (rungAtMs IS NULL AND claimedBy IS NULL AND heldAtMs IS NULL)),
@@ -661,7 +661,7 @@ CREATE TABLE requestPause (
     answer TEXT,
     isReminded INTEGER NOT NULL DEFAULT 0 CHECK (isReminded IN (0, 1)),
     -- When the bot reminds the applicant, and then when the request lapses.
-    nextAtMs INTEGER, criterion INTEGER, answerEvent TEXT,
+    nextAtMs INTEGER, criterion INTEGER, answerEvent TEXT, lapsesAtMs INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (request, number),
     CHECK ((toMs IS NULL) = (nextAtMs IS NOT NULL)),
     CHECK (answer IS NULL OR toMs IS NOT NULL)
@@ -678,11 +678,9 @@ CREATE TABLE invitation (
     sentAtMs INTEGER NOT NULL,
     -- One that was left open too long stays 'open', and counts as none: see Invitation.
     state TEXT NOT NULL CHECK (state IN ('open', 'accepted', 'declined', 'void')),
-    endedAtMs INTEGER, endsAtMs INTEGER CHECK (endsAtMs IS NULL OR state = 'open'),
+    endedAtMs INTEGER, overAtMs INTEGER CHECK (overAtMs IS NULL OR state = 'open'), endsAtMs INTEGER NOT NULL DEFAULT 0,
     CHECK ((state = 'open') = (endedAtMs IS NULL))
 ) STRICT;
-CREATE INDEX invitationOpen ON invitation ("group", sentAtMs) WHERE state = 'open';
-CREATE INDEX invitationByPerson ON invitation (person, "group", sentAtMs) WHERE state = 'open';
 CREATE INDEX invitationAccepted ON invitation (person, "group", endedAtMs) WHERE state = 'accepted';
 
 CREATE TABLE removal (
@@ -875,7 +873,7 @@ CREATE TABLE roomStir (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX requestPauseAnswered ON requestPause (answerEvent) WHERE answerEvent IS NOT NULL;
 CREATE INDEX submissionByFile ON submission (fileEvent) WHERE fileEvent IS NOT NULL;
-CREATE INDEX invitationEnds ON invitation (endsAtMs) WHERE endsAtMs IS NOT NULL;
+CREATE INDEX invitationOver ON invitation (overAtMs) WHERE overAtMs IS NOT NULL;
 
 CREATE TABLE roomMove (
     -- A room that was replaced by another, as the bot has seen for itself: criteria that name it mean both.
@@ -883,3 +881,23 @@ CREATE TABLE roomMove (
     replacement TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX roomMoveByReplacement ON roomMove (replacement);
+CREATE INDEX invitationOpen ON invitation ("group", endsAtMs) WHERE state = 'open';
+CREATE INDEX invitationByPerson ON invitation (person, "group", endsAtMs) WHERE state = 'open';
+
+CREATE TABLE endedMembership (
+    -- How the last membership of a person in a group ended.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    how TEXT NOT NULL CHECK (how IN ('left', 'removed', 'expired', 'revoked')),
+    PRIMARY KEY ("group", person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cardRound (
+    -- What the open cards of a group say is out of date: they are shown anew, some at each tick.
+    "group" INTEGER PRIMARY KEY REFERENCES "group" (id),
+    dueAtMs INTEGER NOT NULL,
+    -- The last request whose card was shown.
+    after INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX cardRoundDue ON cardRound (dueAtMs);

@@ -10,6 +10,8 @@ package import SQLiteStorage
 package struct Deciding: Sendable {
     package var frame: BoardFrame
     package var manner: Manner
+    /// When what is decided is said; long ago for what hangs on no moment.
+    private var now = Timestamp(rawValue: .min)
 
     package init(frame: BoardFrame, manner: Manner) {
         self.frame = frame
@@ -20,6 +22,12 @@ package struct Deciding: Sendable {
     ///
     /// - Throws: Only faults of the database.
     package func decide(_ event: InboxEvent, _ board: StoredBoard) throws -> StoredDecision? {
+        var deciding = self
+        deciding.now = event.receivedAt
+        return try deciding.look(at: event, board)
+    }
+
+    private func look(at event: InboxEvent, _ board: StoredBoard) throws -> StoredDecision? {
         if event.isStale { return missed(event) }
         if event.kind == .tick { return tick(event) }
         guard let heard = heard(event) else { return nil }
@@ -179,6 +187,7 @@ extension Deciding {
             zone: zone,
             prefix: manner.prefix,
             zoneNamed: zoneNamed,
+            now: now,
             operatorToAsk: frame.hall.operators.min()
         )
     }

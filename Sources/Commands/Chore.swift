@@ -20,6 +20,8 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case applications
     case upkeep
     case rechecks
+    // Last: cards show what all of the others have made of it.
+    case cards
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         switch self {
@@ -35,6 +37,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .applications: try Applications.expire(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
+        case .cards: try CardRounds.decide(at: call.receivedAt, call, board)
         }
     }
 }

@@ -176,12 +176,15 @@ package struct Reader: Sendable {
     package var zoneNamed: @Sendable (String) -> Zone?
     /// Whom to write to about what only the operator can do; nil where there is none.
     package var operatorToAsk: UserID?
+    /// When it is said: what was due before is late.
+    package var now: Timestamp
 
     package init(
         language: Language,
         zone: Zone,
         prefix: String,
         zoneNamed: @escaping @Sendable (String) -> Zone?,
+        now: Timestamp,
         ownZone: Zone? = nil,
         operatorToAsk: UserID? = nil
     ) {
@@ -189,6 +192,7 @@ package struct Reader: Sendable {
         self.zone = zone
         self.prefix = prefix
         self.zoneNamed = zoneNamed
+        self.now = now
         self.ownZone = ownZone
         self.operatorToAsk = operatorToAsk
     }

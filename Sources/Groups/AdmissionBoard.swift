@@ -11,6 +11,9 @@ package protocol AdmissionBoard {
     /// What there was between the person and the group before that request.
     func past(of person: UserID, in group: GroupID, before request: RequestID) throws -> Past
 
+    /// The groups whose open cards are still to be shown anew.
+    func cardRoundsDue(by now: Timestamp, limit: Int) throws -> [CardRound]
+
     func invitation(_ id: InvitationID) throws -> Invitation?
     func nextInvitationID() throws -> InvitationID
     /// The invitation of a person to a group that is open at a moment.
@@ -40,6 +43,8 @@ package struct Past: Hashable, Sendable {
     package var lastRefusal: JoinRequest?
     /// The last time the person was removed from the group.
     package var removal: Removal?
+    /// How the person's last membership ended.
+    package var ended: PastMembership?
     /// The group's ban of them, over or not.
     package var ban: Ban?
 
@@ -48,14 +53,49 @@ package struct Past: Hashable, Sendable {
         refusals: Int = 0,
         lastRefusal: JoinRequest? = nil,
         removal: Removal? = nil,
+        ended: PastMembership? = nil,
         ban: Ban? = nil
     ) {
         self.requests = requests
         self.refusals = refusals
         self.lastRefusal = lastRefusal
         self.removal = removal
+        self.ended = ended
         self.ban = ban
     }
 
     package static let countedAtMost = 99
+}
+
+/// How a membership ended that somebody had before.
+package struct PastMembership: Hashable, Sendable {
+    package var at: Timestamp
+    package var end: End
+
+    package init(at: Timestamp, end: End) {
+        self.at = at
+        self.end = end
+    }
+
+    /// As stored.
+    package enum End: String, Hashable, Sendable, CaseIterable {
+        case left
+        case removed
+        /// Evidence ran out and was not renewed.
+        case expired
+        /// Something else that is asked for was no longer so.
+        case revoked
+    }
+}
+
+/// That the open cards of a group are being shown anew, some at each tick.
+package struct CardRound: Hashable, Sendable {
+    package var group: GroupID
+    /// The last request whose card was shown.
+    package var after: RequestID
+
+    package init(group: GroupID, after: RequestID) {
+        self.group = group
+        self.after = after
+    }
 }

@@ -18,6 +18,8 @@ package protocol CalendarBoard {
     func lastReminder(of group: GroupID, by rung: Rung) throws -> Timestamp?
 
     func settings(of person: UserID) throws -> PersonSettings
+    /// When a person's list of all that waits was sent last, and when the next one comes.
+    func digestMoments(of person: UserID) throws -> DigestMoments
     /// Whose list of all that waits is due.
     func digestsDue(by now: Timestamp, limit: Int) throws -> [UserID]
     /// The groups for which a person decides and in which something waits, the oldest first.
@@ -32,6 +34,23 @@ package protocol CalendarBoard {
     func openImport(of person: UserID) throws -> CalendarImport?
     /// Imports that were fetched and not shown yet.
     func importsFetched(limit: Int) throws -> [CalendarImport]
+}
+
+/// When somebody who wants a list of all that waits gets it.
+package struct DigestMoments: Hashable, Sendable {
+    package var sent: Timestamp?
+    package var next: Timestamp?
+
+    package init(sent: Timestamp? = nil, next: Timestamp? = nil) {
+        self.sent = sent
+        self.next = next
+    }
+
+    /// Whether a list tells the person of what waits on the day of a moment: it came on that day, or is still to come.
+    package func tell(onDayOf now: Timestamp, in zone: Zone) -> Bool {
+        let today = zone.local(now).day
+        return sent.map { zone.local($0).day == today } ?? false || next.map { zone.local($0).day <= today } ?? false
+    }
 }
 
 /// That the open requests of a group are being dated anew, batch by batch.
@@ -67,12 +86,17 @@ package struct PromisedRequest: Hashable, Sendable {
 }
 
 extension Board {
+    /// The zone in which a group's days begin and end.
+    ///
+    /// It was checked when the group was made. Should this machine no longer know it, promises are kept in UTC rather than
+    /// not at all.
+    package func zone(of group: Group) -> Zone { zone(named: group.calendar.zone) ?? .utc }
+
     /// The calendar by which a group keeps its promise, with the holidays that can matter at a moment.
     ///
-    /// The zone and the working days were checked when the group was made. Should this machine no longer know the
-    /// zone, the promise is kept in UTC rather than not at all.
+    /// The working days were checked when the group was made.
     package func calendar(of group: Group, at now: Timestamp) throws -> BusinessCalendar {
-        let zone = zone(named: group.calendar.zone) ?? .utc
+        let zone = zone(of: group)
         let days = Holiday.relevant(to: now, in: zone)
         let holidays = try holidays(of: group.id, in: days, limit: Holiday.daysAtMost)
         return try BusinessCalendar(

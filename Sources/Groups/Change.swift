@@ -76,6 +76,10 @@ package enum RequestChange: Hashable, Sendable {
     case released(RequestID)
     /// A step of the ladder was taken; the next comes at that moment, if there is a next.
     case reminded(RequestID, Rung, next: Timestamp?)
+    /// What the open cards of a group say is out of date: they are shown anew, some at each tick.
+    case cardsOutdated(GroupID, at: Timestamp)
+    /// They were as far as that request; nil: all of them.
+    case cardsShown(GroupID, through: RequestID?)
 }
 
 /// A fact about a membership.

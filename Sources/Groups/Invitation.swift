@@ -9,6 +9,8 @@ package struct Invitation: Hashable, Sendable {
     /// What the administrator says to the person.
     package var note: String
     package var sentAt: Timestamp
+    /// Until when it can be accepted: the end of a day in the group's zone.
+    package var endsAt: Timestamp
     package var state: State
 
     package init(
@@ -18,6 +20,7 @@ package struct Invitation: Hashable, Sendable {
         invitedBy: UserID,
         note: String,
         sentAt: Timestamp,
+        endsAt: Timestamp,
         state: State = .open
     ) {
         self.id = id
@@ -26,6 +29,7 @@ package struct Invitation: Hashable, Sendable {
         self.invitedBy = invitedBy
         self.note = note
         self.sentAt = sentAt
+        self.endsAt = endsAt
         self.state = state
     }
 
@@ -38,8 +42,6 @@ package struct Invitation: Hashable, Sendable {
         /// Taken back by the group.
         case void
     }
-
-    package var endsAt: Timestamp { sentAt.later(days: Self.daysToAnswer) }
 
     package func isOpen(at now: Timestamp) -> Bool { state == .open && now < endsAt }
 
@@ -70,13 +72,15 @@ package struct Invitee: Sendable {
 extension Group {
     /// Decides what happens when an administrator invites a person.
     ///
-    /// `open` is how many invitations of this group are open, `note` what the administrator says to the person.
+    /// `open` is how many invitations of this group are open, `note` what the administrator says to the person, `zone` the
+    /// group's own.
     package func invite(
         _ invitee: Invitee,
         by decider: Decider,
         saying note: String,
         numbered id: InvitationID,
         open: Int,
+        in zone: Zone,
         at now: Timestamp
     ) throws(Refusal) -> Invitation {
         guard decider.isAdministrator else { throw .authority(.administratorsOnly(self)) }
@@ -100,7 +104,8 @@ extension Group {
             person: person,
             invitedBy: decider.person,
             note: note,
-            sentAt: now
+            sentAt: now,
+            endsAt: zone.endOfDay(Invitation.daysToAnswer, after: now)
         )
     }
 

@@ -91,6 +91,8 @@ package struct JoinRequest: Hashable, Sendable {
         package var remark: String
         /// How many days the applicant must wait after this refusal, where that is not what the group has set.
         package var againDays: Int?
+        /// From when on the applicant was told, with this refusal, that they may ask again.
+        package var mayAskAt: Timestamp?
         /// Whether nobody looked, because that administrator had set a rule for it beforehand.
         package var isByRule = false
 
@@ -99,12 +101,14 @@ package struct JoinRequest: Hashable, Sendable {
             at: Timestamp,
             remark: String,
             againDays: Int? = nil,
+            mayAskAt: Timestamp? = nil,
             isByRule: Bool = false
         ) {
             self.administrator = administrator
             self.at = at
             self.remark = remark
             self.againDays = againDays
+            self.mayAskAt = mayAskAt
             self.isByRule = isByRule
         }
     }

@@ -30,10 +30,13 @@ package struct PastRefusal: Hashable, Sendable {
     package var at: Timestamp
     /// How many days that refusal makes the person wait, where that is not what the group has set.
     package var againDays: Int?
+    /// From when on the person was told that they may ask again; nil where nobody was told yet.
+    package var mayAskAt: Timestamp?
 
-    package init(at: Timestamp, againDays: Int? = nil) {
+    package init(at: Timestamp, againDays: Int? = nil, mayAskAt: Timestamp? = nil) {
         self.at = at
         self.againDays = againDays
+        self.mayAskAt = mayAskAt
     }
 }
 
@@ -57,6 +60,7 @@ extension Group {
     ///   - id: The number that the request would get.
     ///   - now: The moment of the call.
     ///   - ladder: When the request is due and when reminders are, by the group's calendar.
+    ///   - zone: The group's own.
     /// - Returns: The request as it is to be stored.
     /// - Throws: A refusal: banned, not a freelancer, a member already, an open request, too many of them,
     ///   or refused too short a time ago.
@@ -65,7 +69,8 @@ extension Group {
         saying message: String,
         numbered id: RequestID,
         at now: Timestamp,
-        ladder: Ladder
+        ladder: Ladder,
+        in zone: Zone
     ) throws(Refusal) -> JoinRequest {
         switch applicant.standing {
         case .member(let since): throw .membership(.alreadyMember(self, since: since))
@@ -79,7 +84,7 @@ extension Group {
             throw .membership(.tooManyOpenRequests(Person.openRequestsAtMost))
         }
         if let refusal = applicant.lastRefusal {
-            let mayAskAt = mayAskAgain(after: refusal)
+            let mayAskAt = mayAskAgain(after: refusal, in: zone)
             if now < mayAskAt { throw .membership(.refusedLately(self, mayAskAt: mayAskAt)) }
         }
         return JoinRequest(
@@ -92,9 +97,14 @@ extension Group {
         )
     }
 
-    /// When somebody who was refused may ask this group again.
-    package func mayAskAgain(after refusal: PastRefusal) -> Timestamp {
-        refusal.at.later(days: refusal.againDays ?? reapplyDays)
+    /// When somebody who was refused may ask this group again: from the first moment of a day in the group's zone.
+    ///
+    /// The day that was promised with the refusal holds, however long the group has people wait since; where it has them
+    /// wait for less, so does whoever was refused before.
+    package func mayAskAgain(after refusal: PastRefusal, in zone: Zone) -> Timestamp {
+        let days = refusal.againDays ?? reapplyDays
+        let counted = days == 0 ? refusal.at : zone.startOfDay(days, after: refusal.at)
+        return refusal.mayAskAt.map { min($0, counted) } ?? counted
     }
 
     /// Decides what happens when a member leaves, which nobody may stop.
@@ -149,18 +159,21 @@ extension JoinRequest {
     /// Decides what happens when an administrator turns the applicant down, for a reason that they are told: in words, by
     /// what was marked as not met, or both.
     ///
-    /// `againDays` is how long the applicant must wait, where that is not what the group has set.
+    /// `againDays` is how long the applicant must wait, where that is not what the group has set, and `mayAskAt` from when on
+    /// they are told that they may ask again.
     package func refuse(
         by decider: Decider,
         reason: String,
         meeting checklist: Checklist? = nil,
         againDays: Int? = nil,
+        mayAskAt: Timestamp? = nil,
         at now: Timestamp
     ) throws(Refusal) -> [Change] {
         var verdict = try verdict(of: decider, remark: reason, at: now)
         let isExplained = checklist?.judgedNotMet.isEmpty == false
         guard !reason.isEmpty || isExplained else { throw .request(.reasonMissing(self)) }
         verdict.againDays = againDays
+        verdict.mayAskAt = mayAskAt
         return [.request(.refused(id, verdict))]
     }
 

@@ -10,6 +10,8 @@ extension JoinRequest {
         package var askedBy: UserID
         package var text: String
         package var askedAt: Timestamp
+        /// When the request lapses if there is no answer: at the end of a day in the group's zone.
+        package var lapsesAt: Timestamp
         package var answer: String?
         /// When the clock ran again; nil as long as it stands.
         package var endedAt: Timestamp?
@@ -21,6 +23,7 @@ extension JoinRequest {
             askedBy: UserID,
             text: String,
             askedAt: Timestamp,
+            lapsesAt: Timestamp,
             answer: String? = nil,
             endedAt: Timestamp? = nil,
             criterion: Int? = nil
@@ -29,13 +32,11 @@ extension JoinRequest {
             self.askedBy = askedBy
             self.text = text
             self.askedAt = askedAt
+            self.lapsesAt = lapsesAt
             self.answer = answer
             self.endedAt = endedAt
             self.criterion = criterion
         }
-
-        /// When the request lapses if there is no answer.
-        package var lapsesAt: Timestamp { askedAt.later(days: JoinRequest.daysToAnswer) }
 
         /// The time in which the clock stood, once it is over.
         package var pause: Pause? { endedAt.map { Pause(from: askedAt, to: $0) } }
@@ -51,18 +52,26 @@ extension JoinRequest {
     /// Decides what happens when an administrator puts a question to the applicant: the clock stands until the answer.
     ///
     /// `asked` is how many questions were asked about this request before, `criterion` what the question is about where
-    /// it is about one.
+    /// it is about one; the answer is awaited until the end of a day in `zone`, the group's own.
     package func ask(
         _ text: String,
         about criterion: Int? = nil,
         by decider: Decider,
         after asked: Int,
+        in zone: Zone,
         at now: Timestamp
     ) throws(Refusal) -> Question {
         try check(decider)
         if case .awaitingApplicant = state { throw .request(.questionWaits(self)) }
         guard asked < Self.questionsAtMost else { throw .request(.tooManyQuestions(id, Self.questionsAtMost)) }
-        return Question(number: asked + 1, askedBy: decider.person, text: text, askedAt: now, criterion: criterion)
+        return Question(
+            number: asked + 1,
+            askedBy: decider.person,
+            text: text,
+            askedAt: now,
+            lapsesAt: zone.endOfDay(Self.daysToAnswer, after: now),
+            criterion: criterion
+        )
     }
 
     /// Decides what happens when the applicant answers: the clock runs again.
@@ -96,10 +105,11 @@ package struct UnansweredRequest: Hashable, Sendable {
 
     /// What is due now: a reminder halfway, and the end.
     ///
-    /// However long the bot was away, the applicant has as many days after the reminder as were left at its time.
-    package func step(at now: Timestamp) -> RequestChange {
+    /// However long the bot was away, the applicant has as many days after the reminder as were left at its time. `zone` is
+    /// the group's own.
+    package func step(at now: Timestamp, in zone: Zone) -> RequestChange {
         guard !isReminded else { return .lapsed(request.id, at: now) }
         let left = JoinRequest.daysToAnswer - JoinRequest.daysToRemindApplicant
-        return .applicantReminded(request.id, lapsesAt: max(question.lapsesAt, now.later(days: left)))
+        return .applicantReminded(request.id, lapsesAt: max(question.lapsesAt, zone.endOfDay(left, after: now)))
     }
 }

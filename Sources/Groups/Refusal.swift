@@ -68,7 +68,9 @@ package enum RequestRefusal: Hashable, Sendable {
     /// There are no criteria to hold the applicant against.
     case nothingToJudge(JoinRequest, Group)
     /// What is missing with the applicant, and the names of the rooms in it.
-    case criteriaNotMet(JoinRequest, [Checklist.Item], names: [RoomID: String])
+    ///
+    /// Whether that is by the present criteria, and not by those under which it was asked.
+    case criteriaNotMet(JoinRequest, [Checklist.Item], names: [RoomID: String], isByPresent: Bool = false)
     /// Nobody said why, and nothing is marked as not met.
     case reasonMissing(JoinRequest)
     /// The request is judged by the present criteria already.

@@ -10,6 +10,8 @@ package protocol RoomKeepingBoard {
     func hasDoorsToServe(in room: RoomID) throws -> Bool
     /// Walks whose next batch has come, the longest due first.
     func walksDue(by now: Timestamp, limit: Int) throws -> [Walk]
+    /// How far something has come that is done for every member of a group.
+    func walk(of group: GroupID, _ task: Walk.Task) throws -> Walk?
     /// Members in the order in which they joined, after that place.
     func members(of group: GroupID, beyond place: Walk.Place?, limit: Int) throws -> [Member]
     /// What was changed about a group, the latest first, before that entry.

@@ -34,10 +34,10 @@ private let evidenceSchema = """
     """
 
 private let invitationSchema = """
-    -- When nobody can accept it any more; null once that was said, or an answer came.
-    ALTER TABLE invitation ADD COLUMN endsAtMs INTEGER CHECK (endsAtMs IS NULL OR state = 'open');
-    UPDATE invitation SET endsAtMs = sentAtMs + 14 * 86400000 WHERE state = 'open';
-    CREATE INDEX invitationEnds ON invitation (endsAtMs) WHERE endsAtMs IS NOT NULL;
+    -- When both sides are to hear that it has run out; null once that was said, or an answer came.
+    ALTER TABLE invitation ADD COLUMN overAtMs INTEGER CHECK (overAtMs IS NULL OR state = 'open');
+    UPDATE invitation SET overAtMs = sentAtMs + 14 * 86400000 WHERE state = 'open';
+    CREATE INDEX invitationOver ON invitation (overAtMs) WHERE overAtMs IS NOT NULL;
     """
 
 private let roomMoveSchema = """

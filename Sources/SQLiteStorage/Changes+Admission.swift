@@ -14,20 +14,23 @@ extension Database {
             guard changesCount == 1 else { throw StorageFault.requestMovedTwice(id) }
             try run(
                 """
-                INSERT INTO requestPause (request, number, fromMs, askedBy, question, nextAtMs, criterion)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO requestPause (
+                    request, number, fromMs, askedBy, question, nextAtMs, lapsesAtMs, criterion
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     id.rawValue, question.number, question.askedAt.rawValue, question.askedBy.rawValue, question.text,
-                    remindAt.rawValue, question.criterion,
+                    remindAt.rawValue, question.lapsesAt.rawValue, question.criterion,
                 ]
             )
             try audit("request.questioned", cause, group: group(ofRequest: id), request: id)
         case .answered(let id, let text, let at, let ladder): try resume(id, text, at, ladder, cause)
         case .applicantReminded(let id, let lapsesAt):
             try run(
-                "UPDATE requestPause SET isReminded = 1, nextAtMs = ? WHERE request = ? AND toMs IS NULL",
-                [lapsesAt.rawValue, id.rawValue]
+                """
+                UPDATE requestPause SET isReminded = 1, nextAtMs = ?, lapsesAtMs = ? WHERE request = ? AND toMs IS NULL
+                """,
+                [lapsesAt.rawValue, lapsesAt.rawValue, id.rawValue]
             )
             try audit("request.applicantReminded", cause, request: id)
         default: break
@@ -74,18 +77,46 @@ extension Database {
         try firstRow(#"SELECT "group" FROM request WHERE id = ?"#, [id.rawValue]).map { GroupID(rawValue: $0[0]) }
     }
 
+    /// Begun anew where it is under way: what was shown already is out of date once more, and groups that began before come
+    /// first.
+    func beginCardRound(of group: GroupID, at moment: Timestamp) throws {
+        try run(
+            """
+            INSERT INTO cardRound ("group", dueAtMs) SELECT id, ? FROM "group" WHERE id = ? AND pendingCount > 0
+            ON CONFLICT DO UPDATE SET dueAtMs = excluded.dueAtMs, after = 0
+            """,
+            [moment.rawValue, group.rawValue]
+        )
+    }
+
+    /// The same for every group of a sponsor in which somebody waits.
+    func beginCardRounds(ofSponsor sponsor: SponsorID, at moment: Timestamp) throws {
+        try run(
+            """
+            INSERT INTO cardRound ("group", dueAtMs) SELECT id, ? FROM "group" WHERE sponsor = ? AND pendingCount > 0
+            ON CONFLICT DO UPDATE SET dueAtMs = excluded.dueAtMs, after = 0
+            """,
+            [moment.rawValue, sponsor.rawValue]
+        )
+    }
+
+    func goOnWithCards(of group: GroupID, after last: RequestID?) throws {
+        guard let last else { return try run(#"DELETE FROM cardRound WHERE "group" = ?"#, [group.rawValue]) }
+        try run(#"UPDATE cardRound SET after = ? WHERE "group" = ?"#, [last.rawValue, group.rawValue])
+    }
+
     func apply(_ change: InvitationChange, _ cause: Cause) throws {
         switch change {
         case .sent(let invitation):
             try run(
                 """
-                INSERT INTO invitation (id, "group", person, invitedBy, note, sentAtMs, state, endsAtMs)
-                VALUES (?, ?, ?, ?, ?, ?, 'open', ?)
+                INSERT INTO invitation (id, "group", person, invitedBy, note, sentAtMs, endsAtMs, overAtMs, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open')
                 """,
                 [
                     invitation.id.rawValue, invitation.group.rawValue, invitation.person.rawValue,
                     invitation.invitedBy.rawValue, invitation.note, invitation.sentAt.rawValue,
-                    invitation.endsAt.rawValue,
+                    invitation.endsAt.rawValue, invitation.endsAt.rawValue,
                 ]
             )
             try audit("invitation.sent \(invitation.person)", cause, group: invitation.group)
@@ -94,7 +125,7 @@ extension Database {
         case .voided(let id, let at): try end(id, .void, at, cause)
         case .ranOut(let id):
             // It stays open, and counts as none by its date.
-            try run("UPDATE invitation SET endsAtMs = NULL WHERE id = ?", [id.rawValue])
+            try run("UPDATE invitation SET overAtMs = NULL WHERE id = ?", [id.rawValue])
             guard let row = try firstRow(#"SELECT "group", person FROM invitation WHERE id = ?"#, [id.rawValue]) else {
                 return
             }
@@ -104,7 +135,7 @@ extension Database {
 
     private func end(_ id: InvitationID, _ state: Invitation.State, _ at: Timestamp, _ cause: Cause) throws {
         try run(
-            "UPDATE invitation SET state = ?, endedAtMs = ?, endsAtMs = NULL WHERE id = ? AND state = 'open'",
+            "UPDATE invitation SET state = ?, endedAtMs = ?, overAtMs = NULL WHERE id = ? AND state = 'open'",
             [state.rawValue, at.rawValue, id.rawValue]
         )
         guard changesCount == 1,

@@ -29,8 +29,8 @@ extension Database {
             )
         case .digestSent(let person, let next):
             try run(
-                "UPDATE personSettings SET digestAtMs = ? WHERE person = ?",
-                [next?.rawValue, person.rawValue]
+                "UPDATE personSettings SET digestAtMs = ?, digestSentAtMs = ? WHERE person = ?",
+                [next?.rawValue, cause.at.rawValue, person.rawValue]
             )
         case .fileImport(let change): try apply(change, cause)
         }

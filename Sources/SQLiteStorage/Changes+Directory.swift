@@ -31,6 +31,7 @@ extension Database {
             try audit("sponsor.proven \(sponsor.rawValue) \(stored.domain ?? stored.kind)", cause)
         case .suspended(let sponsor, let reason):
             try run("UPDATE sponsor SET suspendedFor = ? WHERE id = ?", [reason, sponsor.rawValue])
+            try beginCardRounds(ofSponsor: sponsor, at: cause.at)
             let change = reason == nil ? "sponsor.suspensionLifted" : "sponsor.suspended"
             try audit("\(change) \(sponsor.rawValue)", cause)
         }
@@ -81,6 +82,7 @@ extension Database {
             }
         case .suspended(let group, let reason):
             try run(#"UPDATE "group" SET suspendedFor = ? WHERE id = ?"#, [reason, group.rawValue])
+            try beginCardRound(of: group, at: cause.at)
             let change = reason.map { "group.suspended \($0.droppingLeadingSigns)" } ?? "group.suspensionLifted"
             try audit(change, cause, group: group)
         case .admissionSet(let group, let admission):

@@ -30,6 +30,8 @@ extension Database {
         case .lapsed(let id, let at): try close(id, "lapsed", at: at, cause)
         case .voided(let id, let reason, let at): try close(id, "void", at: at, remark: reason.rawValue, cause)
         case .questioned, .answered, .applicantReminded: try applyQuestion(change, cause)
+        case .cardsOutdated(let group, let at): try beginCardRound(of: group, at: at)
+        case .cardsShown(let group, let last): try goOnWithCards(of: group, after: last)
         case .claimed(let id, let claimer): try claim(id, claimer, cause)
         case .released(let id): try claim(id, nil, cause)
         case .reminded(let id, let rung, let next):
@@ -52,8 +54,11 @@ extension Database {
             as: verdict.isByRule ? "request.admittedByRule \(verdict.administrator)" : nil,
             cause
         )
-        if let againDays = verdict.againDays {
-            try run("UPDATE request SET againDays = ? WHERE id = ?", [againDays, id.rawValue])
+        if verdict.againDays != nil || verdict.mayAskAt != nil {
+            try run(
+                "UPDATE request SET againDays = ?, mayAskAtMs = ? WHERE id = ?",
+                [verdict.againDays, verdict.mayAskAt?.rawValue, id.rawValue]
+            )
         }
     }
 
@@ -110,16 +115,16 @@ extension Database {
             try rankResponses(of: person, in: group, isMember: true, at: at)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):
-            try endMembership(of: person, in: group, at: at)
+            try endMembership(of: person, in: group, at: at, .left)
             try audit("membership.left \(person)", cause, group: group)
         case .disbanded(let group, let person, let at):
-            try endMembership(of: person, in: group, at: at)
+            try endMembership(of: person, in: group, at: at, nil)
             try audit("membership.disbanded \(person)", cause, group: group)
         case .ended(let group, let person, let lapse, let at):
-            try endMembership(of: person, in: group, at: at)
+            try endMembership(of: person, in: group, at: at, lapse == .expired ? .expired : .revoked)
             try audit("membership.\(lapse.rawValue) \(person)", cause, group: group)
         case .removed(let removal):
-            try endMembership(of: removal.person, in: removal.group, at: removal.at)
+            try endMembership(of: removal.person, in: removal.group, at: removal.at, .removed)
             try note(removal)
             try audit("membership.removed \(removal.person)", cause, group: removal.group)
         case .banned(let ban):
@@ -131,7 +136,19 @@ extension Database {
         }
     }
 
-    private func endMembership(of person: UserID, in group: GroupID, at: Timestamp) throws {
+    /// Ends a membership; `how` it ended is kept, unless the group ended with it.
+    private func endMembership(
+        of person: UserID,
+        in group: GroupID,
+        at: Timestamp,
+        _ how: PastMembership.End?
+    ) throws {
+        if let how {
+            try run(
+                #"INSERT OR REPLACE INTO endedMembership ("group", person, atMs, how) VALUES (?, ?, ?, ?)"#,
+                [group.rawValue, person.rawValue, at.rawValue, how.rawValue]
+            )
+        }
         try run(#"DELETE FROM membership WHERE "group" = ? AND person = ?"#, [group.rawValue, person.rawValue])
         try forgetUpkeep(of: person, in: group)
         try forgetKept(of: person, in: group)

@@ -70,7 +70,7 @@ extension Database {
             )
         }
         try lookAgain(at: keeping.person, in: keeping.group, from: keeping.at)
-        try audit("criteria.kept \(keeping.person)", cause, group: keeping.group)
+        if !keeping.isWaived { try audit("criteria.kept \(keeping.person)", cause, group: keeping.group) }
     }
 
     /// What there is to see to goes with the membership it is about.

@@ -122,6 +122,7 @@ extension JoinRequest {
             at: at,
             remark: row["remark"],
             againDays: row["againDays"],
+            mayAskAt: (row["mayAskAtMs"] as Int64?).map(Timestamp.init(rawValue:)),
             isByRule: row["isByRule"]
         )
         return row["state"] == "approved" ? .approved(verdict) : .refused(verdict)

@@ -35,6 +35,13 @@ extension StoredBoard {
         ).map(JoinRequest.init)
     }
 
+    package func cardRoundsDue(by now: Timestamp, limit: Int) throws -> [CardRound] {
+        try db.allRows(
+            #"SELECT "group", after FROM cardRound WHERE dueAtMs <= ? ORDER BY dueAtMs LIMIT ?"#,
+            [now.rawValue, limit]
+        ).map { CardRound(group: GroupID(rawValue: $0["group"]), after: RequestID(rawValue: $0["after"])) }
+    }
+
     package func past(of person: UserID, in group: GroupID, before request: RequestID) throws -> Past {
         let earlier = try db.allRows(
             #"SELECT id, state FROM request WHERE person = ? AND "group" = ? AND id < ? ORDER BY id DESC LIMIT ?"#,
@@ -44,11 +51,18 @@ extension StoredBoard {
             #"SELECT * FROM removal WHERE person = ? AND "group" = ? ORDER BY atMs DESC LIMIT 1"#,
             [person.rawValue, group.rawValue]
         ).map(Removal.init)
+        let ended = try db.firstRow(
+            #"SELECT atMs, how FROM endedMembership WHERE "group" = ? AND person = ?"#,
+            [group.rawValue, person.rawValue]
+        ).flatMap { row in
+            PastMembership.End(rawValue: row["how"]).map { PastMembership(at: row.moment("atMs"), end: $0) }
+        }
         return Past(
             requests: earlier.count,
             refusals: earlier.count(where: \.isRefused),
             lastRefusal: try earlier.first(where: \.isRefused).flatMap { try self.request($0.id) },
             removal: removal,
+            ended: ended,
             ban: try ban(of: person, from: group)
         )
     }
@@ -68,16 +82,16 @@ extension StoredBoard {
     package func openInvitation(of person: UserID, to group: GroupID, at now: Timestamp) throws -> Invitation? {
         try db.firstRow(
             """
-            SELECT * FROM invitation WHERE person = ? AND "group" = ? AND state = 'open' AND sentAtMs > ?
-            ORDER BY sentAtMs DESC LIMIT 1
+            SELECT * FROM invitation WHERE person = ? AND "group" = ? AND state = 'open' AND endsAtMs > ?
+            ORDER BY endsAtMs DESC LIMIT 1
             """,
-            [person.rawValue, group.rawValue, stillOpen(at: now)]
+            [person.rawValue, group.rawValue, now.rawValue]
         ).map(Invitation.init)
     }
 
     package func invitationsOver(by now: Timestamp, limit: Int) throws -> [Invitation] {
         try db.allRows(
-            "SELECT * FROM invitation WHERE endsAtMs <= ? ORDER BY endsAtMs LIMIT ?",
+            "SELECT * FROM invitation WHERE overAtMs <= ? ORDER BY overAtMs LIMIT ?",
             [now.rawValue, limit]
         ).map(Invitation.init)
     }
@@ -85,33 +99,28 @@ extension StoredBoard {
     package func openInvitationCount(of group: GroupID, at now: Timestamp) throws -> Int {
         // At most Invitation.openAtMost rows.
         try db.number(
-            #"SELECT count(*) FROM invitation WHERE "group" = ? AND state = 'open' AND sentAtMs > ?"#,
-            [group.rawValue, stillOpen(at: now)]
+            #"SELECT count(*) FROM invitation WHERE "group" = ? AND state = 'open' AND endsAtMs > ?"#,
+            [group.rawValue, now.rawValue]
         )
     }
 
     package func openInvitations(of group: GroupID, at now: Timestamp, limit: Int) throws -> [Invitation] {
         try db.allRows(
             """
-            SELECT * FROM invitation WHERE "group" = ? AND state = 'open' AND sentAtMs > ? ORDER BY sentAtMs LIMIT ?
+            SELECT * FROM invitation WHERE "group" = ? AND state = 'open' AND endsAtMs > ? ORDER BY endsAtMs LIMIT ?
             """,
-            [group.rawValue, stillOpen(at: now), limit]
+            [group.rawValue, now.rawValue, limit]
         ).map(Invitation.init)
     }
 
     package func openInvitations(to person: UserID, at now: Timestamp, limit: Int) throws -> [Invitation] {
         try db.allRows(
             """
-            SELECT * FROM invitation WHERE person = ? AND state = 'open' AND sentAtMs > ?
-            ORDER BY "group", sentAtMs LIMIT ?
+            SELECT * FROM invitation WHERE person = ? AND state = 'open' AND endsAtMs > ?
+            ORDER BY "group", endsAtMs LIMIT ?
             """,
-            [person.rawValue, stillOpen(at: now), limit]
+            [person.rawValue, now.rawValue, limit]
         ).map(Invitation.init)
-    }
-
-    /// What was sent before this moment is open no more.
-    private func stillOpen(at now: Timestamp) -> Int64 {
-        now.later(days: -Invitation.daysToAnswer).rawValue
     }
 }
 
@@ -153,6 +162,7 @@ extension JoinRequest.Question {
             askedBy: row.user("askedBy"),
             text: row["question"],
             askedAt: row.moment("fromMs"),
+            lapsesAt: row.moment("lapsesAtMs"),
             answer: row["answer"],
             endedAt: (row["toMs"] as Int64?).map(Timestamp.init(rawValue:)),
             criterion: row["criterion"]
@@ -169,6 +179,7 @@ extension Invitation {
             invitedBy: row.user("invitedBy"),
             note: row["note"],
             sentAt: row.moment("sentAtMs"),
+            endsAt: row.moment("endsAtMs"),
             // The table's CHECK promises one of these.
             state: State(rawValue: row["state"]) ?? .void
         )

@@ -131,6 +131,16 @@ extension StoredBoard {
         } ?? PersonSettings()
     }
 
+    package func digestMoments(of person: UserID) throws -> DigestMoments {
+        try db.firstRow("SELECT digestSentAtMs, digestAtMs FROM personSettings WHERE person = ?", [person.rawValue])
+            .map { row in
+                DigestMoments(
+                    sent: (row["digestSentAtMs"] as Int64?).map(Timestamp.init(rawValue:)),
+                    next: (row["digestAtMs"] as Int64?).map(Timestamp.init(rawValue:))
+                )
+            } ?? DigestMoments()
+    }
+
     package func digestsDue(by now: Timestamp, limit: Int) throws -> [UserID] {
         try db.allRows(
             "SELECT person FROM personSettings WHERE digestAtMs <= ? ORDER BY digestAtMs LIMIT ?",
@@ -239,9 +249,10 @@ extension Database {
             ORDER BY p.nextAtMs LIMIT 1
             """,
             "SELECT lookAtMs FROM request WHERE lookAtMs IS NOT NULL ORDER BY lookAtMs LIMIT 1",
-            "SELECT endsAtMs FROM invitation WHERE endsAtMs IS NOT NULL ORDER BY endsAtMs LIMIT 1",
+            "SELECT overAtMs FROM invitation WHERE overAtMs IS NOT NULL ORDER BY overAtMs LIMIT 1",
             "SELECT endsAtMs FROM application WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
             "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
+            "SELECT dueAtMs FROM cardRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",
             "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",
             "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",

@@ -20,14 +20,20 @@ extension StoredBoard {
         // An invitation that was accepted makes up for every refusal before it.
         try db.firstRow(
             """
-            SELECT decidedAtMs, againDays FROM request
+            SELECT decidedAtMs, againDays, mayAskAtMs FROM request
             WHERE person = ?1 AND "group" = ?2 AND state = 'refused' AND decidedAtMs > coalesce(
                 (SELECT max(endedAtMs) FROM invitation WHERE person = ?1 AND "group" = ?2 AND state = 'accepted'), 0
             )
             ORDER BY decidedAtMs DESC LIMIT 1
             """,
             [person.rawValue, group.rawValue]
-        ).map { PastRefusal(at: $0.moment("decidedAtMs"), againDays: $0["againDays"]) }
+        ).map { row in
+            PastRefusal(
+                at: row.moment("decidedAtMs"),
+                againDays: row["againDays"],
+                mayAskAt: (row["mayAskAtMs"] as Int64?).map(Timestamp.init(rawValue:))
+            )
+        }
     }
 
     package func request(_ id: RequestID) throws -> JoinRequest? {

@@ -18,20 +18,12 @@ extension StoredBoard {
         try db.allRows(
             "SELECT * FROM walk WHERE dueAtMs <= ? ORDER BY dueAtMs LIMIT ?",
             [now.rawValue, limit]
-        ).compactMap { row in
-            Walk.Task(rawValue: row["task"]).map { task in
-                Walk(
-                    group: GroupID(rawValue: row["group"]),
-                    task: task,
-                    beganAt: row.moment("beganAtMs"),
-                    after: (row["afterPerson"] as String?).map { person in
-                        Walk.Place(since: row.moment("afterSinceMs"), person: UserID(rawValue: person))
-                    },
-                    done: row["done"],
-                    dueAt: row.moment("dueAtMs")
-                )
-            }
-        }
+        ).compactMap(Walk.init)
+    }
+
+    package func walk(of group: GroupID, _ task: Walk.Task) throws -> Walk? {
+        try db.firstRow(#"SELECT * FROM walk WHERE "group" = ? AND task = ?"#, [group.rawValue, task.rawValue])
+            .flatMap(Walk.init)
     }
 
     package func members(of group: GroupID, beyond place: Walk.Place?, limit: Int) throws -> [Member] {
@@ -70,6 +62,22 @@ extension StoredBoard {
                 remark: row["remark"] ?? ""
             )
         }
+    }
+}
+
+extension Walk {
+    fileprivate init?(_ row: Row) {
+        guard let task = Task(rawValue: row["task"]) else { return nil }
+        self.init(
+            group: GroupID(rawValue: row["group"]),
+            task: task,
+            beganAt: row.moment("beganAtMs"),
+            after: (row["afterPerson"] as String?).map { person in
+                Place(since: row.moment("afterSinceMs"), person: UserID(rawValue: person))
+            },
+            done: row["done"],
+            dueAt: row.moment("dueAtMs")
+        )
     }
 }
 

@@ -36,21 +36,25 @@ private func request(
 struct QuestionAndClaimTests {
     @Test("Ten questions are the most that one request may have")
     func cap() throws {
-        #expect(try request().ask("Why?", by: decider, after: 9, at: noon).number == 10)
+        #expect(try request().ask("Why?", by: decider, after: 9, in: .utc, at: noon).number == 10)
         #expect(throws: Refusal.request(.tooManyQuestions(RequestID(rawValue: 41), 10))) {
-            try request().ask("Why?", by: decider, after: 10, at: noon)
+            try request().ask("Why?", by: decider, after: 10, in: .utc, at: noon)
         }
     }
 
     @Test("Halfway the applicant is reminded, and has at least as many days again however late the reminder is")
-    func silence() {
-        let question = JoinRequest.Question(number: 1, askedBy: ada, text: "Why?", askedAt: noon)
+    func silence() throws {
+        let question = try request().ask("Why?", by: decider, after: 0, in: .utc, at: noon)
         let held = request(.awaitingApplicant(since: noon))
+        // Noon is Monday 2 March 2026, 11:00 in UTC: the day ends 13 hours later.
+        func end(_ days: Int) -> Timestamp { noon.later(days: days).later(hours: 13) }
         let fresh = UnansweredRequest(request: held, question: question, isReminded: false)
-        #expect(fresh.step(at: noon.later(days: 7)) == .applicantReminded(held.id, lapsesAt: noon.later(days: 14)))
-        #expect(fresh.step(at: noon.later(days: 30)) == .applicantReminded(held.id, lapsesAt: noon.later(days: 37)))
+        for (days, last) in [(7, 14), (8, 15), (30, 37)] {
+            let step = fresh.step(at: noon.later(days: days), in: .utc)
+            #expect(step == .applicantReminded(held.id, lapsesAt: end(last)))
+        }
         let reminded = UnansweredRequest(request: held, question: question, isReminded: true)
-        #expect(reminded.step(at: noon.later(days: 14)) == .lapsed(held.id, at: noon.later(days: 14)))
+        #expect(reminded.step(at: end(14), in: .utc) == .lapsed(held.id, at: end(14)))
     }
 
     @Test("Fifty requests of a group are the most that one administrator takes on, or is given")
@@ -112,6 +116,7 @@ struct InvitationTests {
             saying: "",
             numbered: InvitationID(rawValue: 1),
             open: open,
+            in: .utc,
             at: noon
         )
     }
@@ -137,7 +142,7 @@ struct InvitationTests {
         for state in [nil, .declined, .void, .accepted] as [Invitation.State?] {
             var ended = known
             ended.state = state ?? .open
-            let moment = state == nil ? noon.later(days: Invitation.daysToAnswer) : noon
+            let moment = state == nil ? known.endsAt : noon
             #expect(throws: Refusal.invitation(.nothingToTakeBack(finn, guild))) {
                 try guild.takeBack(invitationOf: invitee(invitation: ended), by: decider, at: moment)
             }
@@ -175,9 +180,10 @@ struct InvitationTests {
         }
     }
 
-    @Test("An invitation is answered once and within 14 days; only a freelancer becomes a member")
+    @Test("An invitation is answered once and by the end of the 14th day; only a freelancer becomes a member")
     func answering() throws {
         let sent = try invite(invitee())
+        #expect(sent.endsAt == noon.later(days: 14).later(hours: 13))
         let last = Timestamp(rawValue: sent.endsAt.rawValue - 1)
         let accepted: [Change] = [
             .invitation(.accepted(sent.id, at: last)), .membership(.began(guild.id, finn, by: nil, at: last)),

@@ -136,7 +136,8 @@ struct AskingTests {
             saying: "hello",
             numbered: RequestID(rawValue: 7),
             at: noon,
-            ladder: Ladder(from: noon, by: calendar)
+            ladder: Ladder(from: noon, by: calendar),
+            in: .utc
         )
     }
 
@@ -176,7 +177,7 @@ struct AskingTests {
         if isAllowed {
             #expect(throws: Never.self) { try ask(refusal: refusal) }
         } else {
-            let mayAskAt = guild.mayAskAgain(after: refusal)
+            let mayAskAt = guild.mayAskAgain(after: refusal, in: .utc)
             #expect(throws: Refusal.membership(.refusedLately(guild, mayAskAt: mayAskAt))) {
                 try ask(refusal: refusal)
             }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SQLiteStorage
 
-/// What Samples/joining-1.sql says.
+/// What Samples/joining-1.sql and those after it say.
 enum JoiningSample {
     private static let group = GroupID(rawValue: 1)
     private static let quin = UserID(rawValue: "@quin:example.org")
@@ -32,5 +32,38 @@ enum JoiningSample {
         #expect(try board.joinPace(of: quin).moments.map(\.rawValue) == [1_699_990_000_000, 1_699_980_000_000])
         #expect(try board.answerGiven(by: EventID(rawValue: "$a0"))?.person == finn)
         #expect(try board.status().incompleteRequests == 1)
+        // How memberships ended before that was kept is taken from the log, the last time of each.
+        for (person, moment, end) in [
+            ("@sam:example.org", 1_699_942_000_000, PastMembership.End.revoked),
+            ("@tom:example.org", 1_699_943_000_000, .removed),
+        ] as [(String, Int64, PastMembership.End)] {
+            let past = try board.past(of: UserID(rawValue: person), in: group, before: RequestID(rawValue: 99))
+            #expect(past.ended == PastMembership(at: Timestamp(rawValue: moment), end: end))
+        }
+    }
+
+    /// What Samples/watch-1.sql says.
+    static func expectWatch(_ board: StoredBoard) throws {
+        let due = Timestamp(rawValue: 1_700_600_000_000)
+        let told = Timestamp(rawValue: 1_699_990_000_000)
+        #expect(
+            try board.watchesDue(by: due, limit: 9)
+                == [GroupWatch(group: group, toldAt: told, troubles: [.membersWeak])]
+        )
+        #expect(try board.isAway(UserID(rawValue: "@gus:example.org")))
+        #expect(try !board.isVacant(group))
+        let mallory = UserID(rawValue: "@mallory:example.org")
+        #expect(try board.stirs(of: group, limit: 9) == [RoomStir(person: mallory, kind: .cameIn)])
+    }
+
+    /// What Samples/promises-1.sql says.
+    static func expectPromises(_ board: StoredBoard) throws {
+        let rex = UserID(rawValue: "@rex:example.org")
+        let told = Timestamp(rawValue: 1_702_508_400_000)
+        #expect(try board.lastRefusal(of: rex, by: group)?.mayAskAt == told)
+        let past = try board.past(of: rex, in: group, before: RequestID(rawValue: 99))
+        #expect(past.ended == PastMembership(at: Timestamp(rawValue: 1_699_950_000_000), end: .expired))
+        let rounds = try board.cardRoundsDue(by: Timestamp(rawValue: 1_700_000_000_000), limit: 9)
+        #expect(rounds == [CardRound(group: group, after: RequestID(rawValue: 5))])
     }
 }

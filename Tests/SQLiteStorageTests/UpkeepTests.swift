@@ -38,11 +38,15 @@ struct UpkeepTests {
         #expect(try await hall.count(#"SELECT noticeCount FROM "group""#) == 0)
         #expect(try await hall.count("SELECT count(*) FROM upkeep") == 0)
         #expect(try await hall.bodies(containing: "Your membership of Swift Guild has ended").count == 300)
-        let lines = try await hall.bodies(containing: "memberships of Swift Guild ended")
+        let lines = try await hall.bodies(containing: "in Swift Guild ended")
         #expect(
             lines.count == 2 && lines.allSatisfy { $0.contains("and ") && $0.contains(" more; the log names them") }
         )
-        #expect(lines.contains { $0.contains("200 memberships") && $0.contains("In all, 100 members have notice") })
+        #expect(
+            lines.contains {
+                $0.contains("200 of 300 memberships with notice") && $0.contains("In all, 100 members have notice")
+            }
+        )
         #expect(try await hall.count("SELECT count(*) FROM audit WHERE change LIKE 'membership.revoked %'") == 300)
         #expect(try await hall.storage.nextDue() == nil)
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a walk through the hall should come to, told in as few rules as can be and without the code under test.
 struct WalkModel {
     struct Request: Hashable {
@@ -87,7 +89,7 @@ struct WalkModel {
             close(number, "refused", by: person)
             let request = requests[number - 1]
             let days = againDays.map { Int64($0) } ?? reapplyDays[request.group] ?? 0
-            mayAskAt[[request.group, request.person]] = now + days * Self.day
+            mayAskAt[[request.group, request.person]] = days == 0 ? now : Self.midnight(days, after: now)
         case .ask, .answer: clock(command, person, in: room, at: now)
         case .claim, .release: claim(command, person, in: room)
         case .invite, .uninvite, .decline, .remove, .ban, .unban: people(command, person, in: room, at: now)
@@ -106,7 +108,7 @@ struct WalkModel {
                     close(number, "lapsed")
                 } else {
                     let askedAt = requests[number - 1].heldAt ?? 0
-                    silences[number] = (max(askedAt + 14 * Self.day, now + 7 * Self.day), true)
+                    silences[number] = (max(Self.midnight(15, after: askedAt), Self.midnight(8, after: now)), true)
                 }
             }
         }
@@ -234,8 +236,17 @@ struct WalkModel {
         open[[group, person]] != nil
     }
 
+    /// The first moment of the day that is so many days later, where the groups are.
+    private static func midnight(_ days: Int64, after moment: Int64) -> Int64 {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
+        let today = calendar.startOfDay(for: Date(timeIntervalSince1970: Double(moment) / 1000))
+        let then = calendar.date(byAdding: .day, value: Int(days), to: today) ?? today
+        return Int64(then.timeIntervalSince1970 * 1000)
+    }
+
     private func isInvited(_ group: String, _ person: String, at now: Int64) -> Bool {
-        invitations[[group, person]].map { now < $0 + 14 * Self.day } ?? false
+        invitations[[group, person]].map { now < Self.midnight(15, after: $0) } ?? false
     }
 
     private func mayAct(_ group: String, _ person: String, in room: String?) -> Bool {

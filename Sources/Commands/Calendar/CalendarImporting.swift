@@ -96,7 +96,7 @@ enum CalendarImporting {
         _ group: Group,
         _ board: some Board
     ) -> ICalendarReading {
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         return ICalendar.read(bytes, within: Holiday.enterable(at: found.askedAt, in: zone), zone: zone)
     }
 

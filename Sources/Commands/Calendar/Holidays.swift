@@ -47,7 +47,7 @@ struct Holidays: Command {
     }
 
     private func list(_ group: Group, after: String?, _ call: Call, _ board: some Board) throws -> Decision {
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         var first = zone.local(call.receivedAt).day
         if let after {
             guard let day = Day(parsing: after) else { return .answer(CalendarSaying.mistakes([.unreadable(after)])) }
@@ -122,7 +122,7 @@ struct Holidays: Command {
     }
 
     private func days(_ words: inout Words, _ group: Group, _ call: Call, _ board: some Board) throws -> Days {
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         let enterable = Holiday.enterable(at: call.receivedAt, in: zone)
         var days: Set<Day> = []
         var mistakes: [DayRangeError] = []

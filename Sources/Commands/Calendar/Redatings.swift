@@ -34,7 +34,9 @@ enum Redatings {
         }
         decision.changes.append(.calendar(.redatingEnded(group.id)))
         let total = redating.moved + moved
-        if total > 0 { decision.outgoing += try tellAdministrators(total, of: group, redating, board) }
+        guard total > 0 else { return decision }
+        decision.changes.append(.request(.cardsOutdated(group.id, at: now)))
+        decision.outgoing += try tellAdministrators(total, of: group, redating, board)
         return decision
     }
 

@@ -116,7 +116,7 @@ enum Digests {
             decision.changes.append(.calendar(.digestSent(person, next: next)))
             let groups = try board.groupsWaiting(for: person, limit: groupsAtMost + 1)
             let overviews = try groups.prefix(groupsAtMost).map { group in
-                try Reminders.overview(of: group.id, at: now, board)
+                try Reminders.overview(of: group.id, board)
             }
             let more = groups.count > groupsAtMost ? try board.groupsWaitingCount(for: person) - groupsAtMost : 0
             // Nothing waits: no list.
@@ -133,12 +133,13 @@ enum Digests {
     }
 
     /// Whether a list that comes to a person every business day tells them of a group on the day of a moment.
+    ///
+    /// On the day on which somebody asks for lists, the first may come on the next: till then they are reminded.
     static func tell(_ person: UserID, of group: GroupID, at now: Timestamp, _ board: some Board) throws -> Bool {
         let settings = try board.settings(of: person)
         guard settings.digest == .daily else { return false }
         let zone = board.zone(named: settings.zone ?? board.hall.calendar.zone) ?? .utc
-        // The hall's days, not the group's.
-        guard board.hall.calendar.workingDays.contains(zone.local(now).day.weekday) else { return false }
+        guard try board.digestMoments(of: person).tell(onDayOf: now, in: zone) else { return false }
         return try board.groupsWaiting(for: person, limit: groupsAtMost).contains { $0.id == group }
     }
 }

@@ -100,7 +100,7 @@ extension Board {
         at now: Timestamp
     ) throws -> CriteriaFacts {
         let person = try person(id)
-        let zone = zone(named: group.calendar.zone) ?? .utc
+        let zone = zone(of: group)
         var facts = CriteriaFacts(
             person: id,
             isFreelancer: person.isFreelancer,
@@ -119,6 +119,8 @@ extension Board {
                 for place in [room, facts.movedRooms[room]].compactMap(\.self) where try occupies(id, place) {
                     facts.rooms.insert(room)
                 }
+            case .freelancer(let days):
+                facts.freelancerFrom[days] = person.freelancerSince.map { zone.startOfDay(days, after: $0) }
             default: break
             }
         }

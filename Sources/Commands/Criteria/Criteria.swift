@@ -193,7 +193,8 @@ struct Criteria: Command {
         var changed = page
         changed.version = version
         return Decision(
-            changes: [.criteria(.changed(version))],
+            // The cards of what waits say by which version it is judged, and which one holds now.
+            changes: [.criteria(.changed(version)), .request(.cardsOutdated(group.id, at: call.receivedAt))],
             outgoing: [Outgoing(.answer(CriteriaSaying.changed(changed)))]
         )
     }

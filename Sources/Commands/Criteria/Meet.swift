@@ -57,7 +57,7 @@ struct Meet: Command {
         guard call.place == .direct else { throw Refusal.criteria(.giveElsewhere(group, number)) }
         if let file { try Evidence.check(file, for: criterion, saying: text, group) }
         if file == nil, let decision = try Applications.met(number, text, in: group, call, board) { return decision }
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         let given: Given
         do throws(CriteriaMistake) {
             given = try Given(text, file, to: criterion.kind, today: zone.local(call.receivedAt).day)

@@ -38,7 +38,7 @@ extension Meet {
                 board
             )
         )
-        decision.outgoing += answer?.notices ?? []
+        decision.outgoing += try answer?.notices(report, board) ?? []
         return decision
     }
 

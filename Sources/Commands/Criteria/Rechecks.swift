@@ -59,7 +59,7 @@ enum Rechecks {
             do throws(CriteriaMistake) {
                 until = try day(text, group, call, board)
             } catch {
-                let zone = board.zone(named: group.calendar.zone) ?? .utc
+                let zone = board.zone(of: group)
                 let day = zone.local(call.receivedAt).day.advanced(by: 30)
                 let example = "criteria \(group.handle) recheck \(day)"
                 return .answer(CriteriaSaying.notGiven(error, example: example, help: "criteria"))
@@ -67,7 +67,7 @@ enum Rechecks {
         }
         if isDryRun {
             let effect = try effect(of: present.set, on: group, at: call.receivedAt, board)
-            let zone = board.zone(named: group.calendar.zone) ?? .utc
+            let zone = board.zone(of: group)
             let later = zone.local(call.receivedAt).day.advanced(by: 30)
             return .answer(CriteriaSaying.recheckTried(group, effect, until: until, later: later))
         }
@@ -93,7 +93,7 @@ enum Rechecks {
         _ board: some Board
     ) throws(CriteriaMistake) -> Day {
         guard let day = Day(parsing: text) else { throw .noSuchDate(text.capped(bytes: 60)) }
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         let today = zone.local(call.receivedAt).day
         guard day > today else { throw .datePast(day) }
         guard day <= today.advanced(by: Criteria.recheckDaysAtMost) else { throw .dateFar(day) }
@@ -166,7 +166,7 @@ enum Rechecks {
                 .criteria(.recheckEnded(recheck)), .upkeep(.membersHeld(group.id, version: version.number)),
             ]
         }
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         let next = Recheck(
             group: group.id,
             version: recheck.version,
@@ -202,7 +202,7 @@ enum Rechecks {
         let step = standing.step(
             after: upkeep,
             notBefore: recheck.until?.advanced(by: -1),
-            in: board.zone(named: group.calendar.zone) ?? .utc
+            in: board.zone(of: group)
         )
         try looks.take(step, about: member.person, upkeep, standing, group, because: .changed, board)
     }

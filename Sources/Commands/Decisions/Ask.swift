@@ -26,7 +26,9 @@ struct Ask: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         try Batch.checkPlace(of: [id], call, board)
         var decision = try Self.put(question, about: id, call, board)
-        decision.outgoing.insert(Outgoing(.answer(AskingSaying.asked(id))), at: 0)
+        let (request, group, _) = try Office.request(id, call, board)
+        let report = try board.criteriaReport(judging: request, in: group, at: call.receivedAt)
+        decision.outgoing.insert(Outgoing(.answer(AskingSaying.asked(id, report))), at: 0)
         return decision
     }
 
@@ -55,6 +57,7 @@ struct Ask: Command {
             about: criterion,
             by: decider,
             after: earlier.count,
+            in: board.zone(of: group),
             at: call.receivedAt
         )
         request.state = .awaitingApplicant(since: call.receivedAt)

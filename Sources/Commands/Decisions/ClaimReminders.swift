@@ -15,8 +15,7 @@ enum ClaimReminders {
                 AdministrationSaying.Overview(
                     group: try board.knownGroup(id),
                     requests: Array(requests.prefix(Reminders.linesAtMost)),
-                    total: requests.count,
-                    now: call.receivedAt
+                    total: requests.count
                 )
             }
             return Outgoing(

@@ -43,6 +43,7 @@ struct Invite: Command {
             saying: note,
             numbered: board.nextInvitationID(),
             open: board.openInvitationCount(of: group.id, at: call.receivedAt),
+            in: board.zone(of: group),
             at: call.receivedAt
         )
         let subject = Subject.invitation(invitation.id)

@@ -39,6 +39,7 @@ enum Reminders {
         let missed = due.filter { $0.passes(.overdue) }
         decision.changes += missed.map { .calendar(.promiseMissed($0.group.id, at: now)) }
         decision.outgoing += missed.map(apology)
+        decision.outgoing += try missed.map { try Cards.revised($0.request, in: $0.group, by: call, board) }
         return decision
     }
 
@@ -108,7 +109,7 @@ enum Reminders {
             try escalate(items.filter(isNew), group, administrators, call, board, &lists)
             // Their list holds all that waits: one by a later step says it all.
             guard !fresh.contains(where: { $0.rawValue >= rung.rawValue }) else { continue }
-            let overview = try overview(of: group.id, at: call.receivedAt, board)
+            let overview = try overview(of: group.id, board)
             if let room = try board.usableAdminRoom(of: group) {
                 let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
                 decision.outgoing.append(
@@ -148,8 +149,7 @@ enum Reminders {
                 group: group,
                 requests: Array(requests.prefix(linesAtMost)),
                 // This tick may not have come to all that are due with them.
-                total: max(requests.count, try board.dueCount(of: group.id, in: first...last)),
-                now: call.receivedAt
+                total: max(requests.count, try board.dueCount(of: group.id, in: first...last))
             )
         }
         let late = try overview { $0.rung.rawValue >= Rung.overdue.rawValue }
@@ -182,14 +182,12 @@ enum Reminders {
     /// All that waits in a group.
     static func overview(
         of id: GroupID,
-        at now: Timestamp,
         _ board: some Board
     ) throws -> AdministrationSaying.Overview {
         AdministrationSaying.Overview(
             group: try board.knownGroup(id),
             requests: try board.pendingRequests(of: id, after: nil, limit: linesAtMost),
-            total: try board.pendingRequestCount(of: id),
-            now: now
+            total: try board.pendingRequestCount(of: id)
         )
     }
 }

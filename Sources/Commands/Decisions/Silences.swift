@@ -18,7 +18,7 @@ enum Silences {
                 decision += try Walks.void(request, group, at: now, board)
                 continue
             }
-            let step = item.step(at: now)
+            let step = item.step(at: now, in: board.zone(of: group))
             decision.changes.append(.request(step))
             switch step {
             case .applicantReminded(_, let lapsesAt):

@@ -62,7 +62,7 @@ struct Verdicts {
                 at: call.receivedAt
             )
         } catch {
-            throw error.naming(report?.roomNames ?? [:])
+            throw error.naming(report?.roomNames ?? [:], isByPresent: isByPresent)
         }
         let verdict = JoinRequest.Verdict(administrator: call.sender, at: call.receivedAt, remark: note)
         var settled = request
@@ -91,23 +91,28 @@ struct Verdicts {
         _ call: Call,
         _ board: some Board
     ) throws -> Decided {
+        let mayAskAt = group.mayAskAgain(
+            after: PastRefusal(at: call.receivedAt, againDays: againDays),
+            in: board.zone(of: group)
+        )
         let changes = try request.refuse(
             by: decider,
             reason: reason,
             meeting: report?.checklist,
             againDays: againDays,
+            mayAskAt: mayAskAt,
             at: call.receivedAt
         )
         let verdict = JoinRequest.Verdict(
             administrator: call.sender,
             at: call.receivedAt,
             remark: reason,
-            againDays: againDays
+            againDays: againDays,
+            mayAskAt: mayAskAt
         )
         var settled = request
         settled.state = .refused(verdict)
         let missing = Judged(refusing: report)
-        let mayAskAt = group.mayAskAgain(after: .init(at: call.receivedAt, againDays: againDays))
         let refused = MembershipSaying.turnedDown(
             settled,
             group,
@@ -174,9 +179,9 @@ struct Verdicts {
 }
 
 extension Refusal {
-    /// The same with the names of the rooms that it is about.
-    fileprivate func naming(_ names: [RoomID: String]) -> Refusal {
-        guard case .request(.criteriaNotMet(let request, let items, _)) = self else { return self }
-        return .request(.criteriaNotMet(request, items, names: names))
+    /// The same with the names of the rooms that it is about, and whether the present criteria counted.
+    fileprivate func naming(_ names: [RoomID: String], isByPresent: Bool) -> Refusal {
+        guard case .request(.criteriaNotMet(let request, let items, _, _)) = self else { return self }
+        return .request(.criteriaNotMet(request, items, names: names, isByPresent: isByPresent))
     }
 }

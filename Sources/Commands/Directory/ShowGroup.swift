@@ -19,8 +19,10 @@ struct ShowGroup: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, _) = try group.resolve(board)
         let isAdministrator = try board.isAdministrator(call.sender, of: group.id)
-        let standing = try board.standing(of: call.sender, in: group.id)
         let isPrivate = call.place == .direct
+        var standing = try board.standing(of: call.sender, in: group.id)
+        // That somebody has asked, perhaps in private, is not told to the others in a room.
+        if !isPrivate, case .waiting = standing { standing = .stranger }
         let notice = isPrivate ? try board.upkeep(of: call.sender, in: group.id)?.notice : nil
         var criteria = try board.criteriaReport(
             on: call.sender,
@@ -40,13 +42,24 @@ struct ShowGroup: Command {
             record: try board.record(of: group.id, at: call.receivedAt),
             pending: isAdministrator ? try board.pendingRequestCount(of: group.id) : 0,
             criteria: criteria,
+            ending: isAdministrator ? try ending(of: group, call, board) : nil,
+            isPrivate: isPrivate,
+            isAsked: isPrivate ? try board.application(of: call.sender)?.group == group.id : false,
             notice: notice
         )
         return .answer(DirectorySaying.page(page))
     }
 
+    /// How far a group that was archived has come with telling everybody: what is left is counted as it stands.
+    private func ending(of group: Group, _ call: Call, _ board: some Board) throws -> DirectorySaying.Ending? {
+        guard let walk = try board.walk(of: group.id, .disbanding) else { return nil }
+        let waiting = try board.pendingRequestCount(of: group.id) + board.incompleteRequestCount(of: group.id)
+        let invited = try board.openInvitationCount(of: group.id, at: call.receivedAt)
+        return .init(told: walk.done, total: walk.done + waiting + invited + group.memberCount)
+    }
+
     private func nextHolidays(of group: Group, _ call: Call, _ board: some Board) throws -> [Holiday] {
-        let zone = board.zone(named: group.calendar.zone) ?? .utc
+        let zone = board.zone(of: group)
         let days = zone.local(call.receivedAt).day...Holiday.relevant(to: call.receivedAt, in: zone).upperBound
         return try board.holidays(of: group.id, in: days, limit: 60)
     }

@@ -88,7 +88,7 @@ extension AdministrationSaying {
             case .refused(let person, let group, let mayAskAt):
                 """
                 ❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them why. They may \
-                ask again \(words: mayAskAt.map { "from " + EnglishDate.day($0, in: reader.zone(of: group)) } ?? "at once").
+                ask again \(words: mayAskAt.map { "from " + EnglishDate.start($0, in: reader.zone(of: group)) } ?? "at once").
                 """
             case .failed(let refusal):
                 lines.count > 1 && !refusal.namesRequest
@@ -256,12 +256,8 @@ extension AdministrationSaying {
     }
 
     private func blocks(of overview: Overview, _ reader: Reader) -> [Message.Block] {
-        let zone = reader.zone(of: overview.group)
         var points: [Phrase] = overview.requests.map { request in
-            let due = English.dueBy(request, in: zone)
-            return request.dueAt < overview.now && request.state == .pending
-                ? "🔴 #\(request.id.rawValue) \(request.person), late: was " + due
-                : "#\(request.id.rawValue) \(request.person), " + due
+            "#\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: overview.group, reader))"
         }
         let hidden = overview.total - overview.requests.count
         if hidden > 0 {

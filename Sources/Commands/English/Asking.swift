@@ -11,7 +11,7 @@ extension AskingSaying {
         case .answered(let request, let group, let isLate): answered(request, group, isLate, reader)
         case .answer(let answered, let mentions): answered.english(reader, mentions)
         case .answerMeant(let id, let others, let text): answerMeant(id, others, text, reader)
-        case .asked(let id):
+        case .asked(let id, let criteria):
             Message([
                 .line(
                     """
@@ -19,7 +19,7 @@ extension AskingSaying {
                     answer from me. Without one it lapses after \(JoinRequest.daysToAnswer) days.
                     """
                 ),
-                .next("Decide without it: \(English.decide(id, reader))"),
+                .next("Decide without it: \(English.decide(id, criteria, reader))"),
             ])
         case .questionWanted(let id, let administrator):
             Message(
@@ -50,8 +50,8 @@ extension AskingSaying {
             Message([
                 .line(
                     """
-                    #\(request.id.rawValue) is yours: the card says so, and the reminder goes to you first. Decide by \
-                    \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+                    #\(request.id.rawValue) is yours: the card says so, and the reminder goes to you first. \
+                    \(English.decideBy(request, in: group, reader))
                     """
                 ),
                 .next(
@@ -77,8 +77,7 @@ extension AskingSaying {
                     .line(
                         """
                         \(person) gave you request #\(request.id.rawValue): \(request.person) asks to join \
-                        \(strong: group.name). Decide by \
-                        \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))).
+                        \(strong: group.name). \(English.decideBy(request, in: group, reader))
                         """
                     ),
                     .next(
@@ -112,7 +111,7 @@ extension AskingSaying {
                 .line(
                     """
                     Your request is on hold until you answer. Answer by \
-                    \(words: EnglishDate.day(question.lapsesAt, in: reader.zone(of: group))), or it lapses; you could then \
+                    \(words: EnglishDate.end(question.lapsesAt, in: reader.zone(of: group))), or it lapses; you could then \
                     ask again at once.
                     """
                 ),
@@ -159,7 +158,7 @@ extension AskingSaying {
                     """
                 ),
                 .quote("\(question.text)"),
-                .line("Without an answer it lapses on \(words: EnglishDate.day(lapsesAt, in: zone))."),
+                .line("Answer by \(words: EnglishDate.end(lapsesAt, in: zone)), or it lapses."),
                 .next(Self.howToAnswer(request.id, reader)),
             ],
             attention: .text,
@@ -198,7 +197,7 @@ extension AskingSaying.Answered {
                     """
                     \(words: isLate ? "It is late, was due" : "Decide") by \
                     \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))): \
-                    \(English.decide(request.id, reader))
+                    \(English.decide(request.id, criteria, reader))
                     """
                 ),
             ],
@@ -212,30 +211,6 @@ extension English {
     /// The two commands that decide a request.
     static func decide(_ id: RequestID, _ reader: Reader) -> Phrase {
         "\(reader.command("approve \(id.rawValue)")) or \(reader.command("refuse \(id.rawValue) <reason>"))"
-    }
-
-    /// When a request is due, or since when its clock stands.
-    static func due(_ request: JoinRequest, in zone: Zone) -> Phrase {
-        if case .awaitingApplicant(let since) = request.state {
-            return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for the applicant’s answer"
-        }
-        if case .incomplete = request.state { return "not complete: there is nothing to decide yet" }
-        return "\(words: EnglishDate.end(request.dueAt, in: zone))"
-    }
-
-    /// The same after the number of a request, to an administrator.
-    static func dueBy(_ request: JoinRequest, in zone: Zone) -> Phrase {
-        let due: Phrase = request.state == .pending ? "due by " + due(request, in: zone) : due(request, in: zone)
-        return request.claimer.map { due + ", with \($0)" } ?? due
-    }
-
-    /// How an open request stands, to its applicant.
-    static func standing(_ request: JoinRequest, in zone: Zone) -> Phrase {
-        if case .awaitingApplicant(let since) = request.state {
-            return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for your answer"
-        }
-        if case .incomplete = request.state { return "not complete, so nobody decides yet and the clock does not run" }
-        return "to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))"
     }
 
     /// Why there was nothing left to decide.

@@ -105,7 +105,7 @@ extension CriteriaReport {
     private func count(_ reader: Reader) -> Message.Block {
         .line(
             """
-            How you stand to what \(strong: group.name) asks is between us: say \(code: "groups show \(group.handle)") to me in a direct message.
+            Where you stand with what \(strong: group.name) asks is between us: say \(code: "groups show \(group.handle)") to me in a direct message.
             """
         )
     }
@@ -203,7 +203,7 @@ extension Checklist.Item {
             return "join it: \(linkTo: movedTo ?? id), or ask an administrator to invite you there"
         case .freelancer:
             guard let metFrom else { return reader.command("freelancer") }
-            return "by itself on \(words: EnglishDate.day(metFrom, in: reader.zone(of: group)))"
+            return "by itself on \(words: EnglishDate.start(metFrom, in: reader.zone(of: group)))"
         case .server: return "only with another Matrix ID"
         case .test, .statement: return "an administrator can tell you more"
         }

@@ -29,6 +29,11 @@ enum EnglishDate {
         return "\(written(local.day)), \(padded(local.hour)):\(padded(local.minute)) (\(zone.name))"
     }
 
+    /// When something begins, such as `Thu 5 March 2026`: a day by itself where it begins with the day.
+    static func start(_ moment: Timestamp, in zone: Zone) -> String {
+        zone.startOfDay(0, after: moment) == moment ? day(moment, in: zone) : self.moment(moment, in: zone)
+    }
+
     /// Such as `Thu 5 March 2026`.
     static func written(_ day: Day) -> String {
         "\(weekdays[day.weekday] ?? "") \(day.dayOfMonth) \(months[day.month - 1]) \(day.year)"

@@ -120,6 +120,10 @@ extension DirectorySaying.GroupPage {
             .init("Sponsor", "\(group.sponsor.name) (\(English.proof(of: group.sponsor)))"),
         ]
         if let state = English.state(of: group) { fields.append(.init("State", state)) }
+        if let ending {
+            let told = English.grouped(ending.told)
+            fields.append(.init("Ending", "told \(words: told) of \(words: English.grouped(ending.total))"))
+        }
         if !group.skills.isEmpty { fields.append(.init("Skills", "\(group.skills.joined(separator: ", "))")) }
         if !group.criteria.isEmpty || criteria == nil {
             fields.append(
@@ -155,16 +159,12 @@ extension DirectorySaying.GroupPage {
         var you: Phrase =
             switch standing {
             case .member(let since): "a member since \(words: EnglishDate.day(since, in: zone))"
-            case .waiting(let request) where request.isIncomplete:
-                """
-                asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue)): \
-                \(English.standing(request, in: zone))
-                """
             case .waiting(let request):
                 """
-                asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue)), \
-                to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))
+                asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue))\
+                \(words: request.isIncomplete ? ":" : ",") \(English.standing(request, in: group, reader))
                 """
+            case .stranger where isAsked: "you have begun to ask, and nothing is sent yet"
             case .stranger: isFreelancer ? "not a member" : "not a member, and not a freelancer yet"
             }
         if let notice {
@@ -182,6 +182,11 @@ extension DirectorySaying.GroupPage {
         return you
     }
 
+    /// Among others the page says the same to everybody who is not a member, whether they have asked or not.
+    private func asked(_ reader: Reader) -> Phrase {
+        isPrivate ? "" : " · asked already: \(reader.command("requests"))"
+    }
+
     private func next(_ reader: Reader) -> Phrase {
         let handle = group.handle
         if group.state == .archived { return "See the groups there are: \(reader.command("groups"))" }
@@ -194,8 +199,11 @@ extension DirectorySaying.GroupPage {
             case .stranger where isOwner: "See who decides: \(reader.command("admins \(handle)"))"
             case .member: "Leave at any time: \(reader.command("leave \(handle)"))"
             case .waiting(let request): "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
-            case .stranger where !group.takesRequests: "Look for another group: \(reader.command("groups"))"
-            case .stranger where isFreelancer: "Join this group: \(reader.command("join \(handle)"))"
+            case .stranger where isAsked:
+                "Go on: \(reader.command("join \(handle)")) · stop: \(reader.command("withdraw"))"
+            case .stranger where !group.takesRequests:
+                "Look for another group: \(reader.command("groups"))" + asked(reader)
+            case .stranger where isFreelancer: "Join this group: \(reader.command("join \(handle)"))" + asked(reader)
             case .stranger:
                 """
                 Only freelancers can join: \(reader.command("freelancer")) makes you one, then \

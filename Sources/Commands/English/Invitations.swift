@@ -11,7 +11,7 @@ extension InvitationSaying {
                 .line(
                     """
                     I am inviting \(invitation.person) to \(strong: group.name). They have until \
-                    \(words: EnglishDate.day(invitation.endsAt, in: reader.zone(of: group))), and are a member as soon as \
+                    \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group))), and are a member as soon as \
                     they accept\
                     \(words: isFreelancer ? "" : ". They have to become a freelancer first: I tell them how").
                     """
@@ -93,7 +93,7 @@ extension InvitationSaying {
         }
         blocks.append(
             .line(
-                "The invitation is open until \(words: EnglishDate.day(invitation.endsAt, in: reader.zone(of: group)))."
+                "The invitation is open until \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group)))."
             )
         )
         blocks.append(
@@ -157,7 +157,7 @@ extension InvitationSaying {
                 invitations.map { invitation in
                     """
                     \(invitation.person), by \(invitation.invitedBy), until \
-                    \(words: EnglishDate.day(invitation.endsAt, in: zone))
+                    \(words: EnglishDate.end(invitation.endsAt, in: zone))
                     """
                 }
             ),
@@ -208,7 +208,7 @@ extension InvitationRefusal {
         case .alreadyInvited(let invitation, let group):
             """
             \(invitation.person) is invited to \(strong: group.name) already, by \(invitation.invitedBy); the invitation \
-            is open until \(words: EnglishDate.day(invitation.endsAt, in: reader.zone(of: group))).
+            is open until \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group))).
             """
         case .banned(let person, let group): "\(person) is banned from \(strong: group.name)."
         case .oneself(let group):
@@ -229,7 +229,7 @@ extension InvitationRefusal {
             """
             Only freelancers can join groups, and you have not said that you are one. Your invitation to \
             \(strong: group.name) stays open until \
-            \(words: EnglishDate.day(invitation.endsAt, in: reader.zone(of: group))).
+            \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group))).
             """
         }
     }

@@ -221,7 +221,10 @@ extension ResponseEntry {
         case .member(let since):
             return "a member of \(group.badge) \(strong: group.name) since \(words: EnglishDate.day(since, in: zone))"
         case .waiting(let request):
-            let due: Phrase = "to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))"
+            let end = EnglishDate.end(request.dueAt, in: zone)
+            let due: Phrase =
+                English.isLate(request, reader)
+                ? "not decided yet, late since \(words: end)" : "to be decided by \(words: end)"
             return then.map { $0 + ", and asked again, " + due }
                 ?? "asked to join \(group.badge) \(strong: group.name), " + due
         case .stranger: return then

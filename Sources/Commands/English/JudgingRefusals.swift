@@ -10,8 +10,9 @@ extension RequestRefusal {
             return """
                 There is nothing to mark for #\(request.id.rawValue): \(strong: group.name) had no criteria when it was asked.
                 """
-        case .criteriaNotMet(let request, let items, let names):
-            return "#\(request.id.rawValue): \(request.person) does not meet what the request is judged by: "
+        case .criteriaNotMet(let request, let items, let names, let isByPresent):
+            return "#\(request.id.rawValue): \(request.person) does not meet "
+                + (isByPresent ? "the present criteria: " : "what the request is judged by: ")
                 + English.list(items.map { $0.shortfall(names) })
                 + ". You can let them in for a reason, which the log keeps; they are not told it."
         case .reasonMissing(let request):
@@ -35,9 +36,10 @@ extension RequestRefusal {
             Decide: \(English.decide(request.id, reader)) · hold it against the present criteria, if there are any: \
             \(reader.command("verdict \(request.id.rawValue) --current"))
             """
-        case .criteriaNotMet(let request, _, _):
+        case .criteriaNotMet(let request, _, _, let isByPresent):
             """
-            Let them in all the same: \(reader.command("approve \(request.id.rawValue) --anyway <reason>")) · \
+            Let them in all the same: \
+            \(reader.command("approve \(request.id.rawValue)\(isByPresent ? " --current" : "") --anyway <reason>")) · \
             see how they stand: \(reader.command("request \(request.id.rawValue)"))
             """
         case .reasonMissing(let request):

@@ -31,7 +31,7 @@ extension JudgingSaying {
         let next = English.marking(request.id, report, reader)
         return Message(
             blocks + report.forAdministrators(reader)
-                + [.next(next ?? "Decide: \(English.decide(request.id, reader))")]
+                + [.next(next ?? "Decide: \(English.decide(request.id, report, reader))")]
         )
     }
 
@@ -48,7 +48,7 @@ extension JudgingSaying {
             .list(mistakes.prefix(30).map(\.line)),
         ]
         guard let number else {
-            blocks.append(.next("Decide: \(English.decide(request.id, reader))"))
+            blocks.append(.next("Decide: \(English.decide(request.id, report, reader))"))
             return Message(blocks)
         }
         let command = "\(reader.prefix)verdict \(id)"
@@ -120,7 +120,10 @@ extension JudgingSaying.Marked {
             blocks.append(.list(verdicts.map(line)))
         }
         blocks.append(
-            .next(report.flatMap { English.marking(request.id, $0, reader) } ?? English.decide(request.id, reader))
+            .next(
+                report.flatMap { English.marking(request.id, $0, reader) }
+                    ?? "Decide: \(English.decide(request.id, report, reader))"
+            )
         )
         return Message(blocks)
     }

@@ -158,7 +158,7 @@ extension MembershipSaying {
             .list(
                 requests.map { request in
                     """
-                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: reader.zone(of: group)))
+                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: group, reader))
                     """
                 }
             ),
@@ -225,7 +225,7 @@ extension MembershipSaying {
             verdict.remark.isEmpty ? [.line(refused)] : [.line(refused + " The reason:"), .quote("\(verdict.remark)")]
         let again: Phrase =
             mayAskAt > verdict.at
-            ? "from \(words: EnglishDate.day(mayAskAt, in: reader.zone(of: group))) on"
+            ? "from \(words: EnglishDate.start(mayAskAt, in: reader.zone(of: group))) on"
             : "as soon as you like"
         return Message(
             reason + English.missing(missing, in: group, reader) + [
@@ -245,7 +245,7 @@ extension MembershipSaying {
 extension MembershipSaying.RequestLine {
     fileprivate func standing(_ reader: Reader) -> Phrase {
         guard case .incomplete = request.state else {
-            return English.standing(request, in: reader.zone(of: group))
+            return English.standing(request, in: group, reader)
         }
         return English.incomplete(criteria, reader)
     }

@@ -110,7 +110,7 @@ extension MembershipRefusal {
             """
             You asked to join \(strong: group.name) on \
             \(words: EnglishDate.day(request.askedAt, in: reader.zone(of: group))): #\(request.id.rawValue) \
-            \(words: request.state == .pending ? "waits," : "is") \(English.standing(request, in: reader.zone(of: group))).
+            \(words: request.state == .pending ? "waits," : "is") \(English.standing(request, in: group, reader)).
             """
         case .tooManyOpenRequests(let limit):
             "You have \(limit) requests waiting, which is as many as one person may have."
@@ -123,8 +123,8 @@ extension MembershipRefusal {
             """
         case .refusedLately(let group, let mayAskAt):
             """
-            \(strong: group.name) refused your last request. You may ask again on \
-            \(words: EnglishDate.day(mayAskAt, in: reader.zone(of: group))).
+            \(strong: group.name) refused your last request. You may ask again from \
+            \(words: EnglishDate.start(mayAskAt, in: reader.zone(of: group))).
             """
         case .notMember(let group): "You are not a member of \(strong: group.name)."
         case .notMemberButAsked(let group, let request):

@@ -17,7 +17,7 @@ extension AdministrationSaying.Card {
         blocks.append(
             .next(
                 """
-                ✅ let in · ❌ refuse\(words: mayAsk ? " · ❓ ask" : ""): tap, or reply \(code: approve)\
+                \(words: group.suspension == nil ? "" : "Once that is lifted: ")✅ let in · ❌ refuse\(words: mayAsk ? " · ❓ ask" : ""): tap, or reply \(code: approve)\
                 \(words: mayAsk ? "," : " or") \(code: refuse)\(mayAsk ? " or \(code: "ask <question>")" : "")\(claim)
                 """
             )
@@ -82,8 +82,8 @@ extension AdministrationSaying.Card {
             fields.append(.init(criteria == nil ? "Criteria" : "In the sponsor’s words", "\(group.criteria)"))
         }
         let zone = reader.zone(of: group)
-        let isPending = request.state == .pending
-        fields.append(.init(isPending ? "Decide by" : "Now", English.due(request, in: zone)))
+        let isInTime = English.isInTime(request, in: group, reader)
+        fields.append(.init(isInTime ? "Decide by" : "Now", English.due(request, in: group, reader)))
         if let claimer = request.claimer { fields.append(.init("Claimed by", "\(claimer)")) }
         if past != Past() { fields.append(.init("Before", before(in: zone))) }
         if isInsider {
@@ -118,6 +118,17 @@ extension AdministrationSaying.Card {
         // Who was banned as a member was removed at that moment, which is not worth a word of its own.
         if let removal = past.removal, removal.at != past.ban?.at {
             parts.append("removed on \(words: day(removal.at))" + English.why(removal.reason))
+        }
+        if let ended = past.ended {
+            switch ended.end {
+            // Said above, with the reason.
+            case .removed: break
+            case .left: parts.append("left on \(words: day(ended.at))")
+            case .expired:
+                parts.append("membership ended on \(words: day(ended.at)): evidence ran out and was not renewed")
+            case .revoked:
+                parts.append("membership ended on \(words: day(ended.at)): they no longer met the criteria")
+            }
         }
         if let ban = past.ban {
             let until: Phrase = ban.until.map { " until \(words: EnglishDate.end($0, in: zone))" } ?? ""

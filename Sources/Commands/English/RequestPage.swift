@@ -10,8 +10,10 @@ extension MembershipSaying.RequestPage {
             .init("Asked", "\(words: EnglishDate.moment(request.askedAt, in: zone))"),
         ]
         switch request.state {
-        case .pending: fields.append(.init("To be decided by", "\(words: EnglishDate.end(request.dueAt, in: zone))"))
-        case .incomplete, .awaitingApplicant: fields.append(.init("Now", English.due(request, in: zone)))
+        case .pending where English.isInTime(request, in: group, reader):
+            fields.append(.init("To be decided by", English.due(request, in: group, reader)))
+        case .pending, .incomplete, .awaitingApplicant:
+            fields.append(.init("Now", English.due(request, in: group, reader)))
         case .approved(let verdict): fields.append(.init("Approved", English.verdict(verdict, in: zone)))
         case .refused(let verdict): fields.append(.init("Refused", English.verdict(verdict, in: zone)))
         case .withdrawn(let at): fields.append(.init("Taken back", "\(words: EnglishDate.moment(at, in: zone))"))

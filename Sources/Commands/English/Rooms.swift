@@ -201,7 +201,7 @@ extension KnockSaying {
                 .line(
                     """
                     You knocked on the members’ room of \(strong: group.name). That belongs to your request \
-                    #\(request.id.rawValue), which is \(English.standing(request, in: reader.zone(of: group))).
+                    #\(request.id.rawValue), which is \(English.standing(request, in: group, reader)).
                     """
                 ),
                 .next("Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"),

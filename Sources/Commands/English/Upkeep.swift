@@ -182,11 +182,16 @@ extension UpkeepReport {
     func english(_ reader: Reader) -> Message {
         var blocks: [Message.Block] = []
         if !ended.isEmpty {
-            let memberships = English.count(ended.count, "membership", "memberships")
+            // Where many end, a batch at a time, it says how many are left with a notice of the same kind.
+            let had = noticeCount - noticed.count + ended.count
+            let memberships: Phrase =
+                had > ended.count
+                ? "\(words: English.grouped(ended.count)) of \(words: English.grouped(had)) memberships with notice"
+                : English.count(ended.count, "membership", "memberships")
             blocks.append(
                 .line(
                     """
-                    \(memberships) of \(strong: group.name) ended, after notice of \(Upkeep.graceDays) days or more:
+                    \(memberships) in \(strong: group.name) ended, after notice of \(Upkeep.graceDays) days or more:
                     """
                 )
             )

@@ -45,8 +45,13 @@ struct EditGroup: Command {
         return Decision(
             changes: [.group(.edited(new))]
                 // What waits is due by the present calendar.
-                + (new.calendar == old.calendar ? [] : [.calendar(.changed(new.id, at: call.receivedAt))]),
+                + (new.calendar == old.calendar ? [] : [.calendar(.changed(new.id, at: call.receivedAt))])
+                + (isOnCards(new, old) ? [.request(.cardsOutdated(new.id, at: call.receivedAt))] : []),
             outgoing: [Outgoing(.answer(FoundingSaying.edited(new)))]
         )
+    }
+    /// Whether something has changed that the cards of requests say.
+    private func isOnCards(_ new: Group, _ old: Group) -> Bool {
+        new.name != old.name || new.badge != old.badge || new.criteria != old.criteria
     }
 }

@@ -41,8 +41,21 @@ struct Answer: Command {
     private static func give(_ text: String, about id: RequestID, _ call: Call, _ board: some Board) throws -> Decision
     {
         let taken = try take(text, about: id, call, board)
-        let card = try Cards.revised(taken.request, in: taken.group, questions: taken.questions, by: call, board)
-        return Decision(changes: taken.changes, outgoing: [taken.receipt, card] + taken.notices)
+        let report = try board.criteriaReport(
+            judging: taken.request,
+            in: taken.group,
+            at: call.receivedAt,
+            questions: taken.questions
+        )
+        let card = try Cards.revised(
+            taken.request,
+            in: taken.group,
+            questions: taken.questions,
+            criteria: report,
+            by: call,
+            board
+        )
+        return Decision(changes: taken.changes, outgoing: [taken.receipt, card] + (try taken.notices(report, board)))
     }
 
     /// An answer that was taken: all but the card, which may show something else that is new.
@@ -52,7 +65,26 @@ struct Answer: Command {
         var questions: [JoinRequest.Question]
         var changes: [Change]
         var receipt: Outgoing
-        var notices: [Outgoing]
+        var isLate: Bool
+        var readers: [UserID]
+
+        /// Tells those who wait for the answer, and how the applicant stands to the criteria by now.
+        func notices(_ report: CriteriaReport?, _ board: some Board) throws -> [Outgoing] {
+            guard let question = questions.last else { return [] }
+            let answered = AskingSaying.Answered(
+                request: request,
+                group: group,
+                question: question,
+                isLate: isLate,
+                criteria: report
+            )
+            return try Office.notice(
+                to: readers,
+                of: group,
+                key: "answer/\(request.key)/\(question.number)",
+                board
+            ) { AskingSaying.answer(answered, mentions: $0) }
+        }
     }
 
     static func take(_ text: String, about id: RequestID, _ call: Call, _ board: some Board) throws -> Taken {
@@ -67,19 +99,14 @@ struct Answer: Command {
         question.answer = text
         question.endedAt = call.receivedAt
         let isLate = ladder.dueAt < call.receivedAt
-        let answered = AskingSaying.Answered(request: request, group: group, question: question, isLate: isLate)
         return Taken(
             request: request,
             group: group,
             questions: questions + [question],
             changes: changes,
             receipt: Outgoing(.answer(AskingSaying.answered(request, group, isLate: isLate))),
-            notices: try Office.notice(
-                to: try readers(of: question, request, group, board),
-                of: group,
-                key: "answer/\(request.key)/\(question.number)",
-                board
-            ) { AskingSaying.answer(answered, mentions: $0) }
+            isLate: isLate,
+            readers: try readers(of: question, request, group, board)
         )
     }
 

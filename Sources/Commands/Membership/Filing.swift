@@ -32,7 +32,8 @@ struct Filing {
             saying: message,
             numbered: board.nextRequestID(),
             at: call.receivedAt,
-            ladder: ladder
+            ladder: ladder,
+            in: board.zone(of: group)
         )
         self.group = group
         self.applicant = applicant

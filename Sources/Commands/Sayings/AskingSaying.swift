@@ -15,8 +15,8 @@ enum AskingSaying: Saying {
     case answerMeant(RequestID, others: [RequestID], text: String?)
     /// To the administrators: the answer.
     case answer(Answered, mentions: [UserID])
-    /// To the administrator who asked.
-    case asked(RequestID)
+    /// To the administrator who asked, with how the applicant stands to the criteria.
+    case asked(RequestID, CriteriaReport?)
     /// Asks for the question after a tap.
     case questionWanted(RequestID, UserID)
     /// To somebody who thought better of asking.
@@ -40,6 +40,8 @@ enum AskingSaying: Saying {
         var question: JoinRequest.Question
         /// Whether it was late before the question, and is again.
         var isLate: Bool
+        /// How the applicant stands to the criteria by now.
+        var criteria: CriteriaReport?
     }
 }
 

@@ -14,6 +14,12 @@ enum DirectorySaying: Saying {
         }
     }
 
+    /// How many of those who were in a group or waited for it have been told that it is over.
+    struct Ending: Hashable, Sendable {
+        var told: Int
+        var total: Int
+    }
+
     /// A group's page, as one person sees it.
     struct GroupPage: Hashable, Sendable {
         var group: Group
@@ -27,6 +33,12 @@ enum DirectorySaying: Saying {
         /// Only for administrators.
         var pending: Int
         var criteria: CriteriaReport?
+        /// Only for administrators, while a group is ending.
+        var ending: Ending?
+        /// Whether nobody else reads it.
+        var isPrivate: Bool
+        /// Whether the bot is asking the person what is missing for a request; only alone with them.
+        var isAsked = false
         /// That a member no longer meets the criteria, and by when they must.
         var notice: Upkeep.Notice?
     }

@@ -140,7 +140,5 @@ enum AdministrationSaying: Saying {
         var group: Group
         var requests: [JoinRequest]
         var total: Int
-        /// What is due before it is late.
-        var now: Timestamp
     }
 }

@@ -12,7 +12,7 @@ enum Upholding {
             let group = try board.knownGroup(upkeep.group)
             if try wait(upkeep, group, &looks) { continue }
             let standing = try standing(of: upkeep.person, in: group, upkeep, call, board)
-            let step = standing?.step(after: upkeep, in: board.zone(named: group.calendar.zone) ?? .utc)
+            let step = standing?.step(after: upkeep, in: board.zone(of: group))
             try looks.take(step ?? .wait(nil), about: upkeep.person, upkeep, standing, group, board)
         }
         return try looks.decision(withNotices: true, board)
@@ -71,6 +71,7 @@ enum Upholding {
             facts.rooms.formUnion(more.rooms)
             facts.movedRooms.merge(more.movedRooms) { first, _ in first }
             facts.submissions.merge(more.submissions) { first, _ in first }
+            facts.freelancerFrom.merge(more.freelancerFrom) { first, _ in first }
         }
         for room in held.roomsNamed.union(present.roomsNamed) {
             let place = facts.movedRooms[room] ?? room
@@ -101,7 +102,7 @@ extension Decision {
             let facts = try Upholding.facts(on: person, held.set, in: group, call, board)
             let standing = UpkeepStanding(held: held, present: present.set, facts: facts, kept: [:])
             guard case .lost(let numbers, _) = standing.finding else { continue }
-            let keeping = Keeping(
+            var keeping = Keeping(
                 group: id,
                 person: person,
                 criteria: numbers.compactMap { number in
@@ -111,6 +112,9 @@ extension Decision {
                 reason: "",
                 at: call.receivedAt
             )
+            keeping.isWaived = changes.contains { change in
+                if case .criteria(.waived(let waiver)) = change { waiver.request == request } else { false }
+            }
             decision.changes.append(.upkeep(.kept(keeping)))
         }
         return decision

@@ -79,6 +79,22 @@ extension Zone {
         return Timestamp(rawValue: Int64(late))
     }
 
+    /// The first moment of a day here: from then on somebody may do what they may "from that day".
+    package func start(of day: Day) -> Timestamp { moment(LocalTime(day)) }
+
+    /// The moment at which a day is over here: until then holds what holds "until that day".
+    package func end(of day: Day) -> Timestamp { start(of: day.advanced(by: 1)) }
+
+    /// The first moment of the day that is so many days after that of a moment, however long the days between are.
+    package func startOfDay(_ days: Int, after moment: Timestamp) -> Timestamp {
+        start(of: local(moment).day.advanced(by: days))
+    }
+
+    /// The moment at which the day is over that is so many days after that of a moment.
+    package func endOfDay(_ days: Int, after moment: Timestamp) -> Timestamp {
+        end(of: local(moment).day.advanced(by: days))
+    }
+
     /// The offset in milliseconds; bounded by a day, whatever the function behind the zone says.
     private func shift(at milliseconds: Int) -> Int {
         min(max(offset(at: Timestamp(rawValue: Int64(milliseconds))), -86_400), 86_400) * 1000

@@ -73,6 +73,8 @@ package struct CriteriaFacts: Hashable, Sendable {
     package var isFreelancer: Bool
     /// Nil where it was not written down at the time.
     package var freelancerSince: Timestamp?
+    /// When somebody who became a freelancer then is one for so many days: the first moment of a day where the group is.
+    package var freelancerFrom: [Int: Timestamp] = [:]
     package var submissions: [Int: Submission]
     /// What administrators say of a request, by the number of the criterion; empty where it is none of the reader's business.
     package var verdicts: [Int: ItemVerdict] = [:]
@@ -266,7 +268,7 @@ extension Criterion {
             guard facts.isFreelancer else { return item(.missing) }
             // Nobody is turned away for what was not written down: people look at it.
             guard let since = facts.freelancerSince else { return item(.forPeople) }
-            let metFrom = Timestamp(rawValue: since.rawValue + Int64(days) * 86_400_000)
+            let metFrom = facts.freelancerFrom[days] ?? since.later(days: days)
             guard facts.now < metFrom else { return item(.met) }
             return Checklist.Item(criterion: self, mark: .missing, metFrom: metFrom)
         }

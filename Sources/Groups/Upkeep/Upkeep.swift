@@ -86,6 +86,8 @@ package struct Keeping: Hashable, Sendable {
     /// Empty for somebody who was let in like that.
     package var reason: String
     package var at: Timestamp
+    /// Whether it comes of a waiver, which says in the log already who let the person in and why.
+    package var isWaived = false
 
     package init(
         group: GroupID,

@@ -23,7 +23,7 @@ struct RequestLifeTests {
         "approved": "abel to bot: approve 1",
         "refused": "abel to bot: refuse 1 No",
         "withdrawn": "finn to bot: withdraw 1",
-        "lapsed": "abel to bot: ask 1 Why?\n(14 days later)",
+        "lapsed": "abel to bot: ask 1 Why?\n(15 days later)",
         "void": "finn to bot: freelancer off",
     ]
 
@@ -188,7 +188,7 @@ struct RequestLifeTests {
         guard case .request(let change) = change else { return nil }
         return switch change {
         case .asked: "asked"
-        case .lookAgain: nil
+        case .lookAgain, .cardsOutdated, .cardsShown: nil
         case .completed: "completed"
         case .admittedByRule: "admittedByRule"
         case .approved: "approved"

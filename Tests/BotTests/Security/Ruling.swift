@@ -175,7 +175,8 @@ struct Ruling {
         case .claimed(let id, _): id.rawValue == 2 && mayDecide
         // Nothing is missing that could come, and nobody has made a rule.
         case .lookAgain, .completed, .admittedByRule: false
-        case .answered, .released, .reminded, .applicantReminded, .lapsed, .voided: false
+        case .cardsOutdated(let group, _): runs(group)
+        case .cardsShown, .answered, .released, .reminded, .applicantReminded, .lapsed, .voided: false
         }
     }
 
