@@ -15,8 +15,8 @@ enum AnswersSample {
         #expect(try subject("$what") == "asking:5/@ada:example.org")
         #expect(try subject("$which") == "itemAsking:5/2/@ada:example.org")
         #expect(try subject("$card") == "request:1")
-        // What was open before runs out like any other.
-        let end = Timestamp(rawValue: 1_699_990_000_000 + 14 * 86_400_000)
+        // What was open before runs out like any other, a day later: when the day is over everywhere.
+        let end = Timestamp(rawValue: 1_699_990_000_000 + 15 * 86_400_000)
         #expect(try board.invitationsOver(by: end, limit: 9).map(\.note) == ["Come"])
         #expect(try board.invitationsOver(by: Timestamp(rawValue: end.rawValue - 1), limit: 9).isEmpty)
     }
