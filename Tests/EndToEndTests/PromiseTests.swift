@@ -31,8 +31,8 @@ struct PromiseTests {
             try await hall.bot.start()
             try await teller.check(
                 .hears("finn", .direct, "#1 to join Swift Guild should have been decided.*I am sorry"),
-                .hears("ada", .direct, "should have been decided by now.*#1 @finn\\S+ late"),
-                .hears("abel", .admin, "waiting for a decision.*#1 @finn\\S+ late")
+                .hears("ada", .direct, "should have been decided by now.*#1 @finn\\S+ 🔴 late"),
+                .hears("abel", .admin, "waiting for a decision.*#1 @finn\\S+ 🔴 late")
             )
             try hall.bot.skip(.seconds(5 * 24 * 3600))
             try await teller.check(.hears("olga", .direct, "nobody answers.*Swift Guild by Acme: 1 request"))
