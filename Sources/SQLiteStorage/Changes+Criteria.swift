@@ -26,6 +26,10 @@ extension Database {
                 cause,
                 group: recheck.group
             )
+        case .recheckCancelled(let recheck, let at):
+            try run(#"DELETE FROM recheck WHERE "group" = ?"#, [recheck.group.rawValue])
+            try lookAgainAtNotices(of: recheck, from: at)
+            try audit("criteria.recheckCancelled \(recheck.version)", cause, group: recheck.group)
         }
     }
 

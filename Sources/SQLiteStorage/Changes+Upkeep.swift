@@ -90,6 +90,20 @@ extension Database {
 
     // MARK: What makes the bot look
 
+    /// The notices of a re-check that was called off: whoever has one is held against what they were bound to before.
+    func lookAgainAtNotices(of recheck: Recheck, from now: Timestamp) throws {
+        try run(
+            """
+            UPDATE upkeep SET noticeVersion = ?, dueAtMs = ?
+            WHERE "group" = ? AND noticeVersion = ? AND noticeAtMs >= ?
+            """,
+            [
+                Upkeep.Notice.calledOff, now.rawValue, recheck.group.rawValue, recheck.version,
+                recheck.startedAt.rawValue,
+            ]
+        )
+    }
+
     /// Something about a member is new.
     func lookAgain(at person: UserID, in group: GroupID, from now: Timestamp) throws {
         try run(

@@ -37,6 +37,13 @@ extension StoredBoard {
         try db.number(#"SELECT noticeCount FROM "group" WHERE id = ?"#, [group.rawValue])
     }
 
+    package func noticeCount(of recheck: Recheck) throws -> Int {
+        try db.number(
+            #"SELECT count(*) FROM upkeep WHERE "group" = ? AND noticeVersion = ? AND noticeAtMs >= ?"#,
+            [recheck.group.rawValue, recheck.version, recheck.startedAt.rawValue]
+        )
+    }
+
     package func versionHeld(by person: UserID, in group: GroupID) throws -> Int? {
         guard
             let row = try db.firstRow(

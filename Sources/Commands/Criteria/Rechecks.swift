@@ -49,9 +49,10 @@ enum Rechecks {
         }
         let old = try board.recheck(of: group.id)
         if text.lowercased() == "off" {
+            let notices = try old.map { try board.noticeCount(of: $0) } ?? 0
             return Decision(
-                changes: old.map { [.criteria(.recheckEnded($0))] } ?? [],
-                outgoing: [Outgoing(.answer(CriteriaSaying.recheckOff(group, was: old)))]
+                changes: old.map { [.criteria(.recheckCancelled($0, at: call.receivedAt))] } ?? [],
+                outgoing: [Outgoing(.answer(CriteriaSaying.recheckOff(group, was: old, notices: notices)))]
             )
         }
         var until: Day?

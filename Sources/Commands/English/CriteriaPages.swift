@@ -25,14 +25,7 @@ extension CriteriaSaying {
                 .next("See it: \(reader.command("criteria \(group.handle)"))"),
             ])
         case .recheckChosen(let group, let recheck): recheckChosen(group, recheck, reader)
-        case .recheckOff(let group, let old):
-            Message([
-                .line(
-                    old.map { "The re-check of \(strong: group.name) is off, after \($0.checked) members." }
-                        ?? "No re-check of \(strong: group.name) was planned."
-                ),
-                .next("Plan one: \(reader.command("criteria \(group.handle) recheck"))"),
-            ])
+        case .recheckOff(let group, let old, let notices): recheckOff(group, old, notices, reader)
         case .recheckEnded(let group, let recheck): recheckEnded(group, recheck, reader)
         case .howToMeet(let group, let criterion, let report): howToMeet(group, criterion, report, reader)
         case .notGiven(let mistake, let example, let help):
@@ -221,6 +214,28 @@ extension CriteriaSaying {
                 """
             ),
         ])
+    }
+
+    private func recheckOff(_ group: Group, _ old: Recheck?, _ notices: Int, _ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line(
+                old == nil
+                    ? "No re-check of \(strong: group.name) was planned."
+                    : "The re-check of \(strong: group.name) is off."
+            )
+        ]
+        if notices > 0 {
+            blocks.append(
+                .line(
+                    """
+                    \(notices) \(words: notices == 1 ? "member has" : "members have") notice because of it. I lift that \
+                    and tell them, unless they lack something that was asked for when they came.
+                    """
+                )
+            )
+        }
+        blocks.append(.next("Plan one: \(reader.command("criteria \(group.handle) recheck"))"))
+        return Message(blocks)
     }
 
     private func recheckEnded(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {

@@ -53,6 +53,11 @@ extension LogEntry {
         return applicant.map { number + " of " + Self.name($0) } ?? number
     }
 
+    /// The same where its applicant acted.
+    private var ownRequest: Phrase { request.map { "request #\($0.rawValue)" } ?? "a request" }
+
+    private var holidays: Phrase { detail == "1" ? "holiday" : "holidays" }
+
     private var because: Phrase { detail.isEmpty ? "" : ": \(detail)" }
 
     /// What was done, in a sentence; a change that nobody wrote a sentence for is named as it is stored.
@@ -66,14 +71,14 @@ extension LogEntry {
         case "group.admissionSet":
             actor + " chose that "
                 + (detail == "person" ? "a person looks at each request" : "whoever meets everything is let in at once")
-        case "request.withdrawn": actor + " took back " + theRequest
+        case "request.withdrawn": actor + " took back " + ownRequest
         case "request.void": theRequest + " became void"
         case "request.claimed" where detail == person: actor + " took on " + theRequest
         case "request.claimed": actor + " gave " + theRequest + " to " + about
         case "request.released": theRequest + " is free to be claimed again"
         case "request.lapsed": theRequest + " lapsed: its applicant did not answer"
         case "request.questioned": actor + " asked the applicant of " + theRequest + " something"
-        case "request.answered": actor + " answered about " + theRequest
+        case "request.answered": actor + " answered the question about " + ownRequest
         case "request.applicantReminded": actor + " reminded the applicant of " + theRequest + " of the question"
         case "request.judged": actor + " marked " + judged
         case "request.verdictOutdated": "the verdict on criterion \(detail) of " + theRequest + " no longer counts"
@@ -111,12 +116,13 @@ extension LogEntry {
         case "criteria.noticeGiven": about + " has notice that criteria are missing"
         case "criteria.kept": actor + " kept " + about + " although criteria are missing"
         case "criteria.recheckEnded": actor + " ended the re-check by version \(detail)"
-        case "criteria.noticeLifted": about + " meets the criteria again"
+        case "criteria.noticeLifted": "the notice of " + about + " was lifted"
+        case "criteria.recheckCancelled": actor + " called off the re-check by version \(detail)"
         case "criteria.withdrawn": actor + " withdrew what they gave to criterion \(detail)"
         case "criteria.submitted": actor + " answered criterion \(detail)"
         case "calendar.changed": actor + " changed the calendar"
-        case "calendar.holidaysAdded": actor + " entered holidays: \(detail)"
-        case "calendar.holidaysRemoved": actor + " took holidays back: \(detail)"
+        case "calendar.holidaysAdded": actor + " entered \(detail) " + holidays
+        case "calendar.holidaysRemoved": actor + " took back \(detail) " + holidays
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }

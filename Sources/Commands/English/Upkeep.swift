@@ -7,6 +7,20 @@ extension UpkeepSaying {
         case .runsOut(let page): page.runsOut(reader)
         case .notice(let page, let reason): page.notice(reason, reader)
         case .lifted(let person, let group, let until): lifted(person, group, until, reader)
+        case .calledOff(let person, let group):
+            Message(
+                [
+                    .line(
+                        """
+                        \(strong: group.name) does not check its members by the new criteria after all. Your notice is \
+                        lifted, and you keep its badge \(group.badge).
+                        """
+                    ),
+                    .next("See the group: \(reader.command("groups show \(group.handle)"))"),
+                ],
+                attention: .text,
+                mentions: [person]
+            )
         case .ended(let page, let lapse): page.ended(lapse, reader)
         case .report(let report): report.english(reader)
         case .kept(let person, let group, let numbers): kept(person, group, numbers, reader)

@@ -12,7 +12,8 @@ enum CriteriaSaying: Saying {
     case changed(CriteriaPage)
     case unchanged(Group)
     case recheckChosen(Group, Recheck)
-    case recheckOff(Group, was: Recheck?)
+    /// `notices` is how many members have notice because of it.
+    case recheckOff(Group, was: Recheck?, notices: Int)
     /// To whoever started it.
     case recheckEnded(Group, Recheck)
     /// One criterion in full, and how to meet it.

@@ -9,6 +9,8 @@ enum UpkeepSaying: Saying {
     case notice(UpkeepPage, Reason)
     /// To a member who meets the criteria again.
     case lifted(UserID, Group, until: Day?)
+    /// To a member whose notice was that of a re-check which was called off.
+    case calledOff(UserID, Group)
     /// To somebody who was a member until now.
     case ended(UpkeepPage, Lapse)
     /// To administrators: what became of their members in one batch.

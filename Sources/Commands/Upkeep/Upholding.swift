@@ -13,7 +13,9 @@ enum Upholding {
             if try wait(upkeep, group, &looks) { continue }
             let standing = try standing(of: upkeep.person, in: group, upkeep, call, board)
             let step = standing?.step(after: upkeep, in: board.zone(of: group))
-            try looks.take(step ?? .wait(nil), about: upkeep.person, upkeep, standing, group, board)
+            // Of whom nothing is asked any more, nothing can be missing.
+            let none: UpkeepStep = upkeep.notice == nil ? .wait(nil) : .lift(nil)
+            try looks.take(step ?? none, about: upkeep.person, upkeep, standing, group, board)
         }
         return try looks.decision(withNotices: true, board)
     }

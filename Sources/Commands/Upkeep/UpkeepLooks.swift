@@ -77,7 +77,9 @@ struct UpkeepLooks {
             var until: Day?
             if case .holds(let day, _) = standing?.finding { until = day }
             let since = upkeep?.notice?.since.rawValue ?? 0
-            try tell(.lifted(person, group, until: until), "lifted/\(since)", person, group, board)
+            let isOff = upkeep?.notice?.version == Upkeep.Notice.calledOff
+            let saying: UpkeepSaying = isOff ? .calledOff(person, group) : .lifted(person, group, until: until)
+            try tell(saying, "lifted/\(since)", person, group, board)
         case .end(let lapse, let numbers, let notice): try end(lapse, numbers, notice, standing, group, board)
         }
     }

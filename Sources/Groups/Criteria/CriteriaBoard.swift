@@ -116,6 +116,8 @@ package enum CriteriaChange: Hashable, Sendable {
     /// A re-check begins, or comes one batch further.
     case recheck(Recheck)
     case recheckEnded(Recheck)
+    /// A re-check is called off: notices that it gave are looked at again from that moment on.
+    case recheckCancelled(Recheck, at: Timestamp)
 }
 
 /// Why something about criteria can't be done.

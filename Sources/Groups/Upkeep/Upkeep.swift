@@ -40,7 +40,7 @@ package struct Upkeep: Hashable, Sendable {
 
     /// That a member was told that something is missing, and by when it must be there.
     package struct Notice: Hashable, Sendable {
-        /// The version of the criteria that the member is held against.
+        /// The version of the criteria that the member is held against, or ``calledOff``.
         package var version: Int
         package var since: Timestamp
         /// The last day on which it can be put right, where the group is.
@@ -49,6 +49,9 @@ package struct Upkeep: Hashable, Sendable {
         package var numbers: [Int]
         /// The last day of the evidence that it is about, where it was given on that day.
         package var until: Day?
+
+        /// What stands for the version where the re-check that gave the notice was called off.
+        package static let calledOff = 0
 
         package init(version: Int, since: Timestamp, lastDay: Day, numbers: [Int], until: Day? = nil) {
             self.version = version

@@ -145,7 +145,7 @@ struct Ruling {
         case .submitted(let submission): submission.person == sender && trial.isDirect
         case .submissionWithdrawn(_, let person, _, _): person == sender
         case .recheck(let recheck): runs(recheck.group) && recheck.startedBy == sender
-        case .recheckEnded(let recheck): runs(recheck.group)
+        case .recheckEnded(let recheck), .recheckCancelled(let recheck, _): runs(recheck.group)
         // Nothing but a look-up, which tells its sender no more than any client does.
         case .aliasesWanted: true
         case .judged(let verdict): verdict.request.rawValue == 2 && verdict.administrator == sender && mayDecide
