@@ -129,6 +129,7 @@ extension Deciding {
         case .revise(let subject, let saying):
             .revise(subject: subject.text, text(saying, atMost: Message.mostBytes / 2))
         case .offer(let reactions, let subject): .offer(reactions: reactions, subject: subject.text)
+        case .withdrawOffer(let subject): .withdrawOffer(subject: subject.text)
         case .invite(let person, let room, let reason): .invite(person, to: room, reason: reason)
         case .kick(let person, let room, let reason): .kick(person, from: room, reason: reason)
         case .turnAway(let person, let room, let saying): .kick(person, from: room, reason: line(saying))

@@ -34,6 +34,8 @@ struct Syncing: Service {
         var failures = 0
         var spins = 0
         var isReady = false
+        // Until something is heard, it is as it was when the last run ended.
+        var isAway = true
         var filter = try await storedFilter()
         while !Task.isCancelled {
             let position = try await signingIn.renewIfEnding().position
@@ -46,6 +48,8 @@ struct Syncing: Service {
                     filter: filter,
                     timeout: isPatient ? Self.longPoll : .zero
                 )
+                if isAway { try await giveBack() }
+                isAway = false
                 try await take(answer, since: position, isLive: isPatient)
                 if !isReady { log.info("ready", metadata: ["user": "\(configuration.user)"]) }
                 (isReady, failures) = (true, 0)
@@ -56,9 +60,24 @@ struct Syncing: Service {
             } catch let error as MatrixError {
                 if error.disposition == .cancelled { return }
                 failures += 1
+                if !isAway { try await storage.noteAway() }
+                isAway = true
                 try await recover(from: error, position: position, filter: &filter, failures: failures)
             }
         }
+    }
+
+    /// Gives back to those who are taking a test what they missed, before what they said meanwhile is heard.
+    private func giveBack() async throws {
+        guard let from = try await storage.session().syncedAt else { return }
+        let now = clock.now()
+        let count = try await storage.giveBack(from: from, to: now)
+        guard count > 0 else { return }
+        log.info(
+            "gave time back",
+            metadata: ["attempts": "\(count)", "milliseconds": "\(now.rawValue - from.rawValue)"]
+        )
+        bells.clockwork.ring()
     }
 
     private func recover(

@@ -113,8 +113,8 @@ final class Stage {
 
     /// Plays a stage direction.
     func direct(_ direction: String) async throws -> [String] {
-        if direction == "the sample hall" {
-            for line in try ConversationLine.read("\n" + Stage.sampleHall) {
+        if let script = Stage.scripts[direction] {
+            for line in try ConversationLine.read("\n" + script) {
                 if case .said(let speech, _) = line { _ = try await hear(speech) }
             }
             return []
@@ -130,6 +130,9 @@ final class Stage {
         if direction.hasPrefix("the bot is away for "), words.count == 7, let count = Int64(words[5]),
             let unit = Stage.units[words[6]]
         {
+            let gone = now
+            let back = Timestamp(rawValue: now.rawValue + count * unit)
+            _ = try await storage.giveBack(from: gone, to: back)
             return try await pass(count * unit, awake: false)
         }
         if let lines = try await directRooms(direction) { return lines }

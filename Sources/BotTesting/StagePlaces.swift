@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Groups
 import Identifiers
 import SQLiteStorage
@@ -79,6 +80,10 @@ extension Stage {
         session.device = "STAGE"
         session.homeserver = "http://127.0.0.1"
         try await storage.noteLogin(session)
+        // What is drawn by chance is drawn alike whenever a story is played.
+        try await storage.database.write { db in
+            try db.execute(sql: "UPDATE session SET secret = CAST('stage' AS BLOB)")
+        }
     }
 
     func found(_ room: RoomID, botPower: Int) async throws {
@@ -136,6 +141,32 @@ extension Stage {
     static func pills(in body: String) -> [InboxPill] {
         body.matches(of: #/\[([a-z]+)\]/#).map { InboxPill(text: "[\($0.1)]", user: user(String($0.1))) }
     }
+
+    /// What has happened before a story, by the direction that says so.
+    static let scripts = ["the sample hall": sampleHall, "the sample test": sampleTest]
+
+    /// One question of each kind, and ten about concurrency of which two are drawn.
+    private static let sampleTest = """
+        ada to bot: tests create Swift Basics
+          syllabus: Optionals, value types, errors and concurrency.
+          draw: optionals 1, values 1, errors 1, words 1, numbers 1, pairs 1
+          time: 20 minutes
+        ada to bot: tests import swift-basics
+          $CATEGORY: optionals
+          What does ?? do? {=It gives a default ~It unwraps by force ~It compares ~It throws}
+          $CATEGORY: values
+          Which of these are value types? {~%50%struct ~%50%enum ~%-100%class ~%-100%actor}
+          $CATEGORY: errors
+          A function that throws must be called with try. {T}
+          $CATEGORY: words
+          Which keyword marks a suspension point? {=await}
+          $CATEGORY: numbers
+          How many bits has an Int64? {#64}
+          $CATEGORY: pairs
+          What belongs together? {=guard -> early exit =defer -> clean-up =lazy -> first use}
+        ada to bot: tests import confirm
+        ada to bot: tests open swift-basics
+        """
 
     static let sampleHall = """
         olga: !sponsor add Acme @ada:example.org

@@ -19,6 +19,12 @@ package let allCommands: [any Command.Type] = [
     BecomeFreelancer.self,
     ShowProfile.self,
     EditProfile.self,
+    ListTests.self,
+    TakeTest.self,
+    StopTest.self,
+    ShowPass.self,
+    HidePass.self,
+    ExplainAnswer.self,
     PostJob.self,
     ConfirmJob.self,
     CancelJob.self,
@@ -28,6 +34,23 @@ package let allCommands: [any Command.Type] = [
     RespondToJob.self,
     Responses.self,
     CloseJob.self,
+    ListOwnTests.self,
+    CreateTest.self,
+    EditTest.self,
+    ShowTest.self,
+    AddQuestion.self,
+    ImportQuestions.self,
+    ListQuestions.self,
+    ShowQuestion.self,
+    RetireQuestions.self,
+    ReplaceQuestion.self,
+    VoidQuestion.self,
+    OpenTest.self,
+    CloseTest.self,
+    DeleteTest.self,
+    ShowStatistics.self,
+    ExtendTime.self,
+    TraceLeak.self,
     Approve.self,
     Refuse.self,
     Verdict.self,
@@ -61,12 +84,14 @@ package let allCommands: [any Command.Type] = [
 
 /// The commands by name, so that finding one costs no walk through all of them.
 let commandsByName = Dictionary(
-    allCommands.map { ($0.usage.name, $0) },
+    allCommands.flatMap { command in ([command.usage.name] + command.usage.otherNames).map { ($0, command) } },
     uniquingKeysWith: { first, _ in first }
 )
 
-/// What the fields of all forms answer to.
-let fieldNames = Set(allCommands.flatMap { $0.usage.fields.flatMap(\.names) })
+/// What the fields of all forms answer to, but for those about tests: with “question” or “time” lines of any text begin.
+let fieldNames = Set(
+    allCommands.filter { $0.usage.section != .tests }.flatMap { $0.usage.fields.flatMap(\.names) }
+)
 
 extension Usage {
     /// Whether a person may give the command at all.

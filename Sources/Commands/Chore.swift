@@ -10,14 +10,20 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     // Dates next: nobody is reminded by a calendar that is no more.
     case redatings
     case imports
+    case testImports
     case digests
     // Before what is due about requests: those of a group that is over are void.
     case walks
     case reminders
     case silences
     case invitations
+    // Before requests complete themselves: a test may be what they wait for.
+    case attempts
+    // Before what waits for a pass: whoever passes by it waits no longer.
+    case rescorings
     case completions
     case applications
+    case passEnds
     case upkeep
     case rechecks
     // Last: cards show what all of the others have made of it.
@@ -28,13 +34,17 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .watches: try Watches.decide(call, board)
         case .redatings: try Redatings.decide(at: call.receivedAt, call, board)
         case .imports: try CalendarImporting.showFetched(call, board)
+        case .testImports: try TestImporting.showFetched(call, board)
         case .digests: try Digests.decide(at: call.receivedAt, call, board)
         case .walks: try Walks.decide(at: call.receivedAt, call, board)
         case .reminders: try Reminders.decide(at: call.receivedAt, call, board)
         case .silences: try Silences.decide(at: call.receivedAt, call, board)
         case .invitations: try InvitationEnds.decide(call, board)
+        case .attempts: try Attempts.decide(call, board)
+        case .rescorings: try Rescorings.decide(call, board)
         case .completions: try Completions.decide(call, board)
         case .applications: try Applications.expire(call, board)
+        case .passEnds: try PassEnds.decide(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
         case .cards: try CardRounds.decide(at: call.receivedAt, call, board)

@@ -22,6 +22,8 @@ package protocol Command: Sendable {
 package struct Usage: Sendable {
     /// Lower case; two words for a command of a family, such as `groups search`.
     package var name: String
+    /// What else it is called by, in full.
+    package var otherNames: [String]
     package var parameters: String
     package var summary: String
     /// A line that can be typed as it stands, without the prefix.
@@ -35,6 +37,7 @@ package struct Usage: Sendable {
 
     package init(
         name: String,
+        otherNames: [String] = [],
         parameters: String = "",
         summary: String,
         example: String,
@@ -44,6 +47,7 @@ package struct Usage: Sendable {
         choices: [Choice] = []
     ) {
         self.name = name
+        self.otherNames = otherNames
         self.parameters = parameters
         self.summary = summary
         self.example = example
@@ -69,6 +73,7 @@ package struct Usage: Sendable {
         case directory
         case membership
         case freelancer
+        case tests
         case jobs
         case decisions
         case administration
@@ -81,6 +86,7 @@ package struct Usage: Sendable {
             case .directory: "directory"
             case .membership: "joining"
             case .freelancer: "freelancers"
+            case .tests: "tests"
             case .jobs: "jobs"
             case .decisions: "deciding"
             case .administration: "running"
@@ -99,6 +105,9 @@ package struct Usage: Sendable {
         /// Those named in `bot.conf`. Hidden from everybody else's help.
         case operators
     }
+
+    /// Whether it is for those who run a group: of the commands about tests, all but those by which one is taken.
+    var isForRunners: Bool { section.isForRunners || (section == .tests && name.hasPrefix("tests ")) }
 
     /// How it is typed, such as `join <group> [message]`.
     package var line: String { parameters.isEmpty ? name : "\(name) \(parameters)" }

@@ -46,6 +46,8 @@ package struct Outgoing: Sendable {
         case revise(subject: Subject, any Saying)
         /// Puts the bot's own reactions on the messages about `subject` that this decision sends, so that one tap is enough.
         case offer(reactions: [String], subject: Subject)
+        /// Sends none of the reactions of an offer any more that were not sent yet.
+        case withdrawOffer(subject: Subject)
         /// Invites a person to a room.
         case invite(UserID, to: RoomID, reason: String)
         /// Removes a person from a room.
@@ -89,6 +91,16 @@ package enum Subject: Hashable, Sendable {
     case job(JobID)
     /// What an iCalendar file would add, which waits for a word.
     case calendarImport(CalendarImportID)
+    /// What a test is like, before somebody begins it.
+    case testOffer(SkillTestID)
+    /// The message that says how far an attempt is.
+    case attempt(AttemptID)
+    /// A question of an attempt, by its place from 0.
+    case testQuestion(AttemptID, Int)
+    /// How an attempt came out, perhaps with a question about one of its answers.
+    case testResult(AttemptID)
+    /// What a file of questions would add to a test, which waits for a word.
+    case testImport(TestImportID)
     /// A file of an applicant as it was shown to those who decide, by the message in which the applicant sent it.
     case evidence(EventID)
 
@@ -105,6 +117,11 @@ package enum Subject: Hashable, Sendable {
         case .draft(let id): "draft:\(id.rawValue)"
         case .job(let id): "job:\(id.rawValue)"
         case .calendarImport(let id): "import:\(id.rawValue)"
+        case .testOffer(let id): "testOffer:\(id.rawValue)"
+        case .attempt(let id): "attempt:\(id.rawValue)"
+        case .testQuestion(let id, let position): "testQuestion:\(id.rawValue)/\(position)"
+        case .testResult(let id): "testResult:\(id.rawValue)"
+        case .testImport(let id): "testImport:\(id.rawValue)"
         case .evidence(let event): "evidence:\(event)"
         }
     }
@@ -132,6 +149,10 @@ package enum Subject: Hashable, Sendable {
         case "draft": self = .draft(JobID(rawValue: number))
         case "job": self = .job(JobID(rawValue: number))
         case "import": self = .calendarImport(CalendarImportID(rawValue: number))
+        case "testOffer": self = .testOffer(SkillTestID(rawValue: number))
+        case "attempt": self = .attempt(AttemptID(rawValue: number))
+        case "testResult": self = .testResult(AttemptID(rawValue: number))
+        case "testImport": self = .testImport(TestImportID(rawValue: number))
         default: return nil
         }
     }
@@ -145,6 +166,9 @@ package enum Subject: Hashable, Sendable {
         case "asking":
             guard let person = UserID(parsing: String(rest)) else { return nil }
             self = .questionWanted(id, person)
+        case "testQuestion":
+            guard let position = Int(rest) else { return nil }
+            self = .testQuestion(AttemptID(rawValue: id.rawValue), position)
         case "item":
             guard let number = Int(rest) else { return nil }
             self = .item(id, number)

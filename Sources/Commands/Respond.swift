@@ -50,6 +50,7 @@ private func tap(_ key: String, on target: EventID, _ call: Call, _ board: some 
         let decision = try tapped(key, on: subject, call, board)
     else { return nil }
     let once = "tap/\(subject.text)/\(call.sender)/\(CardReply.plain(key))/\(call.minute)"
+    guard !decision.takesTestAnswer else { return decision }
     return try metered(decision.saidOnce(once), call, board)
 }
 
@@ -61,15 +62,20 @@ private func tapped(_ key: String, on subject: Subject, _ call: Call, _ board: s
         case .invitation(let id): try InvitationReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
         case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .questionWanted, .itemQuestion, .question, .job, .evidence: nil
+        case .testOffer(let id): try TakeTest.tapped(key, on: id, call, board)
+        case .testQuestion(let id, let position): try AttemptAnswers.tapped(key, on: id, position, call, board)
+        case .testImport(let id): try TestImporting.tapped(key, on: id, call, board)
+        case .refusalReason, .questionWanted, .itemQuestion, .question, .job, .evidence, .attempt, .testResult: nil
         }
     }
 }
 
 private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
     let reply = try refusing(call, board) { try replied(spoken, call, board, manner) }
-    let said = try reply ?? Applications.said(spoken, call, board, manner)
+    let tested = try reply ?? refusing(call, board) { try AttemptAnswers.said(spoken, call, board, manner) }
+    let said = try tested ?? Applications.said(spoken, call, board, manner)
     guard let decision = try said ?? typed(spoken, call, board, manner) else { return nil }
+    guard !decision.takesTestAnswer else { return decision }
     return try metered(decision, call, board)
 }
 
@@ -121,7 +127,14 @@ private func replied(
             return try InvitationReply.explained(id, call, board)
         case .draft(let id): return try DraftReply.replied(text, to: id, inThread: isInThread, call, board)
         case .calendarImport(let id): return try CalendarImporting.replied(text, to: id, call, board)
-        case .job, .evidence: return nil
+        case .testOffer(let id): return try TakeTest.offered(id, saying: text, call, board)
+        case .testQuestion(let id, let position):
+            return try AttemptAnswers.replied(text, to: id, position, call, board)
+        case .testResult(let id):
+            guard !isCommand(spoken, call, manner) || !isInThread else { return nil }
+            return try AttemptEnds.explained(text, about: id, call, board)
+        case .testImport(let id): return try TestImporting.replied(text, to: id, call, board)
+        case .job, .evidence, .attempt: return nil
         }
     } catch let error as UsageError {
         return .answer(UsageSaying(error: error, usage: subject.usage))
@@ -135,6 +148,9 @@ extension Subject {
         case .questionWanted: Ask.usage
         case .item, .itemQuestion: Verdict.usage
         case .question: Answer.usage
+        case .testOffer, .attempt, .testQuestion: TakeTest.usage
+        case .testResult: ExplainAnswer.usage
+        case .testImport: ImportQuestions.usage
         case .request, .refusalReason, .invitation, .draft, .calendarImport, .job, .evidence: Refuse.usage
         }
     }
@@ -158,7 +174,7 @@ private func isFileCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> 
     guard !spoken.body.hasPrefix(manner.prefix) else { return true }
     var text = CommandText(spoken, place: call.place, manner: manner)
     let command = text?.takeCommand()
-    return command is Meet.Type || command is Holidays.Type
+    return command is Meet.Type || command is Holidays.Type || command is ImportQuestions.Type
 }
 
 private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {

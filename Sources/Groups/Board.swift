@@ -5,7 +5,8 @@ package import Identifiers
 /// Every answer comes from the same moment: the one transaction in which the decision is stored. Nothing here
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
 package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, AdmissionBoard, JobBoard, RoomBoard,
-    CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard, WatchBoard
+    CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard, WatchBoard,
+    SkillTestBoard
 {}
 
 /// The hall itself.
@@ -208,4 +209,6 @@ extension Board {
 /// The database holds what it must not hold: a fault of ours, never of the person who asked.
 package enum BoardFault: Error, Hashable, Sendable {
     case danglingGroup(GroupID)
+    case danglingTest(SkillTestID)
+    case danglingQuestion(TestQuestionID)
 }

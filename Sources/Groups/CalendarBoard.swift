@@ -92,6 +92,9 @@ extension Board {
     /// not at all.
     package func zone(of group: Group) -> Zone { zone(named: group.calendar.zone) ?? .utc }
 
+    /// The zone of what belongs to no group, such as the days of skill tests.
+    package var hallZone: Zone { zone(named: hall.calendar.zone) ?? .utc }
+
     /// The calendar by which a group keeps its promise, with the holidays that can matter at a moment.
     ///
     /// The working days were checked when the group was made.

@@ -15,6 +15,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case state(StateRefusal)
     case sponsor(SponsorRefusal)
     case upkeep(UpkeepRefusal)
+    case skillTest(SkillTestRefusal)
 }
 
 /// What was named is not there.

@@ -62,6 +62,7 @@ extension Database {
                 [version.group.rawValue, room.rawValue]
             )
         }
+        try name(version.set, of: version.group)
         try lookAtNotices(in: version.group, from: cause.at)
         try audit("criteria.changed \(version.number)", cause, group: version.group)
     }

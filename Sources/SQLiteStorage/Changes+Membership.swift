@@ -110,6 +110,7 @@ extension Database {
             )
             try countMembers(of: group, by: 1)
             try lookIfDated(person, in: group, from: at)
+            try lookIfTested(person, in: group, from: at)
             try lookWhereNamed(group, about: person, from: at)
             try lookAtRequests(of: person, at: at)
             try rankResponses(of: person, in: group, isMember: true, at: at)
@@ -176,4 +177,7 @@ enum StorageFault: Error, Hashable {
     case invitationMovedTwice(InvitationID)
     /// A job was opened or closed that was not waiting to be.
     case jobMovedTwice(JobID)
+    case attemptEndedTwice(AttemptID)
+    /// An attempt was to be counted that has not come out.
+    case attemptNotOver(AttemptID)
 }

@@ -44,6 +44,8 @@ package struct Draft: Hashable, Sendable {
         case revise(subject: String, OutboxText)
         /// Reactions of the bot's own on each message about the subject that the same decision stores.
         case offer(reactions: [String], subject: String)
+        /// Sends none of the reactions any more that were offered on messages about the subject and never tried.
+        case withdrawOffer(subject: String)
         case invite(UserID, to: RoomID, reason: String)
         case kick(UserID, from: RoomID, reason: String)
     }

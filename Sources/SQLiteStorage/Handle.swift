@@ -175,9 +175,7 @@ extension Database {
             }
         }
         batch.nextDue = try nextDue()
-        batch.wantsFiles =
-            try exists("SELECT 1 FROM calendarImport WHERE state = 0 AND notBeforeMs >= 0 LIMIT 1")
-            || wantsAliases()
+        batch.wantsFiles = try wantsFiles() || wantsAliases()
         return batch
     }
 

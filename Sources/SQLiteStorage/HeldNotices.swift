@@ -1,6 +1,5 @@
-import Foundation
 import GRDB
-package import Groups
+import Groups
 import Identifiers
 
 extension Database {
@@ -56,6 +55,7 @@ extension Database {
         // Confirming it is refused after a day; this only frees the place that it takes.
         let asked = moment.rawValue + 28 * 86_400_000
         try run("DELETE FROM calendarImport WHERE askedAtMs < ?", [asked])
+        try run("DELETE FROM testImport WHERE askedAtMs < ?", [asked])
     }
 
     /// Remembers where a file lies, if it was sent alone with the bot; at most 20 of a person's.
@@ -111,65 +111,5 @@ package struct ReceivedFile: Hashable, Sendable {
         self.bytes = bytes
         self.isEncrypted = isEncrypted
         self.kind = kind
-    }
-}
-
-/// A file that is to be fetched.
-package struct WantedFile: Hashable, Sendable {
-    package var id: CalendarImportID
-    package var uri: String
-    /// How often it was tried before.
-    package var attempts: Int
-}
-
-extension Storage {
-    /// The files that are to be fetched now, the longest due first.
-    package func wantedFiles(at now: Timestamp, limit: Int) async throws -> [WantedFile] {
-        try await database.look { db in
-            try db.allRows(
-                """
-                SELECT id, uri, attempts FROM calendarImport WHERE state = 0 AND notBeforeMs <= ?
-                ORDER BY notBeforeMs LIMIT ?
-                """,
-                [now.rawValue, limit]
-            ).map {
-                WantedFile(id: CalendarImportID(rawValue: $0["id"]), uri: $0["uri"] ?? "", attempts: $0["attempts"])
-            }
-        }
-    }
-
-    /// Notes what a file holds or why it could not be fetched: the next tick finds it due.
-    ///
-    /// - Returns: whether anybody still wanted it.
-    @discardableResult
-    package func noteFetched(
-        _ id: CalendarImportID,
-        _ content: CalendarImport.Content,
-        at now: Timestamp
-    ) async throws -> Bool {
-        try await database.write { db in
-            var bytes: Data?
-            var failure: String?
-            switch content {
-            case .wanted: return false
-            case .text(let text): bytes = Data(text)
-            case .failed(let why): failure = why.rawValue
-            }
-            try db.run(
-                "UPDATE calendarImport SET state = 1, content = ?, failure = ? WHERE id = ? AND state = 0",
-                [bytes, failure, id.rawValue]
-            )
-            return db.changesCount > 0
-        }
-    }
-
-    /// Puts fetching a file off.
-    package func putOffFetching(_ id: CalendarImportID, until moment: Timestamp) async throws {
-        try await database.write { db in
-            try db.run(
-                "UPDATE calendarImport SET attempts = attempts + 1, notBeforeMs = ? WHERE id = ?",
-                [moment.rawValue, id.rawValue]
-            )
-        }
     }
 }

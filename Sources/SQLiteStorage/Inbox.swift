@@ -16,14 +16,7 @@ extension Storage {
     /// - Returns: whether this tick is new.
     @discardableResult
     package func tick(at now: Timestamp) async throws -> Bool {
-        try await database.write { db in
-            // One that still waits will see what is due.
-            let waiting = "SELECT 1 FROM inbox WHERE state = 0 AND kind = 5 LIMIT 1"
-            guard try Int.fetchOne(db.cachedStatement(sql: waiting)) == nil else { return false }
-            var batch = ReceivedBatch()
-            batch.events = [InboxEvent(.tick, event: .init(rawValue: "tick:\(now.rawValue)"), receivedAt: now)]
-            return try db.receive(batch, at: now) > 0
-        }
+        try await database.write { db in try db.tick(at: now) }
     }
 
     /// When the next thing is due that the core decides about, or nil where nothing is.
@@ -91,6 +84,17 @@ package struct StorageCounts: Hashable, Sendable {
 }
 
 extension Database {
+    /// Puts a tick into the inbox.
+    ///
+    /// - Returns: whether this tick is new.
+    func tick(at now: Timestamp) throws -> Bool {
+        // One that still waits will see what is due.
+        guard try !exists("SELECT 1 FROM inbox WHERE state = 0 AND kind = 5 LIMIT 1") else { return false }
+        var batch = ReceivedBatch()
+        batch.events = [InboxEvent(.tick, event: .init(rawValue: "tick:\(now.rawValue)"), receivedAt: now)]
+        return try receive(batch, at: now) > 0
+    }
+
     /// Reads what ``StorageCounts`` says.
     package func counts(at now: Timestamp) throws -> StorageCounts {
         func count(_ sql: String) throws -> Int { try Int.fetchOne(cachedStatement(sql: sql)) ?? 0 }

@@ -32,6 +32,7 @@ extension Database {
             case .revise(let subject, let text):
                 let isChanged = try edit(subject, text, cause: draft.key, now: now, keepingReactions: true)
                 if isChanged { wrote = true }
+            case .withdrawOffer(let subject): try withdrawOffer(on: subject)
             case .offer:
                 break
             }
@@ -79,7 +80,7 @@ extension Database {
             row.room = room.rawValue
             row.person = person.rawValue
             row.note = reason
-        case .edit, .revise, .offer:
+        case .edit, .revise, .offer, .withdrawOffer:
             return nil
         }
         return try insert(row)

@@ -31,6 +31,16 @@ extension Database {
         return wrote
     }
 
+    /// Drops what waits of the bot's own reactions on messages about `subject`; those that were sent stay.
+    func withdrawOffer(on subject: String) throws {
+        let sql = """
+            UPDATE outbox SET state = 6
+            WHERE kind = 3 AND state = 0 AND attempt = 0
+                AND target IN (SELECT id FROM outbox WHERE subject = ? AND kind = 1)
+            """
+        try cachedStatement(sql: sql).execute(arguments: [subject])
+    }
+
     private func replace(_ id: Int64, by text: OutboxText) throws {
         let sql = "UPDATE outbox SET body = ?, html = ?, rings = ?, mentions = ? WHERE id = ?"
         try cachedStatement(sql: sql)

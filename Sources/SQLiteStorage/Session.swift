@@ -17,6 +17,8 @@ package struct StoredSession: Sendable {
     package var filterHash: String?
     /// Random, and the same for as long as the database lives.
     package var secret: [UInt8]
+    /// When the homeserver was last heard.
+    package var syncedAt: Timestamp?
 }
 
 // Tokens must not get into a log by way of a description.
@@ -30,7 +32,7 @@ extension Storage {
         try await database.look { db in
             let sql = """
                 SELECT userID, deviceID, homeserver, accessToken, refreshToken, expiresAtMs, position, filterID,
-                    filterHash, secret
+                    filterHash, secret, syncedAtMs
                 FROM session
                 """
             guard let row = try Row.fetchOne(db, sql: sql) else { throw StorageError.damaged("no session") }
@@ -44,7 +46,8 @@ extension Storage {
                 position: row[6],
                 filterID: row[7],
                 filterHash: row[8],
-                secret: [UInt8](row[9] as Data)
+                secret: [UInt8](row[9] as Data),
+                syncedAt: (row[10] as Int64?).map(Timestamp.init)
             )
         }
     }
@@ -81,13 +84,13 @@ extension Storage {
         try await database.write { db in try db.execute(sql: "UPDATE session SET position = NULL") }
     }
 
-    /// Notes that a bot runs on this file.
+    /// Notes that a bot runs on this file, which has not heard the homeserver since the last one did.
     ///
     /// - Returns: whether the last run ended as it should.
     package func beginRun() async throws -> Bool {
         try await database.write { db in
             let wasRunning = try Bool.fetchOne(db, sql: "SELECT running FROM session") ?? false
-            try db.execute(sql: "UPDATE session SET running = 1")
+            try db.execute(sql: "UPDATE session SET running = 1, awaySinceMs = syncedAtMs")
             return !wasRunning
         }
     }

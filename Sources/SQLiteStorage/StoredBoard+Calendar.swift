@@ -217,14 +217,6 @@ extension StoredBoard {
 
 extension CalendarImport {
     init(_ row: Row) {
-        let content: Content =
-            if let failure: String = row["failure"] {
-                .failed(Failure(rawValue: failure) ?? .unreachable)
-            } else if let data: Data = row["content"] {
-                .text([UInt8](data))
-            } else {
-                .wanted
-            }
         self.init(
             id: CalendarImportID(rawValue: row["id"]),
             group: GroupID(rawValue: row["group"]),
@@ -232,7 +224,7 @@ extension CalendarImport {
             name: row["name"],
             uri: row["uri"],
             askedAt: row.moment("askedAtMs"),
-            content: content
+            content: Content(row)
         )
     }
 }
@@ -258,7 +250,8 @@ extension Database {
             "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
         ]
         let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
-        return try (due + [nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue()].compactMap(\.self)).min()
+        let others = try [nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue(), nextSkillTestDue()]
+        return (due + others.compactMap(\.self)).min()
     }
 
     /// The day of a moment in UTC, as the tallies count.

@@ -177,6 +177,8 @@ extension Storage {
 
     /// Takes a person's name out of the log: every entry stays, by and about `erased-user-1` or the like.
     ///
+    /// What they answered in tests is gone with it; what was counted of it stays.
+    ///
     /// - Returns: the name that stands there instead.
     @discardableResult
     package func pseudonymise(_ person: UserID) async throws -> String {
@@ -193,6 +195,7 @@ extension Storage {
                 [name, person.rawValue]
             )
             try db.run("UPDATE erasedPerson SET person = NULL WHERE number = ?", [number])
+            try db.forgetAttempts(of: person)
             return name
         }
     }

@@ -41,6 +41,7 @@ struct MigrationTests {
             if taken.contains("watch 1") { try JoiningSample.expectWatch(board) }
             if taken.contains("answers 1") { try AnswersSample.expect(board) }
             if taken.contains("promises 1") { try JoiningSample.expectPromises(board) }
+            if taken.contains("skill tests 1") { try SkillTestSample.expect(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -80,22 +81,21 @@ struct MigrationTests {
         let shipped = [
             "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
             "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d", "criteria 1": "c80d217750ec2558",
-            "calendar 1": "ce2d8b74254b5d1a",
-            "rooms 1": "a1097d8a5af9184", "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
+            "calendar 1": "ce2d8b74254b5d1a", "rooms 1": "a1097d8a5af9184",
+            "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
             "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
-            "verdicts 1": "9ed5cbdbdb54404f",
-            "upkeep 1": "71ed74b2ca0fb86a",
-            "joining 1": "190228ae6a652f72",
-            "watch 1": "c4fc6f0c1bdfe7b5",
+            "verdicts 1": "9ed5cbdbdb54404f", "upkeep 1": "71ed74b2ca0fb86a",
+            "joining 1": "190228ae6a652f72", "watch 1": "c4fc6f0c1bdfe7b5",
             "answers 1": "621c2a38d14c1686",
             "promises 1": "31073a91797094ff",
+            "skill tests 1": "cead1edf94c61769",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
-            "watch 1", "answers 1", "promises 1",
+            "watch 1", "answers 1", "promises 1", "skill tests 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

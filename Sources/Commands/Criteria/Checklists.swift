@@ -119,6 +119,8 @@ extension Board {
                 for place in [room, facts.movedRooms[room]].compactMap(\.self) where try occupies(id, place) {
                     facts.rooms.insert(room)
                 }
+            case .test(let handle, _, _):
+                facts.tests[handle] = try testStanding(of: id, at: handle, in: zone, now)
             case .freelancer(let days):
                 facts.freelancerFrom[days] = person.freelancerSince.map { zone.startOfDay(days, after: $0) }
             default: break
@@ -130,6 +132,35 @@ extension Board {
             }
         }
         return facts
+    }
+
+    /// How a person stands to the test of a handle; nil where there is none.
+    ///
+    /// `zone` is where the group is that asks for it.
+    private func testStanding(of id: UserID, at handle: String, in zone: Zone, _ now: Timestamp) throws -> TestStanding?
+    {
+        guard let test = try skillTest(handle: handle) else { return nil }
+        let pass = try pass(of: id, at: test.id)
+        var standing = TestStanding(test: test, pass: pass, passedOn: pass.map { zone.local($0.at).day })
+        let attempts = try attempts(of: id, at: test.id, limit: Attempt.rememberedAtMost)
+        standing.isRunning = attempts.first.map { $0.end == nil } ?? false
+        standing.mayStartAt = test.mayStart(after: attempts, in: hallZone).flatMap { $0 > now ? $0 : nil }
+        if let pass { standing.explained = try explained(pass.attempt) }
+        return standing
+    }
+
+    /// What somebody said about one of their answers.
+    private func explained(_ attempt: AttemptID) throws -> ExplainedAnswer? {
+        guard let asked = try followUp(of: attempt), let explanation = asked.answer,
+            let item = try item(asked.position, of: attempt), let answer = item.answer,
+            let question = try question(item.question)
+        else { return nil }
+        let shown = ShownQuestion(question.content, seed: 0, position: asked.position)
+        return ExplainedAnswer(
+            question: question.content.text,
+            answer: shown.written(answer.response),
+            explanation: explanation
+        )
     }
 
     /// The names of the rooms that a set asks for.

@@ -5,7 +5,7 @@ struct Criteria: Command {
     static let usage = Usage(
         name: "criteria",
         parameters:
-            "<group> [add <criterion> | edit <n> <criterion> | remove <n> | rule <rule> | recheck [date/off] | admit person/at-once] [--check] [--dry-run]",
+            "<group> [add <criterion> | accept <n> <criterion> | edit <n> <criterion> | remove <n> | rule <rule> | recheck [date/off] | admit person/at-once] [--check] [--dry-run]",
         summary: "See or change what a group asks of applicants.",
         example: """
             criteria swift-guild
@@ -35,7 +35,11 @@ struct Criteria: Command {
             .init("terms <version> <text>", "To accept these terms."),
             .init("statement <text>", "Something that administrators find out by themselves."),
             .init("code <code>", "To know an invitation code, which is stored hashed."),
-            .init("test <name> [min:<percent>] [days:<n>]", "To have passed a test; tests are not available yet."),
+            .init("test <name> [min:<percent>] [days:<n>]", "To have passed a skill test; see tests."),
+            .init(
+                "accept <n> <criterion>",
+                "Something that counts in the place of n, such as another sponsor’s test or group."
+            ),
             .init("rule <rule>", "How they go together, such as 1 and (2 or 3) and 2 of (4, 5, 6) and not 7; or all."),
         ]
     )
@@ -110,6 +114,12 @@ struct Criteria: Command {
             if text.isEmpty { throw UsageError.missing("criterion") }
             guard let kind = try reading.kind(text, replacing: nil, board) else { return reading.old }
             return reading.old.adding(kind)
+        case "accept":
+            let (typed, words) = CriterionText.firstWord(text[...])
+            guard let number = number(typed, &reading) else { return reading.old }
+            if words.isEmpty { throw UsageError.missing("criterion") }
+            guard let kind = try reading.kind(words, replacing: nil, board) else { return reading.old }
+            return reading.old.accepting(kind, insteadOf: number)
         case "edit":
             let (typed, words) = CriterionText.firstWord(text[...])
             guard let number = number(typed, &reading) else { return reading.old }
@@ -146,6 +156,7 @@ struct Criteria: Command {
         return switch verb {
         case "remove" where isForRule: "\(start) rule all"
         case "add": "\(start) add question short Which of your servers is still up?"
+        case "accept": "\(start) accept 1 group linux-crew"
         case "edit": "\(start) edit 1 question short Which of your servers is still up?"
         case "remove": "\(start) remove 1"
         case "rule": "\(start) rule 1 and (2 or 3)"

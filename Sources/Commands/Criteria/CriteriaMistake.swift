@@ -18,6 +18,7 @@ indirect enum CriteriaMistake: Error, Hashable, Sendable {
     case number(String, ClosedRange<Int>)
     case unknownGroup(String, near: [Group])
     case archivedGroup(Group)
+    case unknownTest(String, near: [SkillTest])
     /// Not a room's ID.
     case room(String)
     /// No room goes by that alias.

@@ -81,6 +81,22 @@ struct CriteriaReading {
             } catch Refusal.directory(.noSuchGroup(_, let near)) {
                 throw CriteriaMistake.unknownGroup(name.capped(bytes: 100), near: near)
             }
+        case .test(let name, let percent, let days):
+            let test =
+                try board.skillTest(handle: name.lowercased())
+                ?? board.skillTest(skeleton: Skeleton(of: name).text)
+            if let test, try test.state != .draft || board.runsTests(call.sender, of: test.sponsor.id) {
+                return .test(name: test.handle, minimumPercent: percent, daysAtMost: days)
+            }
+            // One that was there before may stay: else nothing else about the criteria could be changed.
+            let kind = Criterion.Kind.test(name: name, minimumPercent: percent, daysAtMost: days)
+            guard old.criteria.contains(where: { $0.kind == kind }) else {
+                throw CriteriaMistake.unknownTest(
+                    name.capped(bytes: 100),
+                    near: try board.skillTests(near: name, limit: 3)
+                )
+            }
+            return kind
         case .room(let text):
             guard let room = Self.room(text, call) else { throw CriteriaMistake.room(text.capped(bytes: 100)) }
             // Else an administrator could learn who is in a room that is none of their business.

@@ -17,6 +17,7 @@ enum CriterionText {
         case room(String)
         /// A code to be hashed; nil keeps the one that there is.
         case code(String?)
+        case test(String, minimumPercent: Int?, daysAtMost: Int?)
     }
 
     /// Reads what stands after the number.
@@ -36,7 +37,7 @@ enum CriterionText {
             return .ready(.terms(version: try text(version, of: "terms"), text: try text(words, of: "terms")))
         case "statement": return .ready(.statement(text: try text(rest, of: "statement")))
         case "code": return .code(rest.isEmpty ? nil : rest)
-        case "test": return .ready(try test(rest))
+        case "test": return try test(rest)
         case "": throw .kindMissing
         case let other: throw .unknownKind(other.capped(bytes: 60), near: closest(to: other, among: kinds))
         }
@@ -93,7 +94,7 @@ enum CriterionText {
         return .evidence(about: try self.text(mustExpire ? rest : text, of: "evidence"), mustExpire: mustExpire)
     }
 
-    private static func test(_ text: String) throws(CriteriaMistake) -> Criterion.Kind {
+    private static func test(_ text: String) throws(CriteriaMistake) -> Spelled {
         var name: [Substring] = []
         var percent: Int?
         var days: Int?
@@ -108,7 +109,7 @@ enum CriterionText {
             }
         }
         let joined = name.joined(separator: " ")
-        return .test(name: try self.text(joined, of: "test"), minimumPercent: percent, daysAtMost: days)
+        return .test(try self.text(joined, of: "test"), minimumPercent: percent, daysAtMost: days)
     }
 
     private static func days(_ text: String) throws(CriteriaMistake) -> Int {

@@ -27,7 +27,10 @@ enum Evidence {
         // Whatever it was sent for, it can't be read: better said now than after the next word.
         guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
         let wanted = try wanted(of: call, board)
-        guard !wanted.isEmpty else { return .answer(CalendarSaying.fileSeen(name: file.name)) }
+        guard !wanted.isEmpty else {
+            let runsTests = try !board.sponsorsWithTests(runBy: call.sender, limit: 1).isEmpty
+            return .answer(CalendarSaying.fileSeen(name: file.name, runsTests: runsTests))
+        }
         guard wanted.count == 1 else { return .answer(EvidenceSaying.several(file, wanted)) }
         let until = until(in: words)
         if wanted[0].isDated, until == nil { return .answer(EvidenceSaying.dateWanted(file, wanted[0])) }

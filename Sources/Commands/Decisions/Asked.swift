@@ -25,7 +25,9 @@ struct Asked: Hashable, Sendable {
         case .questionWanted(let id, let person): (request, self.person, what) = (id, person, .question)
         case .itemQuestion(let id, let number, let person):
             (request, self.person, what) = (id, person, .questionAbout(number))
-        case .request, .item, .question, .invitation, .draft, .job, .calendarImport, .evidence: return nil
+        case .request, .item, .question, .invitation, .draft, .job, .calendarImport, .evidence, .testOffer, .attempt,
+            .testQuestion, .testResult, .testImport:
+            return nil
         }
     }
 

@@ -4,21 +4,7 @@ import Identifiers
 extension CalendarSaying {
     func fileMessage(_ reader: Reader) -> Message {
         switch self {
-        case .fileSeen(let name):
-            Message([
-                .line(
-                    """
-                    I see the file \(strong: name). As evidence for a group it is kept once you say for which criterion; if \
-                    it is a calendar (iCalendar, .ics), I can read its days.
-                    """
-                ),
-                .next(
-                    """
-                    Reply to the file with \(reader.command("meet <group> <n>")) or \
-                    \(reader.command("holidays <group> import"))
-                    """
-                ),
-            ])
+        case .fileSeen(let name, let runsTests): fileSeen(name, runsTests, reader)
         case .fetching(let asked, let group):
             Message([
                 .line(
@@ -37,6 +23,20 @@ extension CalendarSaying {
             ])
         default: Message([])
         }
+    }
+
+    private func fileSeen(_ name: String, _ runsTests: Bool, _ reader: Reader) -> Message {
+        let ways = ["meet <group> <n>", "holidays <group> import"] + (runsTests ? ["tests import <test>"] : [])
+        return Message([
+            .line(
+                """
+                I see the file \(strong: name). As evidence for a group it is kept once you say for which criterion; if \
+                it is a calendar (iCalendar, .ics), I can read its days\
+                \(words: runsTests ? ", and if it holds questions (GIFT), I can add them to a test" : "").
+                """
+            ),
+            .next("Reply to the file with \(English.list(ways.map(reader.command), or: true))"),
+        ])
     }
 
     private func notFetched(

@@ -6,7 +6,7 @@ extension Criterion.Kind {
     func english(_ roomNames: [RoomID: String]) -> Phrase {
         switch self {
         case .test(let name, let percent, let days):
-            "pass the test “\(name)”"
+            "pass the test \(code: name)"
                 + (percent.map { " with at least \($0) %" } ?? "")
                 + (days.map { " within the last \(English.count($0, "day", "days"))" } ?? "")
         case .question(let form, let text): "answer “\(text)” (\(form.english))"
@@ -36,7 +36,6 @@ extension Criterion.Kind {
         switch judge {
         case .machine: "I check it"
         case .people: "an administrator checks it"
-        case .nobody: "tests are not available yet"
         }
     }
 }
@@ -133,7 +132,7 @@ extension CriteriaReport {
         case .forPeople:
             guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }
             return "○ " + what + " – given; an administrator looks at it"
-        case .unavailable: return "– " + what + " – tests are not available yet, so nobody can meet this now"
+        case .unavailable: return "– " + what + " – there is no such test, so nobody can meet this now"
         }
     }
 
@@ -161,7 +160,7 @@ extension Checklist.Item {
         let what: Phrase = "\(criterion.number): \(criterion.kind.english(roomNames, isExcluded: isExcluded))"
         var line: Phrase =
             switch mark {
-            case .met: "✔ " + what + (isWaived ? " (waived)" : "")
+            case .met: "✔ " + what + (isWaived ? " (waived)" : "") + (test?.onCard ?? "")
             case .missing: "✘ " + what
             case _ where isAsked: "❓ asked – " + what
             case .forPeople: "○ for you to check – " + what
@@ -205,7 +204,8 @@ extension Checklist.Item {
             guard let metFrom else { return reader.command("freelancer") }
             return "by itself on \(words: EnglishDate.start(metFrom, in: reader.zone(of: group)))"
         case .server: return "only with another Matrix ID"
-        case .test, .statement: return "an administrator can tell you more"
+        case .test: return test?.remedy(group, reader) ?? "an administrator can tell you more"
+        case .statement: return "an administrator can tell you more"
         }
     }
 }

@@ -71,7 +71,7 @@ extension Criterion.Kind {
     /// Why an applicant can give nothing to it.
     fileprivate var nothingToGive: Phrase {
         switch self {
-        case .test: "Tests are not available yet, so nobody can meet this now."
+        case .test(let handle, _, _): "I see it when you have passed the test: \(code: "test \(handle)")."
         case .statement: "An administrator finds out: there is nothing to send."
         case .server: "I see it from your Matrix ID: there is nothing to send."
         case .group: "I see it from your memberships: there is nothing to send."

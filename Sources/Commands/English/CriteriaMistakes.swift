@@ -19,6 +19,9 @@ extension CriteriaMistake {
         case .unknownGroup(let typed, let near):
             near.first.map { "There is no group “\(typed)”. Did you mean \(code: $0.handle)?" }
                 ?? "There is no group “\(typed)”. A group is named by its handle, such as \(code: "linux-crew")."
+        case .unknownTest(let typed, let near):
+            near.first.map { "There is no test “\(typed)”. Did you mean \(code: $0.handle)?" }
+                ?? "There is no test “\(typed)”. It has to be written first: \(code: "tests create \(typed)")."
         case .room(let typed):
             """
             “\(typed)” is no room that I can look up. In the room itself write \(code: "room here"), elsewhere its alias or \
@@ -121,7 +124,7 @@ extension CriteriaMistake {
         case "freelancer": "freelancer 90 days"
         case "terms": "terms 2026-03 I will not quote clients in public"
         case "statement": "statement Has shown an ID in a call"
-        case "test": "test Swift basics min:80 days:365"
+        case "test": "test swift-basics min:80 days:365"
         default: kind
         }
     }

@@ -40,7 +40,7 @@ extension HelpSaying {
         _ runsGroups: Bool,
         _ reader: Reader
     ) -> Message {
-        let shown = usages.filter { runsGroups || !$0.section.isForRunners }
+        let shown = usages.filter { runsGroups || !$0.isForRunners }
         let fields = Usage.Section.allCases.compactMap { section -> Message.Field? in
             let names = shown.filter { $0.section == section }.map { "\(code: reader.prefix + $0.name)" as Phrase }
             guard let first = names.first else { return nil }
@@ -51,7 +51,10 @@ extension HelpSaying {
             .line("\(strong: hall): groups of freelancers, their badges, and jobs for them."), .fields(fields),
         ]
         if !runsGroups {
-            let words = Usage.Section.allCases.filter(\.isForRunners).compactMap(\.word)
+            let words = Usage.Section.allCases.filter { section in
+                section != .help && usages.contains { $0.section == section && $0.isForRunners }
+            }
+            .compactMap(\.word)
             blocks.append(
                 .line(
                     "For those who run groups there is more: \(English.list(words.map { reader.command("help \($0)") }))."
@@ -85,6 +88,7 @@ extension HelpSaying {
         case .directory: "Directory"
         case .membership: "Joining and leaving"
         case .freelancer: "You as a freelancer"
+        case .tests: "Tests"
         case .jobs: "Jobs"
         case .decisions: "Deciding requests"
         case .administration: "Running groups"

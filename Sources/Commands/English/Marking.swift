@@ -246,9 +246,7 @@ extension VerdictMistake {
 extension Criterion {
     /// Why no administrator marks it.
     var notForPeople: Phrase {
-        kind.judge == .nobody
-            ? "\(number) can’t be checked yet, so nobody meets it now."
-            : "\(number) is for me to check, and I do so at each look. To let somebody in all the same, use \(code: "--anyway")."
+        "\(number) is for me to check, and I do so at each look. To let somebody in all the same, use \(code: "--anyway")."
     }
 }
 

@@ -104,6 +104,7 @@ extension FormMistake {
             \(code: "skill:" + written).
             """
         case .criteria(let mistake): mistake.line
+        case .test(let mistake): mistake.line
         }
     }
 }

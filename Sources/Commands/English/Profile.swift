@@ -16,8 +16,8 @@ extension ProfileSaying {
                 ),
             ])
         case .isNoFreelancer(let was, let void): isNoFreelancer(was, void, reader)
-        case .profile(let person, let badges, let isOwn, let notices):
-            profile(person, badges, isOwn, notices, reader)
+        case .profile(let person, let badges, let passes, let isOwn, let notices):
+            profile(person, badges, passes, isOwn, notices, reader)
         case .edited(let person):
             Message([
                 .line("Your profile is changed."),
@@ -70,6 +70,7 @@ extension ProfileSaying {
     private func profile(
         _ person: Person,
         _ badges: [Badge],
+        _ passes: [ShownPass],
         _ isOwn: Bool,
         _ notices: [String: Upkeep.Notice],
         _ reader: Reader
@@ -92,6 +93,10 @@ extension ProfileSaying {
                     }
                 )
             )
+        }
+        if !passes.isEmpty {
+            blocks.append(.line("Skill tests:"))
+            blocks.append(.list(passes.map { $0.english(isOwn: isOwn, reader) }))
         }
         if isOwn {
             blocks.append(

@@ -41,6 +41,7 @@ extension Refusal {
         case .state(let refusal): refusal.line
         case .sponsor(let refusal): refusal.line
         case .upkeep(let refusal): refusal.line
+        case .skillTest(let refusal): refusal.line(reader)
         }
     }
 
@@ -60,6 +61,7 @@ extension Refusal {
         case .state(let refusal): refusal.next(reader)
         case .sponsor(let refusal): refusal.next(reader)
         case .upkeep(let refusal): refusal.next(reader)
+        case .skillTest(let refusal): refusal.next(reader)
         }
     }
 }

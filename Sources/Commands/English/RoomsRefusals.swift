@@ -63,7 +63,7 @@ extension SponsorRefusal {
         case .proofByOwnersOnly(let sponsor):
             "Only an owner of \(strong: sponsor.name) can prove who it is, by an account of their own."
         case .suspended(let sponsor):
-            "The operator of this bot has suspended \(strong: sponsor.name): until that is lifted it can open no group."
+            "The operator of this bot has suspended \(strong: sponsor.name): until that is lifted it can open neither groups nor tests."
         case .isSo(let sponsor) where sponsor.proof == .missing:
             """
             Nothing to do: nobody has checked who \(strong: sponsor.name) is, and it is \

@@ -165,9 +165,13 @@ extension UpkeepPage {
 
     /// Other evidence that the same letter or call can renew.
     private var alsoThen: [Message.Block] {
-        alsoRunningOut.map { submission in
-            let day = submission.until.map { EnglishDate.written($0) } ?? ""
-            return .line("Soon after, on \(words: day), what you gave to criterion \(submission.number) runs out, too.")
+        alsoRunningOut.map { proof in
+            .line(
+                """
+                Soon after, on \(words: EnglishDate.written(proof.until)), what you gave to criterion \(proof.number) runs \
+                out, too.
+                """
+            )
         }
     }
 
@@ -180,7 +184,8 @@ extension UpkeepPage {
     }
 
     private func renewal(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
-        what(item) + " – "
+        if let test = item.test { return what(item) + " – take it again: " + test.whenToTake(group, reader) }
+        return what(item) + " – "
             + reader.command("meet \(group.handle) \(item.criterion.number) <link> until 2031-12-31")
     }
 

@@ -7,6 +7,12 @@ extension UsageError {
         case .missing(let parameter): "The \(words: parameter) is missing."
         case .notAPerson(let word): "“\(word)” is not a person. People look like \(code: "@ann:example.org")."
         case .notANumber(let word): "“\(word)” is not a number such as \(code: "#41")."
+        case .notAQuestionNumber(let word): "“\(word)” is not the number of a question, such as \(code: "3")."
+        case .notExtraTime(let word):
+            """
+            “\(word)” is not a number of percent from \(SkillTest.extraPercent.lowerBound) to \
+            \(SkillTest.extraPercent.upperBound).
+            """
         case .notDays(let word):
             "“\(word)” is not a number of days from 0 to 365, or \(code: "now")."
         case .notADayToCome(let word):

@@ -35,6 +35,7 @@ enum FormMistake: Hashable, Sendable {
     /// No skill that any group names, and nearly the name of these groups.
     case neitherGroupNorSkill(String, near: [Group])
     case criteria(CriteriaMistake)
+    case test(TestMistake)
 }
 
 /// Reads the values of form fields.

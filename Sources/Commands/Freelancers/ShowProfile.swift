@@ -12,6 +12,7 @@ struct ShowProfile: Command {
     )
 
     static let badgesAtMost = 30
+    static let passesAtMost = 20
 
     let person: UserID?
 
@@ -24,11 +25,27 @@ struct ShowProfile: Command {
         let saying = ProfileSaying.profile(
             try board.person(id),
             badges: try board.badges(of: id, limit: Self.badgesAtMost),
+            passes: try Self.passes(of: id, isOwn: id == call.sender && call.place == .direct, call, board),
             isOwn: id == call.sender,
             // Between the bot and the person: nobody else hears of a notice.
             notices: id == call.sender && call.place == .direct
                 ? try board.notices(of: id, limit: Self.badgesAtMost) : [:]
         )
         return .answer(saying)
+    }
+
+    /// The passes that stand on a profile; to their owner alone also those that are hidden or over.
+    private static func passes(
+        of person: UserID,
+        isOwn: Bool,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> [ShownPass] {
+        let today = board.hallZone.local(call.receivedAt).day
+        return try board.passes(of: person, limit: passesAtMost).compactMap { pass in
+            let isOver = pass.until.map { $0 < today } ?? false
+            guard isOwn || (pass.isShown && !isOver) else { return nil }
+            return ShownPass(pass: pass, test: try board.knownTest(pass.test), isOver: isOver)
+        }
     }
 }

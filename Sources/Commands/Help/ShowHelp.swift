@@ -30,7 +30,9 @@ struct ShowHelp: Command {
         }
         let area = known.filter { $0.section.word == asked }
         guard area.isEmpty else { return .answer(HelpSaying.area(area)) }
-        let found = known.first { $0.name == asked } ?? known.first { asked.hasPrefix($0.name + " ") }
+        let found =
+            known.first { $0.name == asked || $0.otherNames.contains(asked) }
+            ?? known.first { asked.hasPrefix($0.name + " ") }
         guard let usage = found else {
             let near = closest(to: asked, among: known.map(\.name))
             let saying = HelpSaying.unknown(asked, near: known.first { $0.name == near })

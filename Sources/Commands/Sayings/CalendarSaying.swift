@@ -16,7 +16,7 @@ enum CalendarSaying: Saying {
     case datesMoved(Group, Int)
     case settings(PersonSettings, hallZone: String, isChanged: Bool)
     /// A file came without a word.
-    case fileSeen(name: String)
+    case fileSeen(name: String, runsTests: Bool)
     case fetching(CalendarImport, Group)
     case notFetched(CalendarImport, Group, CalendarImport.Failure)
     case importPage(ImportPage)

@@ -6,7 +6,7 @@ enum ProfileSaying: Saying {
     /// The requests are void because of it.
     case isNoFreelancer(was: Bool, void: [RequestID])
     /// The notices are those of the person who asks, by the handles of the groups.
-    case profile(Person, badges: [Badge], isOwn: Bool, notices: [String: Upkeep.Notice])
+    case profile(Person, badges: [Badge], passes: [ShownPass], isOwn: Bool, notices: [String: Upkeep.Notice])
     case edited(Person)
     /// How the profile would look, nothing stored.
     case checked(Person)
@@ -17,4 +17,12 @@ enum ProfileSaying: Saying {
         case .english: english(reader)
         }
     }
+}
+
+/// A pass as it stands on a profile.
+struct ShownPass: Hashable, Sendable {
+    var pass: Pass
+    var test: SkillTest
+    /// Whether it holds no longer: only its owner sees that.
+    var isOver = false
 }

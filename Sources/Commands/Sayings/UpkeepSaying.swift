@@ -52,7 +52,7 @@ struct UpkeepPage: Hashable, Sendable {
     /// Since when there is notice.
     var since: Timestamp?
     /// Evidence that runs out soon afterwards.
-    var alsoRunningOut: [Submission] = []
+    var alsoRunningOut: [DatedProof] = []
     var owners: [UserID] = []
     /// Whether the person is in the members' room by this membership alone.
     var losesRoom = false

@@ -4,6 +4,10 @@ package enum UsageError: Error, Hashable, Sendable {
     case missing(String)
     case notAPerson(String)
     case notANumber(String)
+    /// No number of a question.
+    case notAQuestionNumber(String)
+    /// How much more time somebody has was not a percentage within its bounds.
+    case notExtraTime(String)
     /// How long somebody must wait was not a number of days.
     case notDays(String)
     /// No date, one that is over, or one too far ahead.

@@ -142,3 +142,15 @@ extension Int {
         return remainder < 0 ? remainder + divisor : remainder
     }
 }
+
+// As the number that it is: how it is stored.
+extension Day: Codable {
+    package init(from decoder: any Decoder) throws {
+        self.init(number: try decoder.singleValueContainer().decode(Int.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(number)
+    }
+}

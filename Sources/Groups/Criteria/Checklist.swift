@@ -76,6 +76,8 @@ package struct CriteriaFacts: Hashable, Sendable {
     /// When somebody who became a freelancer then is one for so many days: the first moment of a day where the group is.
     package var freelancerFrom: [Int: Timestamp] = [:]
     package var submissions: [Int: Submission]
+    /// How the person stands to the tests that the set names, by their handles; without those that do not exist.
+    package var tests: [String: TestStanding] = [:]
     /// What administrators say of a request, by the number of the criterion; empty where it is none of the reader's business.
     package var verdicts: [Int: ItemVerdict] = [:]
     /// What was waived when the person was admitted: ``Criterion/Kind/fingerprint``.
@@ -140,6 +142,8 @@ package struct Checklist: Hashable, Sendable {
         package var isKept = false
         /// Whether the person gave a file to it and has deleted that since.
         package var isWithdrawn = false
+        /// How the person stands to the test that the criterion names.
+        package var test: TestStanding?
         /// Where the room is by now that the criterion names, if it was replaced by another.
         package var movedTo: RoomID?
 
@@ -157,7 +161,7 @@ package struct Checklist: Hashable, Sendable {
         case missing
         /// Administrators look at it.
         case forPeople
-        /// It can't be checked yet, so it is never met.
+        /// It names a test that is not there, so it is never met.
         case unavailable
     }
 
@@ -250,10 +254,14 @@ extension Criterion {
             var item = Checklist.Item(criterion: self, mark: mark, submission: given)
             item.isWithdrawn = last?.withdrawnAt != nil
             if case .room(let id) = kind { item.movedTo = facts.movedRooms[id] }
+            if case .test(let handle, _, _) = kind { item.test = facts.tests[handle] }
             return item
         }
         switch kind {
-        case .test: return item(.unavailable)
+        case .test(let handle, let percent, let days):
+            guard let test = facts.tests[handle] else { return item(.unavailable) }
+            let isMet = test.meets(minimumPercent: percent, daysAtMost: days, on: facts.today)
+            return item(isMet ? .met : .missing)
         case .statement: return item(.forPeople)
         case .question: return item(given == nil ? .missing : .forPeople)
         case .evidence:

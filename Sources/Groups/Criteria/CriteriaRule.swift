@@ -61,6 +61,26 @@ package indirect enum CriteriaRule: Hashable, Sendable, Codable {
         }
     }
 
+    /// The rule in which another criterion counts as well wherever that one stands.
+    package func accepting(_ other: Int, insteadOf number: Int) -> CriteriaRule {
+        switch self {
+        case .criterion(let own): own == number ? .any(of: [self, .criterion(number: other)]) : self
+        case .any(let rules) where rules.contains(.criterion(number: number)):
+            .any(of: rules.map { $0.accepting(number, besides: other) } + [.criterion(number: other)])
+        case .all(let rules): .all(of: rules.map { $0.accepting(other, insteadOf: number) })
+        case .any(let rules): .any(of: rules.map { $0.accepting(other, insteadOf: number) })
+        case .atLeast(let count, let rules):
+            .atLeast(count: count, of: rules.map { $0.accepting(other, insteadOf: number) })
+        case .not(let rule): .not(rule: rule.accepting(other, insteadOf: number))
+        }
+    }
+
+    /// The same within an alternative that has the other already: only what lies deeper is changed.
+    private func accepting(_ number: Int, besides other: Int) -> CriteriaRule {
+        if case .criterion = self { return self }
+        return accepting(other, insteadOf: number)
+    }
+
     private static func joined(
         _ rules: [CriteriaRule],
         _ combine: ([CriteriaRule]) -> CriteriaRule

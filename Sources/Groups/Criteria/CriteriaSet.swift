@@ -40,6 +40,16 @@ package struct CriteriaSet: Hashable, Sendable, Codable {
         )
     }
 
+    /// The set with something that counts in the place of a criterion wherever that stands: another's test, another's group.
+    package func accepting(_ kind: Criterion.Kind, insteadOf number: Int) -> CriteriaSet {
+        let new = lastNumber + 1
+        return CriteriaSet(
+            criteria: criteria + [Criterion(number: new, kind: kind)],
+            rule: wholeRule.accepting(new, insteadOf: number),
+            lastNumber: new
+        )
+    }
+
     /// The set without a criterion; the same where there is none of that number.
     package func removing(_ number: Int) -> CriteriaSet {
         CriteriaSet(

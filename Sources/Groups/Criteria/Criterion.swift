@@ -16,7 +16,8 @@ package struct Criterion: Hashable, Sendable, Codable {
     ///
     /// Stored by these names: a case or label that was released is never renamed.
     package enum Kind: Hashable, Sendable, Codable {
-        /// A skill test passed, with so many percent at least and so many days ago at most.
+        /// A skill test passed, with so many percent at least and so many days ago at most; the name is the test's handle,
+        /// which never changes.
         case test(name: String, minimumPercent: Int?, daysAtMost: Int?)
         /// An answer, which people read.
         case question(form: AnswerForm, text: String)
@@ -53,15 +54,12 @@ extension Criterion.Kind {
     package enum Judge: Hashable, Sendable {
         case machine
         case people
-        /// Nobody yet: there is nothing here that could check it.
-        case nobody
     }
 
     package var judge: Judge {
         switch self {
-        case .test: .nobody
         case .question, .evidence, .statement: .people
-        case .server, .group, .room, .freelancer, .terms, .code: .machine
+        case .test, .server, .group, .room, .freelancer, .terms, .code: .machine
         }
     }
 

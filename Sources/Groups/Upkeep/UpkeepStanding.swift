@@ -28,13 +28,13 @@ package struct UpkeepStanding: Sendable {
     package var finding: Finding {
         let missing = missing
         if isLost(on: facts.today, ignoring: []) {
-            let expired = Set(evidence.filter { ($0.until ?? facts.today) < facts.today }.map(\.number))
+            let expired = Set(proofs.filter { $0.until < facts.today }.map(\.number))
             let isExpired = !expired.isDisjoint(with: missing) && !isLost(on: facts.today, ignoring: expired)
             return .lost(missing, isExpired ? .expired : .revoked)
         }
-        let days = Set(evidence.compactMap(\.until).filter { $0 >= facts.today }).sorted()
+        let days = Set(proofs.map(\.until).filter { $0 >= facts.today }).sorted()
         for day in days where isLost(on: day.advanced(by: 1), ignoring: []) {
-            return .holds(until: day, evidence.filter { $0.until == day }.map(\.number))
+            return .holds(until: day, proofs.filter { $0.until == day }.map(\.number))
         }
         return .holds(until: nil, [])
     }
@@ -58,28 +58,35 @@ package struct UpkeepStanding: Sendable {
     /// When something that is missing will be met by itself, the first of them.
     package var metFrom: Timestamp? { held.set.evaluate(facts(for: held.set)).items.compactMap(\.metFrom).min() }
 
-    /// When evidence was given for one of those criteria last.
+    /// When something was given for one of those criteria last.
     package func given(for numbers: [Int]) -> Timestamp? {
-        evidence.filter { numbers.contains($0.number) }.map(\.at).max()
+        proofs.filter { numbers.contains($0.number) }.map(\.at).max()
     }
 
-    /// Evidence that runs out within so many days after a day.
-    package func alsoRunningOut(within days: Int, after day: Day) -> [Submission] {
-        evidence.filter { submission in
-            submission.until.map { $0 > day && $0 <= day.advanced(by: days) } ?? false
-        }
+    /// What runs out within so many days after a day.
+    package func alsoRunningOut(within days: Int, after day: Day) -> [DatedProof] {
+        proofs.filter { $0.until > day && $0.until <= day.advanced(by: days) }
     }
 
-    /// The evidence with a date that answers the criteria, in the order of their numbers.
-    private var evidence: [Submission] {
+    /// The evidence with a date and the passes that run out which answer the criteria, in the order of their numbers.
+    private var proofs: [DatedProof] {
         let wanted = held.set.wholeRule.wanted
         let facts = facts(for: held.set)
         return held.set.criteria.compactMap { criterion in
-            guard case .evidence = criterion.kind, wanted.contains(criterion.number), !isKept(criterion),
-                let given = facts.submissions[criterion.number], given.asked == criterion.kind.fingerprint,
-                given.until != nil
-            else { return nil }
-            return given
+            guard wanted.contains(criterion.number), !isKept(criterion) else { return nil }
+            switch criterion.kind {
+            case .evidence:
+                guard let given = facts.submissions[criterion.number], given.asked == criterion.kind.fingerprint,
+                    let until = given.until
+                else { return nil }
+                return DatedProof(number: criterion.number, until: until, at: given.at)
+            case .test(let handle, let percent, let days):
+                guard let standing = facts.tests[handle], let pass = standing.pass, pass.percent >= percent ?? 0,
+                    let until = standing.lastDay(daysAtMost: days)
+                else { return nil }
+                return DatedProof(number: criterion.number, until: until, at: pass.at)
+            default: return nil
+            }
         }
     }
 

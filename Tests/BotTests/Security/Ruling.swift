@@ -78,6 +78,7 @@ struct Ruling {
         case .criteria(let change): isTheirs(change)
         case .calendar(let change): isTheirs(change)
         case .joining(let change): isTheirs(change)
+        case .skillTest(let change): isTheirs(change)
         // What only time brings about.
         case .watch: false
         }
@@ -88,6 +89,29 @@ struct Ruling {
         case .asking(let application): application.person == sender
         case .askingEnded(let person), .joinedOrLeft(let person, _): person == sender
         case .answered(let given): given.person == sender && trial.isDirect
+        }
+    }
+
+    private func isTheirs(_ change: SkillTestChange) -> Bool {
+        // Whoever owns the sponsor or decides for one of its groups; a test that has only a number is Acme's.
+        let runners = [1: [Role.ada, Role.abel], 2: [Role.zoe, Role.zoeWithAccent]] as [Int64: [UserID]]
+        let runsAcmes = runners[1]?.contains(sender) == true
+        return switch change {
+        case .created(let test), .edited(let test): runners[test.sponsor.id.rawValue]?.contains(sender) == true
+        case .stateSet, .deleted: runsAcmes
+        case .questionsAdded, .questionRetired, .timeExtended: runsAcmes && trial.isDirect
+        case .questionVoided(_, let rescoring): runsAcmes && trial.isDirect && rescoring.voidedBy == sender
+        case .fileImport(.asked(let asked)): asked.person == sender && runsAcmes && trial.isDirect
+        case .fileImport(.shown), .fileImport(.closed): runsAcmes && trial.isDirect
+        case .started(let attempt, _), .answered(_, let attempt), .delayed(let attempt):
+            attempt.person == sender && trial.isDirect
+        // Giving up is nothing that others could not see.
+        case .ended(let attempt): attempt.person == sender
+        case .passed(let pass): pass.person == sender && trial.isDirect
+        case .passShown(let person, _, _): person == sender
+        case .tapped, .tapTakenBack, .followUpAsked, .followUpAnswered: trial.isDirect
+        // What only time brings about.
+        case .rescoring, .rescoringEnded, .rescored, .passEndTold: false
         }
     }
 
@@ -244,7 +268,7 @@ extension Draft {
         case .say(_, let room, _, _): .room(room)
         case .tell(_, let person): .person(person)
         case .edit, .revise: .cards
-        case .offer, .invite, .kick: .nobody
+        case .offer, .withdrawOffer, .invite, .kick: .nobody
         }
     }
 
@@ -253,7 +277,7 @@ extension Draft {
         case .say(let text, _, _, _), .tell(let text, _), .edit(_, let text),
             .revise(_, let text):
             text.body + (text.html ?? "")
-        case .offer, .invite, .kick: ""
+        case .offer, .withdrawOffer, .invite, .kick: ""
         }
     }
 }

@@ -12,6 +12,7 @@ struct SubjectTests {
         [
             .request(request), .item(request, 12), .question(request), .invitation(InvitationID(rawValue: 1)),
             .draft(JobID(rawValue: 2)), .job(JobID(rawValue: 3)), .calendarImport(CalendarImportID(rawValue: 4)),
+            .testImport(TestImportID(rawValue: 5)),
             .evidence(EventID(rawValue: "$abc_-")), .evidence(EventID(rawValue: "$1/2+:example.org:8448")),
         ]
         + people.flatMap { [.refusalReason(request, $0), .questionWanted(request, $0), .itemQuestion(request, 7, $0)] }

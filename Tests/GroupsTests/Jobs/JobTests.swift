@@ -17,7 +17,7 @@ private let open = Job.State.open(since: drafted)
 private let closed = Job.State.closed(openedAt: drafted, at: soon)
 
 /// What somebody may try with a job.
-enum Attempt: String, CaseIterable, Sendable {
+enum JobAttempt: String, CaseIterable, Sendable {
     case confirm, cancel, close, read, respond
 }
 
@@ -25,10 +25,10 @@ enum Attempt: String, CaseIterable, Sendable {
 struct Trial: Sendable, CustomTestStringConvertible {
     var state: Job.State
     var person: UserID
-    var attempt: Attempt
+    var attempt: JobAttempt
     var outcome: String
 
-    init(_ state: Job.State, _ person: UserID, _ attempt: Attempt, _ outcome: String) {
+    init(_ state: Job.State, _ person: UserID, _ attempt: JobAttempt, _ outcome: String) {
         self.state = state
         self.person = person
         self.attempt = attempt

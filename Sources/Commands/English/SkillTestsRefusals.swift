@@ -1,0 +1,147 @@
+import Groups
+import Identifiers
+
+extension SkillTestRefusal {
+    /// Why not, in one sentence or two.
+    func line(_ reader: Reader) -> Phrase {
+        switch self {
+        case .noSuchTest(let typed, let near):
+            near.first.map {
+                "There is no test called “\(typed)”. Did you mean \(strong: $0.name) (\(code: $0.handle))?"
+            }
+                ?? "There is no test called “\(typed)”."
+        case .runnersOnly(let test):
+            """
+            Only those who run tests of \(strong: test.sponsor.name) can do that: its owners, and the administrators of its \
+            groups.
+            """
+        case .noSponsor:
+            "Tests belong to a sponsor: only its owners and the administrators of its groups write them, and you are neither."
+        case .tooManyTests(let sponsor, let limit):
+            "\(strong: sponsor.name) has \(limit) tests, which is as many as a sponsor may have."
+        case .handleTaken(let handle): "The handle \(code: handle) is taken by another test."
+        case .nameTaken(let other) where other.state == .draft: "Another test has that name, or one that looks like it."
+        case .nameTaken(let other):
+            "That name is too easily taken for \(strong: other.name) (\(code: other.handle)), which there is already."
+        case .elsewhere(let test):
+            """
+            Questions, how they are answered, and who has more time is nothing for others to read: ask me about \
+            \(strong: test.name) in a direct message.
+            """
+        case .noSuchQuestion(let test, let number): "\(strong: test.name) has no question \(number)."
+        case .questionGone(let test, let number, .void):
+            "Question \(number) of \(strong: test.name) is void already: it counts for nobody."
+        case .questionGone(let test, let number, _): "Question \(number) of \(strong: test.name) is retired already."
+        case .alreadyThere(_, let number):
+            "The test has that question already: it is number \(number). What takers see of both is the same."
+        case .poolFull(let test, let count):
+            """
+            \(strong: test.name) would have \(words: English.grouped(count)) questions to draw from, and \
+            \(words: English.grouped(SkillTest.poolAtMost)) is as many as a test may have.
+            """
+        case .poolTooSmall(let test, let topic, let has, let wants): poolTooSmall(test, topic, has, wants)
+        case .isSo(let test):
+            "Nothing changes: \(strong: test.name) is \(words: test.state == .open ? "open" : "closed") already."
+        case .taken(let test):
+            "Somebody has taken \(strong: test.name), so it stays: their result refers to it."
+        case .inUse(let test, let groups):
+            groups.isEmpty
+                ? "Groups name \(strong: test.name) in their criteria, so it stays."
+                : """
+                \(English.list(groups.map { "\(strong: $0.name)" })) \
+                \(words: groups.count == 1 ? "names" : "name") \(strong: test.name) in \
+                \(words: groups.count == 1 ? "its" : "their") criteria, so it stays.
+                """
+        case .underWay(let test, let running):
+            "\(English.count(running, "person is", "people are")) in the middle of \(strong: test.name), so it stays."
+        case .noFile(let test):
+            """
+            Which questions? Send a file in GIFT here and reply to it with \
+            \(reader.command("tests import \(test.handle)")), or paste them below the command.
+            """
+        case .fileTooLarge(let name, let bytes):
+            "\(strong: name) is too large: \(bytes / 1024) KiB, and \(GIFT.bytesAtMost / 1024) KiB at most."
+        case .noImport: "No questions wait for your word: they were added or dropped, or a day has passed."
+        case .freelancersOnly, .notOpen, .running, .tooSoon, .nothingRunning, .noPass, .ownTest: takersLine(reader)
+        }
+    }
+
+    private func poolTooSmall(_ test: SkillTest, _ topic: String?, _ has: Int, _ wants: Int) -> Phrase {
+        if test.rules.draws.isEmpty { return "\(strong: test.name) has no question to draw, so nobody could begin it." }
+        let about: Phrase = topic.map { " about \($0)" } ?? ""
+        return """
+            \(strong: test.name) draws \(English.count(wants, "question", "questions"))\(about), and would have \
+            \(words: has == 0 ? "none" : String(has)) to choose from: nobody could begin it.
+            """
+    }
+
+    private func takersLine(_ reader: Reader) -> Phrase {
+        switch self {
+        case .freelancersOnly(let test):
+            "Only freelancers take \(strong: test.name), and you have not said that you are one."
+        case .notOpen(let test):
+            test.state == .draft
+                ? "\(strong: test.name) is not open yet."
+                : "\(strong: test.name) is closed: nobody can begin it any more."
+        case .running(let test, let attempt):
+            """
+            You are in the middle of \(strong: test.name): question \(attempt.position + 1) of \(attempt.questionCount). \
+            One test at a time, and the clock runs.
+            """
+        case .tooSoon(let test, let mayStartAt):
+            """
+            You have taken \(strong: test.name) not long ago. You may begin again from \
+            \(words: EnglishDate.start(mayStartAt, in: reader.ownZone ?? reader.zone)).
+            """
+        case .nothingRunning: "You are in the middle of no test."
+        case .noPass(let test): "You have not passed \(strong: test.name)."
+        case .ownTest(let test): "You run \(strong: test.name) and can read its questions, so you can’t take it."
+        default: ""
+        }
+    }
+
+    /// What to do instead.
+    func next(_ reader: Reader) -> Phrase {
+        switch self {
+        case .noSuchTest(_, let near):
+            near.first.map { "Open it: \(reader.command("test \($0.handle)"))" }
+                ?? "See them all: \(reader.command("tests"))"
+        case .runnersOnly(let test):
+            """
+            See what it is about: \(reader.command("test \(test.handle)")) · \
+            who owns the sponsor: \(reader.command("sponsor \(English.typed(test.sponsor.name))"))
+            """
+        case .noSponsor: "Take one: \(reader.command("tests"))"
+        case .tooManyTests: "See which could go: \(reader.command("tests mine"))"
+        case .handleTaken, .nameTaken: "See those you run: \(reader.command("tests mine"))"
+        case .elsewhere(let test):
+            "Open a direct message with me, and write \(code: "tests questions \(test.handle)")"
+        case .noSuchQuestion(let test, _), .poolFull(let test, _):
+            "See the questions: \(reader.command("tests questions \(test.handle)"))"
+        case .questionGone(let test, let number, _), .alreadyThere(let test, let number):
+            "See it: \(reader.command("tests question \(test.handle) \(number)"))"
+        case .poolTooSmall(let test, _, _, _):
+            """
+            Add questions: \(reader.command("tests add \(test.handle)")) or \
+            \(reader.command("tests import \(test.handle)")) · see the pool: \
+            \(reader.command("tests show \(test.handle)"))
+            """
+        case .isSo(let test), .inUse(let test, _):
+            "See it: \(reader.command("tests show \(test.handle)"))"
+        case .taken(let test), .underWay(let test, _):
+            test.state == .open
+                ? "Let nobody begin it any more: \(reader.command("tests close \(test.handle)"))"
+                : "See it: \(reader.command("tests show \(test.handle)"))"
+        case .noFile(let test): "Or write one question: \(reader.command("tests add \(test.handle)"))"
+        case .fileTooLarge: "Split it into several files, and send them one after the other"
+        case .noImport: "Send the file again, and reply to it with \(reader.command("tests import <test>"))"
+        case .freelancersOnly(let test):
+            "Become one: \(reader.command("freelancer")), then \(reader.command("test \(test.handle)"))"
+        case .notOpen(let test) where test.state == .draft: "Open it: \(reader.command("tests open \(test.handle)"))"
+        case .notOpen, .nothingRunning: "See which tests are open: \(reader.command("tests"))"
+        case .running: "Answer the question that is open, in our direct message"
+        case .tooSoon(let test, _), .noPass(let test): "See its rules: \(reader.command("test \(test.handle)"))"
+        case .ownTest(let test): "See how it is taken: \(reader.command("tests stats \(test.handle)"))"
+        }
+    }
+}

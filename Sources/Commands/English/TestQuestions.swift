@@ -1,0 +1,60 @@
+import Groups
+
+extension AttemptSaying.Question {
+    func english(_ lead: AttemptSaying.Lead, _ reader: Reader) -> Message {
+        var head: Phrase = "Question \(attempt.position + 1) of \(attempt.questionCount)"
+        if let left = attempt.left(at: attempt.shownAt) {
+            head = head + " · \(words: English.clock(left)) left\(words: attempt.questionMs == nil ? "" : " for it")"
+        }
+        var blocks: [Message.Block] = []
+        if lead == .timeOver {
+            blocks.append(.line("The time for question \(attempt.position) was over: no answer counts."))
+        }
+        blocks += [.title(head), .line("\(shown.content.text)")]
+        blocks += options
+        blocks.append(.line("\(words: English.callForAnswer(mark, hint: shown.hint))"))
+        blocks.append(.next("Pass over it: \(code: "skip") · give the test up: \(reader.command("test stop"))"))
+        return Message(blocks, attention: .text, mentions: [attempt.person])
+    }
+
+    private var options: [Message.Block] {
+        switch shown.content.kind {
+        case .choice(let options, _):
+            [
+                .list(
+                    shown.order.enumerated().map { place, index in
+                        "\(strong: ShownQuestion.letter(place))) \(options.indices.contains(index) ? options[index].text : "")"
+                    }
+                )
+            ]
+        case .trueFalse: [.list(["\(strong: "A")) True", "\(strong: "B")) False"])]
+        case .matching(let pairs, let others):
+            [
+                .list(pairs.enumerated().map { "\(strong: String($0 + 1))) \($1.left)" }),
+                .list(
+                    shown.order.enumerated().map { place, index in
+                        let sides = pairs.map(\.right) + others
+                        return
+                            "\(strong: ShownQuestion.letter(place))) \(sides.indices.contains(index) ? sides[index] : "")"
+                    }
+                ),
+            ]
+        case .short, .number: []
+        }
+    }
+}
+
+extension AnswerHint {
+    /// How such a question is answered.
+    var howTo: Phrase {
+        switch self {
+        case .letter: "Answer by its letter, or tap it."
+        case .letters:
+            "Answer by the letters, such as \(code: "a, c"), or tap them and then ✅."
+        case .trueFalse: "Answer \(code: "true") or \(code: "false"), or tap A or B."
+        case .words: "Answer in a few words."
+        case .number: "Answer by a number."
+        case .sides: "Answer with a letter for each number, such as \(code: "1b 2a 3c")."
+        }
+    }
+}

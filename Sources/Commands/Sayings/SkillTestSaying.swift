@@ -1,0 +1,58 @@
+import Groups
+import Identifiers
+
+/// What the bot says to those who run tests.
+enum SkillTestSaying: Saying {
+    // The test itself.
+
+    case created(SkillTest)
+    case checked(SkillTest, isNew: Bool)
+    case edited(SkillTest, [SkillTest.TopicCount])
+    case unchanged(SkillTest)
+    case page(SkillTestPage)
+    case ownTests(Page<SkillTest>, hasSeveralSponsors: Bool)
+    case opened(SkillTest, [SkillTest.TopicCount])
+    /// It would be open on no day.
+    case closingDayIsOver(SkillTest, Day)
+    /// With the groups that ask for it, and how many are taking it.
+    case closed(SkillTest, Page<Group>, running: Int)
+    case deleted(SkillTest)
+    case timeExtended(SkillTest, UserID, Int)
+    case timeIsSo(SkillTest, UserID, Int)
+    /// To the person themselves.
+    case timeExtendedForYou(SkillTest, UserID, Int, by: UserID)
+
+    // Questions.
+
+    case questionChecked(SkillTest, QuestionContent)
+    /// With how many of each topic there are now.
+    case questionAdded(SkillTest, QuestionContent, [SkillTest.TopicCount])
+    case questionReplaced(SkillTest, Int)
+    /// From the question of that number on.
+    case questions(SkillTest, Page<TestQuestion>, from: Int?)
+    case question(SkillTest, QuestionReport)
+    case retired(SkillTest, [Int], left: [SkillTest.TopicCount])
+    case noneRetired(SkillTest, [SkillTestRefusal])
+    case voided(SkillTest, Int, left: [SkillTest.TopicCount])
+    /// To whoever declared a question void.
+    case rescored(SkillTest, Int, Rescoring)
+    /// To somebody who passes because a question was declared void.
+    case passedByIt(Pass, SkillTest)
+    case statistics(TestStatistics)
+    case traced(LeakTrace)
+    case notTraced(SkillTest)
+
+    // Files of questions.
+
+    case fetching(TestImport, SkillTest)
+    case notFetched(TestImport, SkillTest, CalendarImport.Failure)
+    case importPage(TestImportPage)
+    case imported(SkillTest, Int, [SkillTest.TopicCount])
+    case importDropped(SkillTest)
+
+    func message(for reader: Reader) -> Message {
+        switch reader.language {
+        case .english: english(reader)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import Groups
+
+/// `!tests replace <test> <n>` with a form: retire a question, and write another one in its place.
+struct ReplaceQuestion: Command {
+    static let usage = Usage(
+        name: "tests replace",
+        parameters: "<test> <n> [--check]",
+        summary: "Retire a question and put another one in its place; answers to the old one count.",
+        example: """
+            tests replace swift-basics 3
+            topic: optionals
+            question: What is the type of x?.count where x is a String?
+            right: Int?
+            wrong: Int
+            """,
+        section: .tests,
+        fields: QuestionForm.fields,
+        choices: QuestionForm.choices
+    )
+
+    let isCheck: Bool
+    let test: TestReference
+    let form: Form
+
+    init(_ text: inout CommandText) throws(UsageError) {
+        isCheck = text.words.option("--check")
+        test = try TestReference(&text.words)
+        form = text.form
+        if form.isEmpty { throw .missing("form") }
+    }
+
+    func decide(_ call: Call, _ board: some Board) throws -> Decision {
+        let (test, rest) = try test.resolve(privatelyIn: call, board)
+        let old = try QuestionNumbers.one(rest, of: test, board)
+        var mistakes: [FormMistake] = []
+        var content = QuestionForm.content(form, &mistakes)
+        // Whoever says nothing else means the topic of the old one.
+        if form["topic"] == nil { content?.topic = old.content.topic }
+        // Only other words are another question: what takers see of both is the same.
+        if let content, let number = try board.question(fingerprint: content.fingerprint, in: test.id) {
+            mistakes.append(.refusal(.skillTest(.alreadyThere(test, as: number))))
+        }
+        guard let content, mistakes.isEmpty else {
+            return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
+        }
+        let topics = try board.topics(of: test.id)
+        var changes = try test.retire([old], topics: topics, adding: content)
+        var after = test
+        after.questionCount -= 1
+        changes.append(try after.add([content]))
+        guard !isCheck else { return .answer(SkillTestSaying.questionChecked(test, content)) }
+        return Decision(
+            changes: changes,
+            outgoing: [Outgoing(.answer(SkillTestSaying.questionReplaced(test, old.number)))]
+        )
+    }
+}

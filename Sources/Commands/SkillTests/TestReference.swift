@@ -1,0 +1,91 @@
+import Groups
+import Identifiers
+
+/// A skill test as somebody names it: by handle, by name in quotes, or by name and then more words.
+struct TestReference: Sendable {
+    /// The test's name and whatever follows it on the line.
+    let text: String
+
+    private static let wordsAtMost = 8
+    private static let nearAtMost = 3
+
+    /// Reads the rest of the line.
+    ///
+    /// - Throws: `.missing` where there is nothing left.
+    init(_ words: inout Words) throws(UsageError) {
+        text = words.rest
+        if text.isEmpty { throw .missing("test") }
+    }
+
+    init(text: String) {
+        self.text = text
+    }
+
+    /// The test that is meant, in whatever state it is, and the words after its name: whoever asks checks who may see it.
+    ///
+    /// The longest name wins, as with groups.
+    func resolve(_ board: some Board) throws -> (test: SkillTest, rest: String) {
+        let words = quotedFirst ?? text.split(whereSeparator: \.isWhitespace)
+        // People write on after a name: `tests close swift-basics, please`.
+        let first = words.first.map { $0.hasSuffix(",") || $0.hasSuffix(".") ? $0.dropLast() : $0 }
+        if let first, first.contains("-"), let test = try board.skillTest(handle: first.lowercased()) {
+            return (test, rest(after: words[0]))
+        }
+        for count in stride(from: min(words.count, Self.wordsAtMost), through: 1, by: -1) {
+            let name = text[words[0].startIndex..<words[count - 1].endIndex]
+            if let test = try board.skillTest(skeleton: Skeleton(of: String(name)).text) {
+                return (test, rest(after: name))
+            }
+        }
+        if let first, let test = try board.skillTest(handle: first.lowercased()) {
+            return (test, rest(after: words[0]))
+        }
+        throw try Self.unknown(words.first.map(String.init) ?? text, board)
+    }
+
+    /// The same for those who run the test; to others a draft is not there.
+    ///
+    /// - Throws: `.runnersOnly` where the person may see it, but no more.
+    func resolve(runBy person: UserID, _ board: some Board) throws -> (test: SkillTest, rest: String) {
+        let (test, rest) = try resolve(board)
+        guard try !board.runsTests(person, of: test.sponsor.id) else { return (test, rest) }
+        guard test.state != .draft else { throw try Self.unknown(test.handle, board) }
+        throw Refusal.skillTest(.runnersOnly(test))
+    }
+
+    /// The same for what is said alone with the bot: questions, and what takers made of them.
+    func resolve(privatelyIn call: Call, _ board: some Board) throws -> (test: SkillTest, rest: String) {
+        let (test, rest) = try resolve(runBy: call.sender, board)
+        guard call.place == .direct else { throw Refusal.skillTest(.elsewhere(test)) }
+        return (test, rest)
+    }
+
+    private static func unknown(_ typed: String, _ board: some Board) throws -> Refusal {
+        .skillTest(.noSuchTest(typed, near: try board.skillTests(near: typed, limit: nearAtMost)))
+    }
+
+    /// What stands in quotes at the start, as one word.
+    private var quotedFirst: [Substring]? {
+        Words.quoted(in: text).map { [text[$0.inside]] }
+    }
+
+    private func rest(after name: Substring) -> String {
+        var end = name.endIndex
+        if let quoted = Words.quoted(in: text), end < quoted.end { end = quoted.end }
+        return text[end...].trimmingSpace()
+    }
+}
+
+extension Board {
+    /// All questions of a test in their order, a page at a time, and not without end: what was retired stays for ever.
+    func eachQuestion(of test: SkillTestID, _ body: (TestQuestion) throws -> Void) throws {
+        let page = 200
+        var last: Int?
+        for _ in 0..<5 * SkillTest.poolAtMost / page {
+            let questions = try questions(of: test, after: last, limit: page)
+            for question in questions { try body(question) }
+            guard questions.count == page else { return }
+            last = questions.last?.number
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package import Identifiers
+
+/// Skill tests, who has taken them, and how that came out.
+package protocol SkillTestBoard: TestBoard, QuestionBoard, AttemptBoard, PassBoard, TestImportBoard {}
+
+/// The tests themselves.
+package protocol TestBoard {
+    func skillTest(_ id: SkillTestID) throws -> SkillTest?
+    func skillTest(handle: String) throws -> SkillTest?
+    /// The test whose name looks the same to the eye: see `Title.skeleton`.
+    func skillTest(skeleton: String) throws -> SkillTest?
+    /// Open tests whose handle is near to what was typed, the nearest first.
+    func skillTests(near text: String, limit: Int) throws -> [SkillTest]
+    /// Open tests in the order of their handles, after that one.
+    func skillTests(after handle: String?, limit: Int) throws -> [SkillTest]
+    /// All tests of a sponsor, drafts and closed ones too, in the order of their handles, after that one.
+    func skillTests(of sponsor: SponsorID, after handle: String?, limit: Int) throws -> [SkillTest]
+    func skillTestCount(of sponsor: SponsorID) throws -> Int
+    /// Whether a person runs a sponsor's tests: as its owner, or as an administrator of one of its groups.
+    func runsTests(_ person: UserID, of sponsor: SponsorID) throws -> Bool
+    /// The sponsors whose tests a person runs, at most `limit`.
+    func sponsorsWithTests(runBy person: UserID, limit: Int) throws -> [Sponsor]
+    func nextSkillTestID() throws -> SkillTestID
+    /// The groups whose present criteria want that test passed, by handle, at most `limit`; archived ones left out.
+    func groups(askingFor test: SkillTestID, limit: Int) throws -> [Group]
+    /// How many groups name the test in their criteria, in whatever way.
+    func groupCount(naming test: SkillTestID) throws -> Int
+    func tally(of test: SkillTestID) throws -> SkillTestTally
+}
+
+/// The questions of tests.
+package protocol QuestionBoard {
+    /// How many questions of each topic can be drawn, by topic.
+    func topics(of test: SkillTestID) throws -> [SkillTest.TopicCount]
+    /// All questions of a test, retired ones too, in their order, after that number.
+    func questions(of test: SkillTestID, after number: Int?, limit: Int) throws -> [TestQuestion]
+    func question(_ number: Int, of test: SkillTestID) throws -> TestQuestion?
+    func question(_ id: TestQuestionID) throws -> TestQuestion?
+    /// The questions that can be drawn, of one topic or for nil of all, in their order: at most ``SkillTest/poolAtMost``.
+    func drawable(of test: SkillTestID, topic: String?) throws -> [TestQuestionID]
+    /// The number of the question, not void or retired, with the same ``QuestionContent/fingerprint``.
+    func question(fingerprint: String, in test: SkillTestID) throws -> Int?
+}
+
+/// People who take tests.
+package protocol AttemptBoard {
+    func nextAttemptID() throws -> AttemptID
+    func attempt(_ id: AttemptID) throws -> Attempt?
+    /// What a person is in the middle of: one attempt at most.
+    func runningAttempt(of person: UserID) throws -> Attempt?
+    /// How many attempts at a test are under way.
+    func runningAttemptCount(at test: SkillTestID) throws -> Int
+    /// The attempts of a person at a test, the latest first, void ones too.
+    func attempts(of person: UserID, at test: SkillTestID, limit: Int) throws -> [Attempt]
+    func items(of attempt: AttemptID) throws -> [AttemptItem]
+    func item(_ position: Int, of attempt: AttemptID) throws -> AttemptItem?
+    /// The question that a message or tap has answered.
+    func item(answeredBy event: EventID) throws -> AttemptItem?
+    /// Attempts whose time is over, the grace counted, the longest due first.
+    func attemptsDue(by now: Timestamp, limit: Int) throws -> [Attempt]
+    /// Attempts under way that the bot has left alone for longer than ``Attempt/outageMsAtMost``.
+    func attemptsAbandoned(limit: Int) throws -> [Attempt]
+    /// By how many percent a person's time is longer.
+    func extraTime(of person: UserID, at test: SkillTestID) throws -> Int
+    /// The taps that wait to be confirmed, in the order in which they came.
+    func taps(on position: Int, of attempt: AttemptID) throws -> [QuestionTap]
+    func tap(by event: EventID) throws -> QuestionTap?
+    /// When the bot's message about something was sent; nil where it still waits.
+    func sent(_ subject: String) throws -> Timestamp?
+    /// A number that nobody can foretell, the same whenever it is asked for with the same event.
+    func chance(for event: EventID) throws -> UInt64
+    /// How a score stands among those of first attempts: see ``SkillTestTally``.
+    func ranking(of percent: Int, at test: SkillTestID) throws -> ScoreRanking
+    /// Attempts in which a question was read in a wording, the latest first.
+    func attempts(reading question: TestQuestionID, mark: Int, limit: Int) throws -> [AttemptItem]
+    /// Questions that were declared void and of which attempts are still to be counted anew, the longest due first.
+    func rescoringsDue(by now: Timestamp, limit: Int) throws -> [Rescoring]
+    /// Ended attempts with a question, in order, after that one.
+    func attempts(with question: TestQuestionID, after attempt: AttemptID?, limit: Int) throws -> [Attempt]
+}
+
+/// Who has passed what.
+package protocol PassBoard {
+    func pass(of person: UserID, at test: SkillTestID) throws -> Pass?
+    /// A person's passes, the latest first.
+    func passes(of person: UserID, limit: Int) throws -> [Pass]
+    /// Passes about whose end their holders are to be told by now, the longest due first.
+    func passesEnding(by now: Timestamp, limit: Int) throws -> [Pass]
+    func followUp(of attempt: AttemptID) throws -> FollowUp?
+}
+
+/// Questions on their way into a test.
+package protocol TestImportBoard {
+    func nextTestImportID() throws -> TestImportID
+    func testImport(_ id: TestImportID) throws -> TestImport?
+    /// The import that waits for a person's word.
+    func openTestImport(of person: UserID) throws -> TestImport?
+    /// Imports that were fetched and not shown yet.
+    func testImportsFetched(limit: Int) throws -> [TestImport]
+}
+
+extension SkillTest {
+    /// How many questions of a topic can be drawn.
+    package struct TopicCount: Hashable, Sendable {
+        package var topic: String
+        package var count: Int
+
+        package init(topic: String, count: Int) {
+            self.topic = topic
+            self.count = count
+        }
+    }
+}
+
+/// How a test was taken so far, kept as attempts end.
+package struct SkillTestTally: Hashable, Sendable {
+    /// Attempts that ended, void ones left out.
+    package var attempts: Int
+    /// First attempts among them: so many people have taken it.
+    package var takers: Int
+    /// People who have passed it, however often.
+    package var passes: Int
+    /// The sum of the percents of first attempts.
+    package var percents: Int
+
+    package init(attempts: Int = 0, takers: Int = 0, passes: Int = 0, percents: Int = 0) {
+        self.attempts = attempts
+        self.takers = takers
+        self.passes = passes
+        self.percents = percents
+    }
+}
+
+/// How a score stands among those of first attempts.
+package struct ScoreRanking: Hashable, Sendable {
+    package var better: Int
+    package var equal: Int
+    package var total: Int
+
+    package init(better: Int, equal: Int, total: Int) {
+        self.better = better
+        self.equal = equal
+        self.total = total
+    }
+}
+
+/// That attempts with a void question are being counted anew, batch by batch.
+package struct Rescoring: Hashable, Sendable {
+    package var question: TestQuestionID
+    package var voidedBy: UserID
+    package var dueAt: Timestamp
+    /// The last attempt that was looked at.
+    package var after: AttemptID?
+    package var looked: Int
+    /// How many have passed by it.
+    package var passed: Int
+
+    package init(question: TestQuestionID, voidedBy: UserID, dueAt: Timestamp) {
+        self.question = question
+        self.voidedBy = voidedBy
+        self.dueAt = dueAt
+        (looked, passed) = (0, 0)
+    }
+
+    package static let batch = 200
+    /// How long the next batch waits, in milliseconds, so that others get their turn.
+    package static let pause: Int64 = 1000
+}
+
+/// A fact about skill tests.
+package enum SkillTestChange: Hashable, Sendable {
+    case created(SkillTest)
+    case edited(SkillTest)
+    case stateSet(SkillTestID, SkillTest.State)
+    /// Nobody has ever taken it, and no group names it.
+    case deleted(SkillTestID)
+    /// Numbered from the highest number on, in their order.
+    case questionsAdded(SkillTestID, [QuestionContent])
+    case questionRetired(TestQuestionID)
+    /// Its attempts are to be counted anew.
+    case questionVoided(TestQuestionID, Rescoring)
+    /// One batch further.
+    case rescoring(Rescoring)
+    case rescoringEnded(TestQuestionID)
+    /// A person has so many percent more time.
+    case timeExtended(SkillTestID, UserID, percent: Int)
+    case started(Attempt, [AttemptItem])
+    /// An answer counts, and the attempt is where it is by now.
+    case answered(AttemptItem, Attempt)
+    /// The attempt as it is by now: its question was shown later than it was decided.
+    case delayed(Attempt)
+    case tapped(QuestionTap)
+    case tapTakenBack(EventID)
+    /// It is over: item statistics, tallies and the distribution of scores are kept by this.
+    case ended(Attempt)
+    /// It was counted anew; `old` is how it had come out.
+    case rescored(Attempt, old: Attempt.End)
+    case passed(Pass)
+    case passShown(UserID, SkillTestID, Bool)
+    /// Its holder was told that it runs out.
+    case passEndTold(UserID, SkillTestID)
+    case followUpAsked(FollowUp)
+    case followUpAnswered(AttemptID, String)
+    case fileImport(TestImportChange)
+}
+
+/// A fact about an import of questions.
+package enum TestImportChange: Hashable, Sendable {
+    case asked(TestImport)
+    /// It was shown, and waits for a word.
+    case shown(TestImportID)
+    case closed(TestImportID)
+}
+
+/// Why something about skill tests can't be done.
+package enum SkillTestRefusal: Hashable, Sendable {
+    /// No test goes by that name, or none that the person may see; these are near.
+    case noSuchTest(String, near: [SkillTest])
+    /// Only those who run the sponsor's groups.
+    case runnersOnly(SkillTest)
+    /// Only owners of a sponsor and administrators of a group can write tests.
+    case noSponsor
+    case tooManyTests(Sponsor, Int)
+    case handleTaken(String)
+    case nameTaken(by: SkillTest)
+    /// Questions and what takers made of them are read alone with the bot.
+    case elsewhere(SkillTest)
+    case noSuchQuestion(SkillTest, Int)
+    case questionGone(SkillTest, Int, TestQuestion.State)
+    case alreadyThere(SkillTest, as: Int)
+    case poolFull(SkillTest, Int)
+    /// There are fewer questions than are to be drawn.
+    case poolTooSmall(SkillTest, topic: String?, has: Int, wants: Int)
+    case isSo(SkillTest)
+    case taken(SkillTest)
+    /// Groups name it in their criteria.
+    case inUse(SkillTest, by: [Group])
+    /// Somebody is taking it.
+    case underWay(SkillTest, Int)
+    case noFile(SkillTest)
+    case fileTooLarge(name: String, bytes: Int)
+    case noImport
+    // Taking one.
+    case freelancersOnly(SkillTest)
+    case notOpen(SkillTest)
+    /// In the middle of that one.
+    case running(SkillTest, Attempt)
+    case tooSoon(SkillTest, mayStartAt: Timestamp)
+    case nothingRunning
+    case noPass(SkillTest)
+    /// Whoever runs a test knows its answers.
+    case ownTest(SkillTest)
+}

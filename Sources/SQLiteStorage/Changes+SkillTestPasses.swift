@@ -1,0 +1,106 @@
+import GRDB
+import Groups
+import Identifiers
+
+extension Database {
+    func applyToPass(_ change: SkillTestChange, _ cause: Cause) throws {
+        switch change {
+        case .passed(let pass): try store(pass, cause)
+        case .passShown(let person, let test, let isShown):
+            try run(
+                "UPDATE testPass SET isShown = ? WHERE person = ? AND test = ?",
+                [isShown, person.rawValue, test.rawValue]
+            )
+            try audit(isShown ? "pass.shown" : "pass.hidden", test, about: person, cause)
+        case .passEndTold(let person, let test):
+            try run(
+                "UPDATE testPass SET noticeAtMs = NULL WHERE person = ? AND test = ?",
+                [person.rawValue, test.rawValue]
+            )
+        case .followUpAsked(let followUp):
+            try run(
+                """
+                INSERT INTO followUp (attempt, position, askedAtMs, answer) VALUES (?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET position = excluded.position, askedAtMs = excluded.askedAtMs,
+                    answer = excluded.answer
+                """,
+                [
+                    followUp.attempt.rawValue, followUp.position, followUp.askedAt.rawValue, followUp.answer,
+                ]
+            )
+        case .followUpAnswered(let attempt, let answer):
+            try run("UPDATE followUp SET answer = ? WHERE attempt = ?", [answer, attempt.rawValue])
+        default: break
+        }
+    }
+
+    private func store(_ pass: Pass, _ cause: Cause) throws {
+        let key: StatementArguments = [pass.person.rawValue, pass.test.rawValue]
+        if try !exists("SELECT 1 FROM testPass WHERE person = ? AND test = ?", key) {
+            try run("UPDATE skillTest SET passes = passes + 1 WHERE id = ?", [pass.test.rawValue])
+        }
+        // Whether it is shown was chosen for the test, not for one pass.
+        try run(
+            """
+            INSERT INTO testPass (
+                person, test, attempt, percent, top, takers, atMs, untilDay, isShown, noticeAtMs
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET
+                attempt = excluded.attempt, percent = excluded.percent, top = excluded.top, takers = excluded.takers,
+                atMs = excluded.atMs, untilDay = excluded.untilDay, noticeAtMs = excluded.noticeAtMs
+            """,
+            key + [
+                pass.attempt.rawValue, pass.percent, pass.percentile?.top, pass.percentile?.takers, pass.at.rawValue,
+                pass.until?.number, pass.isShown, pass.endNoticeAt?.rawValue,
+            ]
+        )
+        try lookWhereNamed(pass.test, about: pass.person, from: cause.at)
+        try audit("pass.given", pass.test, about: pass.person, cause)
+    }
+
+    // MARK: What makes the bot look
+
+    /// Something about a person and a test is new: requests wait for it, and memberships rest on it.
+    func lookWhereNamed(_ test: SkillTestID, about person: UserID, from now: Timestamp) throws {
+        try lookAtRequests(of: person, at: now)
+        try run(
+            """
+            INSERT INTO upkeep ("group", person, dueAtMs)
+            SELECT m."group", m.person, ?1 FROM membership m
+            WHERE m.person = ?2 AND EXISTS (SELECT 1 FROM criteriaTest c WHERE c."group" = m."group" AND c.test = ?3)
+            ON CONFLICT DO UPDATE SET dueAtMs = min(dueAtMs, excluded.dueAtMs)
+            """,
+            [now.rawValue, person.rawValue, try handle(of: test)]
+        )
+    }
+
+    /// A new member may rest on a pass, which runs out or grows too old.
+    func lookIfTested(_ person: UserID, in group: GroupID, from now: Timestamp) throws {
+        let tested = """
+            SELECT 1 FROM criteriaTest c JOIN skillTest t ON t.handle = c.test
+            JOIN testPass p ON p.person = ?1 AND p.test = t.id
+            WHERE c."group" = ?2
+            """
+        if try exists(tested, [person.rawValue, group.rawValue]) { try lookAgain(at: person, in: group, from: now) }
+    }
+
+    /// Keeps which tests the present criteria of a group name, and whether a pass is wanted.
+    func name(_ set: CriteriaSet, of group: GroupID) throws {
+        try run(#"DELETE FROM criteriaTest WHERE "group" = ?"#, [group.rawValue])
+        let wanted = set.wholeRule.wanted
+        var tests: [String: Bool] = [:]
+        for criterion in set.criteria {
+            guard case .test(let name, _, _) = criterion.kind else { continue }
+            tests[name] = tests[name] ?? false || wanted.contains(criterion.number)
+        }
+        for (test, isWanted) in tests.sorted(by: { $0.key < $1.key }) {
+            try run(
+                """
+                INSERT INTO criteriaTest ("group", test, isWanted, handle)
+                SELECT id, ?, ?, handle FROM "group" WHERE id = ?
+                """,
+                [test, isWanted, group.rawValue]
+            )
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import GRDB
+package import Groups
+package import Identifiers
+
+extension StoredBoard {
+    package func pass(of person: UserID, at test: SkillTestID) throws -> Pass? {
+        try db.firstRow(
+            "SELECT * FROM testPass WHERE person = ? AND test = ?",
+            [person.rawValue, test.rawValue]
+        ).map(Pass.init)
+    }
+
+    package func passes(of person: UserID, limit: Int) throws -> [Pass] {
+        // Named, lest SQLite sort the few passes that most people have.
+        try db.allRows(
+            """
+            SELECT * FROM testPass INDEXED BY testPassLatest WHERE person = ? ORDER BY atMs DESC, test DESC LIMIT ?
+            """,
+            [person.rawValue, limit]
+        ).map(Pass.init)
+    }
+
+    package func passesEnding(by now: Timestamp, limit: Int) throws -> [Pass] {
+        try db.allRows(
+            "SELECT * FROM testPass WHERE noticeAtMs <= ? ORDER BY noticeAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).map(Pass.init)
+    }
+
+    package func followUp(of attempt: AttemptID) throws -> FollowUp? {
+        try db.firstRow("SELECT * FROM followUp WHERE attempt = ?", [attempt.rawValue]).map { row in
+            FollowUp(
+                attempt: attempt,
+                position: row["position"],
+                askedAt: row.moment("askedAtMs"),
+                answer: row["answer"]
+            )
+        }
+    }
+}
+
+extension Pass {
+    fileprivate init(_ row: Row) {
+        self.init(
+            test: SkillTestID(rawValue: row["test"]),
+            person: row.user("person"),
+            attempt: AttemptID(rawValue: row["attempt"]),
+            percent: row["percent"],
+            percentile: Attempt.Percentile(row),
+            at: row.moment("atMs"),
+            until: (row["untilDay"] as Int?).map(Day.init(number:)),
+            isShown: row["isShown"]
+        )
+    }
+}
+
+extension Database {
+    /// When the next thing about tests is due, or nil where nothing is.
+    func nextSkillTestDue() throws -> Timestamp? {
+        // Each is one step in an index of what waits.
+        let sources = [
+            "SELECT noticeAtMs FROM testPass WHERE noticeAtMs IS NOT NULL ORDER BY noticeAtMs LIMIT 1",
+            "SELECT dueAtMs FROM testRescoring WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
+            "SELECT askedAtMs FROM testImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
+        ]
+        let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
+        return try (due + [nextAttemptDue()].compactMap(\.self)).min()
+    }
+
+    private func nextAttemptDue() throws -> Timestamp? {
+        let sql = """
+            SELECT dueAtMs FROM attempt INDEXED BY attemptDue WHERE outcome IS NULL AND dueAtMs > -1
+            ORDER BY dueAtMs LIMIT 1
+            """
+        guard let due = try firstRow(sql)?.moment("dueAtMs") else { return nil }
+        // What falls due while nothing is heard waits until something is.
+        if let awaySince = try awaySince(), due > awaySince { return nil }
+        return due
+    }
+
+    /// Forgets what a person answered in tests, and that they took them.
+    ///
+    /// What was counted of it stays counted.
+    func forgetAttempts(of person: UserID) throws {
+        let attempts = try allRows("SELECT id FROM attempt WHERE person = ?", [person.rawValue])
+        for row in attempts { try forgetAttempt(AttemptID(rawValue: row["id"])) }
+        try run("DELETE FROM testAllowance WHERE person = ?", [person.rawValue])
+        try run("DELETE FROM testImport WHERE person = ?", [person.rawValue])
+    }
+}

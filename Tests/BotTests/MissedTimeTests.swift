@@ -1,0 +1,131 @@
+import BotTesting
+import Groups
+import Identifiers
+import SQLiteStorage
+import Synchronization
+import Testing
+
+/// Goal: the time in which the bot hears nothing is given back to whoever takes a test, and no other.
+@Suite("Time that people miss in tests", .timeLimit(.minutes(2)))
+struct MissedTimeTests {
+    private let rehearsal: Rehearsal
+    private let ada = Homeserver.user("ada")
+    private let finn = Homeserver.user("finn")
+    private let room: RoomID
+
+    /// Finn takes a test of twenty minutes.
+    init() async throws {
+        rehearsal = try Rehearsal()
+        try await Furniture(at: rehearsal.clock.now).place(in: rehearsal.storage, admitting: true)
+        room = rehearsal.homeserver.makeRoom("Guildhall", by: ada, inviting: [rehearsal.bot], isDirect: true)
+        rehearsal.start()
+        try await rehearsal.settle()
+        let test = SkillTest(
+            id: SkillTestID(rawValue: 1),
+            handle: "swift-basics",
+            name: "Swift Basics",
+            sponsor: Sponsor(id: SponsorID(rawValue: 1), name: "Acme")
+        )
+        var attempt = Attempt(
+            id: AttemptID(rawValue: 1),
+            test: test.id,
+            person: finn,
+            number: 1,
+            seed: 1,
+            startedAt: rehearsal.clock.now,
+            questionCount: 1,
+            passPercent: 60
+        )
+        attempt.endsAt = rehearsal.clock.now.later(minutes: 20)
+        let question = QuestionContent(text: "Is it?", kind: .trueFalse(isTrue: true))
+        let item = AttemptItem(attempt: attempt.id, position: 0, question: TestQuestionID(rawValue: 1), mark: 0)
+        let changes: [SkillTestChange] = [
+            .created(test), .questionsAdded(test.id, [question]), .started(attempt, [item]),
+        ]
+        try await decide(changes.map { .skillTest($0) })
+    }
+
+    private func decide(_ changes: [Change]) async throws {
+        try await rehearsal.storage.tick(at: rehearsal.clock.now)
+        let frame = BoardFrame(hall: .unnamed, surroundings: .init(zone: { _ in .utc }, uptimeMs: { 0 }))
+        _ = try await rehearsal.storage.handleWaiting(
+            limit: 1,
+            now: rehearsal.clock.now,
+            in: frame,
+            apology: { _ in [] },
+            decide: { _, _ in StoredDecision(changes: changes) }
+        )
+    }
+
+    /// How many seconds are left.
+    private func left() async throws -> Int64 {
+        let found = Mutex<Attempt?>(nil)
+        let finn = finn
+        try await rehearsal.storage.tick(at: rehearsal.clock.now)
+        let frame = BoardFrame(hall: .unnamed, surroundings: .init(zone: { _ in .utc }, uptimeMs: { 0 }))
+        _ = try await rehearsal.storage.handleWaiting(
+            limit: 1,
+            now: rehearsal.clock.now,
+            in: frame,
+            apology: { _ in [] },
+            decide: { _, board in
+                let attempt = try board.runningAttempt(of: finn)
+                found.withLock { $0 = attempt }
+                return nil
+            }
+        )
+        let end = try #require(found.withLock { $0 }?.endsAt)
+        return (end.rawValue - rehearsal.clock.now.rawValue) / 1000
+    }
+
+    /// Something is said, so that the homeserver answers.
+    private func speak() async throws {
+        rehearsal.homeserver.say("help", in: room, by: ada)
+        try await rehearsal.settle()
+    }
+
+    @Test("A bot that hears the homeserver gives nothing back, however long nobody speaks")
+    func healthy() async throws {
+        for _ in 0..<3 {
+            rehearsal.clock.advance(seconds: 60)
+            try await speak()
+        }
+        #expect(try await left() == 17 * 60)
+        await rehearsal.kill()
+    }
+
+    @Test("A bot that was down gives back what lies between what it heard last and what it hears first")
+    func down() async throws {
+        try await speak()
+        await rehearsal.kill()
+        rehearsal.clock.advance(seconds: 600)
+        // Over, if it were not for this.
+        rehearsal.start()
+        try await speak()
+        #expect((1199...1200).contains(try await left()))
+        await rehearsal.kill()
+        rehearsal.clock.advance(seconds: 1300)
+        rehearsal.start()
+        try await speak()
+        #expect((1199...1200).contains(try await left()))
+        await rehearsal.kill()
+    }
+
+    @Test("Failures of the homeserver are given back from what was heard last, and no attempt runs out meanwhile")
+    func failures() async throws {
+        try await speak()
+        rehearsal.homeserver.failSyncs(40)
+        rehearsal.homeserver.say("help", in: room, by: ada)
+        let before = rehearsal.clock.now
+        try await rehearsal.settle()
+        // Forty tries, half a minute apart at last: longer than the test.
+        let missed = (rehearsal.clock.now.rawValue - before.rawValue) / 1000
+        try #require(missed > 900)
+        #expect((1190...1200).contains(try await left()))
+        await rehearsal.kill()
+    }
+}
+
+extension Timestamp {
+    fileprivate func later(minutes: Int64) -> Timestamp { Timestamp(rawValue: rawValue + minutes * 60_000) }
+}
