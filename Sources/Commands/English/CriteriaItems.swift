@@ -114,8 +114,9 @@ extension CriteriaReport {
         switch checklist.verdict {
         case .met: "You meet what is needed; an administrator decides."
         case .notMet:
-            switch checklist.count(.missing) {
+            switch checklist.missing.count {
             case 1: "One thing is still missing:"
+            case _ where checklist.isOneEnough: "One of these is still missing:"
             case let count where version.set.rule == nil: "\(count) things are still missing:"
             default: "Some of it is still missing:"
             }
@@ -129,6 +130,7 @@ extension CriteriaReport {
         switch item.mark {
         case .met: return "✔ " + what + (item.isWaived ? " (waived)" : "")
         case .missing where item.isKept: return "✔ " + what + " – missing, and not held against you"
+        case .missing where !checklist.isNeeded(item): return "– " + what + " – not needed as it stands"
         case .missing: return "✘ " + what + " – " + item.remedy(group, reader)
         case .forPeople:
             guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }
@@ -150,18 +152,25 @@ extension CriteriaReport {
         case .notMet: heading = heading + "Not met as it stands:"
         case .open: heading = heading + "It depends on what you find:"
         }
-        let lines = checklist.items.map { $0.cardLine(roomNames, isAsked: $0.criterion.number == questioned) }
+        let lines = checklist.items.map { item in
+            item.cardLine(
+                roomNames,
+                isAsked: item.criterion.number == questioned,
+                isNeeded: checklist.isNeeded(item)
+            )
+        }
         return [.line(heading), .list(lines)]
     }
 }
 
 extension Checklist.Item {
     /// As administrators see it: what was given, and who said what of it.
-    func cardLine(_ roomNames: [RoomID: String], isAsked: Bool) -> Phrase {
+    func cardLine(_ roomNames: [RoomID: String], isAsked: Bool, isNeeded: Bool) -> Phrase {
         let what: Phrase = "\(criterion.number): \(criterion.kind.english(roomNames, isExcluded: isExcluded))"
         var line: Phrase =
             switch mark {
             case .met: "✔ " + what + (isWaived ? " (waived)" : "")
+            case .missing where !isNeeded: "– not needed as it stands – " + what
             case .missing: "✘ " + what
             case _ where isAsked: "❓ asked – " + what
             case .forPeople: "○ for you to check – " + what

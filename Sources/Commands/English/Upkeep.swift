@@ -117,13 +117,15 @@ extension UpkeepPage {
             }
         let isRenewal = reason == .runsOutToday
         let list = items.map { isRenewal ? renewal($0, reader) : missing($0, reader) }
+        let (it, still) = isOneEnough ? ("one of these", "all of them are") : ("it", "it is")
         return Message(
             [
                 .line(heading), .list(list),
                 .line(
                     """
-                    You have until the end of \(words: EnglishDate.written(lastDay)) to put it right, and stay a member with \
-                    its badge \(group.badge) until then. If it is still missing after that day, your membership ends.
+                    You have until the end of \(words: EnglishDate.written(lastDay)) to put \(words: it) right, and stay a \
+                    member with its badge \(group.badge) until then. If \(words: still) still missing after that day, your \
+                    membership ends.
                     """
                 ),
                 next(reader),

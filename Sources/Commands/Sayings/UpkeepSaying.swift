@@ -43,6 +43,8 @@ struct UpkeepPage: Hashable, Sendable {
     var group: Group
     /// What is missing or runs out.
     var items: [Checklist.Item]
+    /// Whether one of them would do, whichever.
+    var isOneEnough = false
     var roomNames: [RoomID: String]
     /// The last day on which the evidence holds, and how many days that is from now.
     var until: Day?

@@ -65,6 +65,7 @@ struct UpkeepLooks {
             var page = try page(notice.numbers, standing, group, lastDay: notice.lastDay, board)
             page.until = notice.until
             page.since = notice.since
+            page.isOneEnough = notice.until == nil && standing.isOneEnough
             let found = notice.until == nil ? Self.reason(standing) : .runsOutToday
             let saying = UpkeepSaying.notice(page, found == .lost ? reason ?? found : found)
             try tell(saying, "notice/\(notice.since.rawValue)", person, group, board)

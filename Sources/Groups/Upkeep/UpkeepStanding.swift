@@ -42,12 +42,14 @@ package struct UpkeepStanding: Sendable {
     /// What the bot finds out by itself, people's part left open.
     package var verdict: CriteriaVerdict { held.set.verdict(of: checked(held.set, on: facts.today, ignoring: [])) }
 
-    /// The criteria that are missing today, by their numbers.
+    /// The criteria that are missing today, by their numbers: those on which the whole hangs.
     package var missing: [Int] {
-        let checklist = held.set.evaluate(facts(for: held.set))
-        return checklist.items.filter {
-            $0.mark == .missing && checklist.checked[$0.criterion.number] != nil && !isKept($0.criterion)
-        }.map(\.criterion.number)
+        held.set.wholeRule.decisive(checked(held.set, on: facts.today, ignoring: [])).sorted()
+    }
+
+    /// Whether one of ``missing`` would do, whichever.
+    package var isOneEnough: Bool {
+        held.set.wholeRule.isOneEnough(of: Set(missing), checked(held.set, on: facts.today, ignoring: []))
     }
 
     /// Whether the criteria of which somebody was told are reason enough by themselves.
