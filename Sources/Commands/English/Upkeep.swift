@@ -6,6 +6,7 @@ extension UpkeepSaying {
         switch self {
         case .runsOut(let page): page.runsOut(reader)
         case .notice(let page, let reason): page.notice(reason, reader)
+        case .extended(let page): page.extended(reader)
         case .lifted(let person, let group, let until): lifted(person, group, until, reader)
         case .calledOff(let person, let group):
             Message(
@@ -129,6 +130,23 @@ extension UpkeepPage {
                     """
                 ),
                 next(reader),
+            ],
+            attention: .text,
+            mentions: [person]
+        )
+    }
+
+    func extended(_ reader: Reader) -> Message {
+        let what = isOneEnough ? "one of these" : "this"
+        return Message(
+            [
+                .line(
+                    """
+                    \(strong: group.name) checks its members later than I told you. You have until the end of \
+                    \(words: EnglishDate.written(lastDay)) to put \(words: what) right, and stay a member until then:
+                    """
+                ),
+                .list(items.map { missing($0, reader) }), next(reader),
             ],
             attention: .text,
             mentions: [person]
