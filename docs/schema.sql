@@ -823,7 +823,7 @@ CREATE TABLE applicationAnswer (
     content TEXT NOT NULL CHECK (length(CAST(content AS BLOB)) <= 4096),
     untilDay INTEGER,
     event TEXT NOT NULL,
-    isSkipped INTEGER NOT NULL CHECK (isSkipped IN (0, 1)),
+    isSkipped INTEGER NOT NULL CHECK (isSkipped IN (0, 1)), isFile INTEGER NOT NULL DEFAULT 0 CHECK (isFile IN (0, 1)),
     PRIMARY KEY (person, place)
 ) STRICT, WITHOUT ROWID;
 

@@ -52,19 +52,8 @@ private struct Case {
         return UpkeepStanding(held: held, present: present ?? set, facts: facts, kept: kept)
     }
 
-    func step(
-        _ day: Int,
-        after upkeep: Upkeep? = nil,
-        minute: Int = 555,
-        notBefore floor: Int? = nil,
-        by recheck: Timestamp? = nil
-    ) -> UpkeepStep {
-        standing(day, minute: minute).step(
-            after: upkeep,
-            notBefore: floor.map { Self.day($0) },
-            by: recheck,
-            in: .utc
-        )
+    func step(_ day: Int, after upkeep: Upkeep? = nil, minute: Int = 555, notBefore floor: Int? = nil) -> UpkeepStep {
+        standing(day, minute: minute).step(after: upkeep, notBefore: floor.map { Self.day($0) }, in: .utc)
     }
 }
 
@@ -207,45 +196,6 @@ struct UpkeepTests {
             return
         }
         #expect(far.lastDay == Case.day(60) && near.lastDay == Case.day(24))
-    }
-
-    @Test("A re-check that is put off puts off the notices that it gave, and no others")
-    func postponed() {
-        let lost = Case(kinds: [crew])
-        let (chain, other) = (Case.moment(9), Case.moment(8))
-        var given = notice([1], since: 10)
-        given.recheck = chain
-        guard case .extend(let next, let later) = lost.step(12, after: row(given), notBefore: 60, by: chain) else {
-            Issue.record("not put off")
-            return
-        }
-        #expect(later.lastDay == Case.day(60) && later.since == given.since && next.notice == later)
-        #expect(next.dueAt == Case.moment(61, minute: 540))
-        // A nearer day takes nothing from anybody.
-        #expect(lost.step(12, after: row(given), notBefore: 20, by: chain) == .wait(row(given)))
-        #expect(lost.step(12, after: row(given), notBefore: 60, by: other) == .wait(row(given)))
-        #expect(
-            lost.step(12, after: row(notice([1], since: 10)), notBefore: 60, by: chain)
-                == .wait(row(notice([1], since: 10)))
-        )
-    }
-
-    @Test("Nothing ends by a notice of a re-check that was called off, whatever another one finds")
-    func calledOff() {
-        let lost = Case(kinds: [crew])
-        var given = notice([1], since: 10)
-        (given.recheck, given.version) = (Case.moment(9), Upkeep.Notice.calledOff)
-        guard case .notice(_, let fresh) = lost.step(40, after: row(given), by: Case.moment(40)) else {
-            Issue.record("no new notice")
-            return
-        }
-        #expect(fresh.since == Case.moment(40) && fresh.lastDay == Case.day(54) && fresh.recheck == Case.moment(40))
-        // Who lacks the same without it keeps the notice, which is not the re-check's any more.
-        guard case .wait(let kept?) = lost.step(12, after: row(given)) else {
-            Issue.record("not kept")
-            return
-        }
-        #expect(kept.notice?.recheck == nil && kept.notice?.version == 1)
     }
 
     @Test("What the group asks for no longer costs nobody the badge; what it only words anew does")
