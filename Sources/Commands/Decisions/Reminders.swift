@@ -31,7 +31,15 @@ enum Reminders {
             let rung = ladder.climb(from: item.rung, by: now)
             let next = rung.next.map { ladder.moment(of: $0) }
             decision.changes.append(.request(.reminded(item.request.id, rung, next: next)))
-            due.append(Due(request: item.request, group: group, ladder: ladder, first: item.rung, rung: rung))
+            due.append(
+                Due(
+                    request: item.request,
+                    group: group,
+                    expectedAt: ladder.expected(at: now, by: calendar),
+                    first: item.rung,
+                    rung: rung
+                )
+            )
         }
         let claimed = due.filter { $0.rung == .firstReminder && $0.request.claimer != nil }
         decision.outgoing += try ClaimReminders.remind(claimed.map(\.request), call, board)
@@ -76,7 +84,8 @@ enum Reminders {
     private struct Due {
         var request: JoinRequest
         var group: Group
-        var ladder: Ladder
+        /// By when to expect a decision, should it be late.
+        var expectedAt: Timestamp
         /// The step that was next, and the last one that has come.
         var first: Rung
         var rung: Rung
@@ -87,7 +96,12 @@ enum Reminders {
     private static func apology(for item: Due) -> Outgoing {
         Outgoing(
             .tell(
-                AdministrationSaying.sorry(item.request, item.group, expectedAt: item.ladder.expectedAt),
+                AdministrationSaying.sorry(
+                    item.request,
+                    item.group,
+                    expectedAt: item.expectedAt,
+                    isOperatorTold: item.rung == .unanswered
+                ),
                 item.request.person
             ),
             key: "overdue/\(item.request.key)",

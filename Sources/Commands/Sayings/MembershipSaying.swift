@@ -86,7 +86,7 @@ enum AdministrationSaying: Saying {
     /// It leaves out so many groups.
     case digest([Overview], moreGroups: Int, for: UserID)
     /// To an applicant whose request is late, with what to expect now.
-    case sorry(JoinRequest, Group, expectedAt: Timestamp)
+    case sorry(JoinRequest, Group, expectedAt: Timestamp, isOperatorTold: Bool)
     /// To an applicant whose request would be due, in a group that may not decide.
     case standsStill(JoinRequest, Group)
 
