@@ -76,7 +76,7 @@ extension CriteriaReport {
     ///
     /// Members see how they stand only where they have a notice: what they were never asked is not held against them.
     func onPage(_ reader: Reader, _ standing: Standing, hasNotice: Bool) -> [Message.Block] {
-        if isPrivate, !standing.isMember || hasNotice { return forApplicant(reader) }
+        if isPrivate, !standing.isMember || hasNotice { return forApplicant(reader, isMember: standing.isMember) }
         let list: [Message.Block] = [
             .line("What \(strong: group.name) asks of applicants (\(title)):"),
             version.set.list(roomNames),
@@ -85,15 +85,17 @@ extension CriteriaReport {
     }
 
     /// To the applicant: what is met, what is missing and the command that gets it; among others just how many.
-    func forApplicant(_ reader: Reader) -> [Message.Block] {
+    ///
+    /// Of a member nobody decides anything, whatever they give.
+    func forApplicant(_ reader: Reader, isMember: Bool = false) -> [Message.Block] {
         guard isPrivate else { return [count(reader)] }
         var heading: Phrase = "What \(strong: group.name) asks (\(title)). "
         if version.number != present {
             heading = heading + "You asked under this version, so it is the one you are judged by. "
         }
         return [
-            .line(heading + summary),
-            .list(checklist.items.map { line($0, reader) }),
+            .line(heading + summary(isMember: isMember)),
+            .list(checklist.items.map { line($0, isMember: isMember, reader) }),
         ]
     }
 
@@ -110,8 +112,10 @@ extension CriteriaReport {
         )
     }
 
-    private var summary: Phrase {
+    private func summary(isMember: Bool) -> Phrase {
         switch checklist.verdict {
+        case .met where isMember: "You meet what is needed."
+        case .open where isMember: "Nothing is missing that I can check:"
         case .met: "You meet what is needed; an administrator decides."
         case .notMet:
             switch checklist.missing.count {
@@ -124,7 +128,7 @@ extension CriteriaReport {
         }
     }
 
-    private func line(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
+    private func line(_ item: Checklist.Item, isMember: Bool, _ reader: Reader) -> Phrase {
         let what: Phrase =
             "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
         switch item.mark {
@@ -134,7 +138,7 @@ extension CriteriaReport {
         case .missing: return "✘ " + what + " – " + item.remedy(group, reader)
         case .forPeople:
             guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }
-            return "○ " + what + " – given; an administrator looks at it"
+            return "○ " + what + (isMember ? " – given" : " – given; an administrator looks at it")
         case .unavailable: return "– " + what + " – tests are not available yet, so nobody can meet this now"
         }
     }

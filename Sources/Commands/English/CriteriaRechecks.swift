@@ -75,15 +75,16 @@ extension CriteriaSaying {
 
     func recheckEnded(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
         let found = English.checked(met: recheck.met, lost: recheck.lost, open: recheck.open, notice: true)
-        let numbers = found + "."
+        let numbers: Phrase =
+            recheck.checked == 0
+            ? "there was nobody to check." : "checked \(words: English.grouped(recheck.checked)). " + found + "."
         var line: Phrase = """
-            The re-check of \(strong: group.name) by version \(recheck.version) is done: checked \
-            \(words: English.grouped(recheck.checked)). \(numbers)
+            The re-check of \(strong: group.name) by version \(recheck.version) is done: \(numbers)
             """
         if let until = recheck.until {
             line = """
                 Before the re-check of \(strong: group.name) on \(words: EnglishDate.written(until)), by version \
-                \(recheck.version): checked \(words: English.grouped(recheck.checked)). \(numbers)
+                \(recheck.version): \(numbers)
                 """
         }
         let handle = group.handle

@@ -39,8 +39,15 @@ package struct UpkeepStanding: Sendable {
         return .holds(until: nil, [])
     }
 
-    /// What the bot finds out by itself, people's part left open.
-    package var verdict: CriteriaVerdict { held.set.verdict(of: checked(held.set, on: facts.today, ignoring: [])) }
+    /// What the bot finds out by itself, people's part left open; what is not held against the member counts as met.
+    package var verdict: CriteriaVerdict {
+        var known = checked(held.set, on: facts.today, ignoring: [])
+        let wanted = held.set.wholeRule.wanted
+        for criterion in held.set.criteria where isKept(criterion) {
+            known[criterion.number] = wanted.contains(criterion.number)
+        }
+        return held.set.verdict(of: known)
+    }
 
     /// The criteria that are missing today, by their numbers: those on which the whole hangs.
     package var missing: [Int] {
