@@ -60,8 +60,10 @@ enum Rechecks {
             }
         }
         if isDryRun {
-            let effect = try effect(of: present.set, on: group, at: call.receivedAt, board)
             let zone = board.zone(of: group)
+            // On a day, by what days will have passed and evidence will have run out then.
+            let then = until.map { zone.moment(LocalTime($0, minute: Ladder.hourOfReminders * 60)) }
+            let effect = try effect(of: present.set, on: group, at: then ?? call.receivedAt, board)
             let later = zone.local(call.receivedAt).day.advanced(by: 30)
             return .answer(CriteriaSaying.recheckTried(group, effect, until: until, later: later))
         }

@@ -123,7 +123,7 @@ enum Reminders {
             try escalate(items.filter(isNew), group, administrators, call, board, &lists)
             // Their list holds all that waits: one by a later step says it all.
             guard !fresh.contains(where: { $0.rawValue >= rung.rawValue }) else { continue }
-            let overview = try overview(of: group.id, board)
+            let overview = try overview(of: group.id, at: call.receivedAt, board)
             if let room = try board.usableAdminRoom(of: group) {
                 let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
                 decision.outgoing.append(
@@ -135,9 +135,8 @@ enum Reminders {
                 )
             } else {
                 for administrator in administrators {
-                    let isListed =
-                        try rung == .firstReminder
-                        && Digests.tell(administrator, of: group.id, at: call.receivedAt, board)
+                    // Whoever gets a list of all that waits on this day needs no other.
+                    let isListed = try Digests.tell(administrator, of: group.id, at: call.receivedAt, board)
                     if !isListed { lists.administrators[administrator, default: []].append(overview) }
                 }
             }
@@ -196,12 +195,16 @@ enum Reminders {
     /// All that waits in a group.
     static func overview(
         of id: GroupID,
+        at now: Timestamp,
         _ board: some Board
     ) throws -> AdministrationSaying.Overview {
-        AdministrationSaying.Overview(
-            group: try board.knownGroup(id),
-            requests: try board.pendingRequests(of: id, after: nil, limit: linesAtMost),
-            total: try board.pendingRequestCount(of: id)
+        let group = try board.knownGroup(id)
+        let requests = try board.pendingRequests(of: id, after: nil, limit: linesAtMost)
+        return AdministrationSaying.Overview(
+            group: group,
+            requests: requests,
+            total: try board.pendingRequestCount(of: id),
+            first: try requests.first.flatMap { try board.criteriaReport(judging: $0, in: group, at: now) }
         )
     }
 }

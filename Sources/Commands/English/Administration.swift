@@ -151,8 +151,7 @@ extension AdministrationSaying {
                 .next(
                     """
                     Read one: \(reader.command("request \(first.id.rawValue)")) · \
-                    decide: \(reader.command("approve \(first.id.rawValue)")) or \
-                    \(reader.command("refuse \(first.id.rawValue) <reason>"))
+                    decide: \(English.decide(first.id, overviews.first?.first, reader))
                     """
                 )
             )

@@ -29,6 +29,7 @@ extension Criterion.Kind {
     func english(_ roomNames: [RoomID: String], isExcluded: Bool) -> Phrase {
         guard isExcluded else { return english(roomNames) }
         if case .statement = self { return "must not be: " + english(roomNames) }
+        if case .evidence(let about, _) = self { return "must have nothing to show for “\(about)”" }
         return "must not " + english(roomNames)
     }
 
@@ -200,6 +201,7 @@ extension Checklist.Item {
     func remedy(_ group: Group, _ reader: Reader) -> Phrase {
         if isExcluded {
             if case .group(_, let handle) = criterion.kind { return reader.command("leave \(handle)") }
+            if case .room(let id) = criterion.kind { return "leave it: \(linkTo: movedTo ?? id)" }
             return "an administrator can tell you more"
         }
         let start = "meet \(group.handle) \(criterion.number)"

@@ -126,11 +126,16 @@ extension CriteriaSaying {
         _ reader: Reader
     ) -> Message {
         let command = "criteria \(group.handle) recheck"
+        let grace = English.count(Upkeep.graceDays, "day", "days")
+        let day = until.map { EnglishDate.written($0) } ?? ""
+        let then: Phrase =
+            until == nil
+            ? "Whoever does not would have \(grace) to put it right."
+            : "That is how it would be on \(words: day). Whoever does not would have until then, \(grace) at least."
         return Message([
             .line(
                 """
-                Nothing is done yet. \(found(effect)) Whoever does not would have \
-                \(English.count(Upkeep.graceDays, "day", "days")) to put it right.
+                Nothing is done yet. \(found(effect)) \(then)
                 """
             ),
             .next(

@@ -12,7 +12,7 @@ extension LogSaying {
         let zone = reader.zone(of: group)
         var blocks: [Message.Block] = [
             .line("Log of \(strong: group.name), the latest first (times in \(words: zone.name)):"),
-            .list(entries.map { $0.line(in: zone) }),
+            .list(entries.map { $0.line(in: zone, roomNames) }),
         ]
         if hasMore {
             blocks.append(.line("Before that: \(reader.command("log \(group.handle) before \(last.number)"))"))
@@ -30,8 +30,11 @@ extension LogSaying {
 
 extension LogEntry {
     /// Such as `12. Mon 2 March 2026, 10:06: @ada:example.org approved request #1 of @finn:example.org`.
-    fileprivate func line(in zone: Zone) -> Phrase {
+    fileprivate func line(in zone: Zone, _ roomNames: [RoomID: String]) -> Phrase {
         let start: Phrase = "\(words: "\(number).") \(words: EnglishDate.bareMoment(at, in: zone)): "
+        if let room = roomNamed, let name = roomNames[room] {
+            return start + actor + " made “\(name)” the " + roomRole + link
+        }
         return start + sentence + link
     }
 
@@ -147,8 +150,11 @@ extension LogEntry {
 
     private var roomPart: Phrase {
         let parts = detail.split(separator: " ", maxSplits: 1).map(String.init)
-        let role: Phrase = parts.first == RoomRole.admin.rawValue ? "administrators’ room" : "members’ room"
-        guard parts.count == 2, parts[1] != "none" else { return "gave up the " + role }
-        return "made \(code: parts[1]) the " + role
+        guard parts.count == 2, parts[1] != "none" else { return "gave up the " + roomRole }
+        return "made \(code: parts[1]) the " + roomRole
+    }
+
+    private var roomRole: Phrase {
+        detail.hasPrefix(RoomRole.admin.rawValue) ? "administrators’ room" : "members’ room"
     }
 }

@@ -140,5 +140,7 @@ enum AdministrationSaying: Saying {
         var group: Group
         var requests: [JoinRequest]
         var total: Int
+        /// How the applicant of the first stands, for those who are to decide.
+        var first: CriteriaReport?
     }
 }
