@@ -179,7 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER, recheckedMs INTEGER, membersVersionBefore INTEGER) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -391,7 +391,7 @@ CREATE TABLE recheck (
     checked INTEGER NOT NULL,
     met INTEGER NOT NULL,
     lost INTEGER NOT NULL,
-    open INTEGER NOT NULL, untilDay INTEGER,
+    open INTEGER NOT NULL, untilDay INTEGER, sinceMs INTEGER NOT NULL DEFAULT 0,
     CHECK ((afterSinceMs IS NULL) = (afterPerson IS NULL))
 ) STRICT;
 CREATE INDEX recheckDue ON recheck (dueAtMs);
@@ -767,7 +767,7 @@ CREATE TABLE upkeep (
     noticeLastDay INTEGER,
     noticeNumbers TEXT,
     -- The last day of the evidence that it is about, where it was given on that day.
-    noticeUntilDay INTEGER,
+    noticeUntilDay INTEGER, noticeRecheckMs INTEGER,
     PRIMARY KEY ("group", person),
     CHECK ((warnedOfDay IS NULL) = (warnedDays IS NULL)),
     CHECK ((noticeAtMs IS NULL) = (noticeVersion IS NULL)),
@@ -823,7 +823,7 @@ CREATE TABLE applicationAnswer (
     content TEXT NOT NULL CHECK (length(CAST(content AS BLOB)) <= 4096),
     untilDay INTEGER,
     event TEXT NOT NULL,
-    isSkipped INTEGER NOT NULL CHECK (isSkipped IN (0, 1)),
+    isSkipped INTEGER NOT NULL CHECK (isSkipped IN (0, 1)), isFile INTEGER NOT NULL DEFAULT 0 CHECK (isFile IN (0, 1)),
     PRIMARY KEY (person, place)
 ) STRICT, WITHOUT ROWID;
 

@@ -86,6 +86,12 @@ package struct Ladder: Hashable, Sendable {
         }
     }
 
+    /// By when an applicant is told to expect a decision who hears only now that it is late: no day that is over.
+    package func expected(at now: Timestamp, by calendar: BusinessCalendar) -> Timestamp {
+        let days = Self.businessDaysToAnswer - JoinRequest.businessDaysToDecide
+        return expectedAt > now ? expectedAt : calendar.due(afterBusinessDays: days, from: now)
+    }
+
     /// The last step that has come by `now`, starting from one that has.
     package func climb(from rung: Rung, by now: Timestamp) -> Rung {
         guard let next = rung.next, moment(of: next) <= now else { return rung }

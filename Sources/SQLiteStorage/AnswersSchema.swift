@@ -5,6 +5,17 @@ extension Migration {
         name: "answers 1",
         sql: [answerSchema, askedSchema, evidenceSchema, invitationSchema, roomMoveSchema]
     )
+
+    /// Files among the answers to the questions of somebody who wants to join.
+    static let answers2 = Migration(
+        name: "answers 2",
+        sql: [
+            """
+            -- Whether a file answered it, which is a submission already.
+            ALTER TABLE applicationAnswer ADD COLUMN isFile INTEGER NOT NULL DEFAULT 0 CHECK (isFile IN (0, 1));
+            """
+        ]
+    )
 }
 
 private let answerSchema = """

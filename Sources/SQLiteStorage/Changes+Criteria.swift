@@ -21,6 +21,10 @@ extension Database {
             }
         case .recheckEnded(let recheck):
             try run(#"DELETE FROM recheck WHERE "group" = ?"#, [recheck.group.rawValue])
+            try run(
+                #"UPDATE "group" SET recheckedMs = ? WHERE id = ?"#,
+                [recheck.since.rawValue, recheck.group.rawValue]
+            )
             try audit(
                 "criteria.recheckEnded \(recheck.version): \(recheck.met) met, \(recheck.lost) lost, \(recheck.open) open",
                 cause,
@@ -28,8 +32,15 @@ extension Database {
             )
         case .recheckCancelled(let recheck, let at):
             try run(#"DELETE FROM recheck WHERE "group" = ?"#, [recheck.group.rawValue])
-            try lookAgainAtNotices(of: recheck, from: at)
+            try lookAgainWithoutRecheck(of: recheck.group, from: at)
             try audit("criteria.recheckCancelled \(recheck.version)", cause, group: recheck.group)
+        case .recheckUndone(let group, let at):
+            try run(
+                #"UPDATE "group" SET membersVersion = membersVersionBefore, recheckedMs = NULL WHERE id = ?"#,
+                [group.rawValue]
+            )
+            try lookAgainWithoutRecheck(of: group, from: at)
+            try audit("criteria.recheckUndone", cause, group: group)
         }
     }
 
@@ -116,18 +127,19 @@ extension Database {
             """
             INSERT INTO recheck (
                 "group", version, startedBy, startedAtMs, dueAtMs, afterSinceMs, afterPerson, checked, met, lost, open,
-                untilDay
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                untilDay, sinceMs
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET
                 version = excluded.version, startedBy = excluded.startedBy, startedAtMs = excluded.startedAtMs,
                 dueAtMs = excluded.dueAtMs, afterSinceMs = excluded.afterSinceMs, afterPerson = excluded.afterPerson,
                 checked = excluded.checked, met = excluded.met, lost = excluded.lost, open = excluded.open,
-                untilDay = excluded.untilDay
+                untilDay = excluded.untilDay, sinceMs = excluded.sinceMs
             """,
             [
                 recheck.group.rawValue, recheck.version, recheck.startedBy.rawValue, recheck.startedAt.rawValue,
                 recheck.dueAt.rawValue, recheck.place?.since.rawValue, recheck.place?.person.rawValue,
                 recheck.checked, recheck.met, recheck.lost, recheck.open, recheck.until?.number,
+                recheck.since.rawValue,
             ]
         )
     }

@@ -32,6 +32,12 @@ extension Database {
         case .suspended(let sponsor, let reason):
             try run("UPDATE sponsor SET suspendedFor = ? WHERE id = ?", [reason, sponsor.rawValue])
             try beginCardRounds(ofSponsor: sponsor, at: cause.at)
+            if reason == nil {
+                let groups = #"SELECT id FROM "group" WHERE sponsor = ? AND noticeCount > 0"#
+                for row in try allRows(groups, [sponsor.rawValue]) {
+                    try lookAtNotices(in: GroupID(rawValue: row["id"]), from: cause.at)
+                }
+            }
             let change = reason == nil ? "sponsor.suspensionLifted" : "sponsor.suspended"
             try audit("\(change) \(sponsor.rawValue)", cause)
         }
@@ -83,6 +89,7 @@ extension Database {
         case .suspended(let group, let reason):
             try run(#"UPDATE "group" SET suspendedFor = ? WHERE id = ?"#, [reason, group.rawValue])
             try beginCardRound(of: group, at: cause.at)
+            if reason == nil { try lookAtNotices(in: group, from: cause.at) }
             let change = reason.map { "group.suspended \($0.droppingLeadingSigns)" } ?? "group.suspensionLifted"
             try audit(change, cause, group: group)
         case .admissionSet(let group, let admission):

@@ -13,13 +13,22 @@ extension Database {
         case .noticed(let upkeep):
             try store(upkeep)
             try audit("criteria.noticeGiven \(upkeep.person)", cause, group: upkeep.group)
+        case .extended(let upkeep):
+            try store(upkeep)
+            try audit("criteria.noticeExtended \(upkeep.person)", cause, group: upkeep.group)
         case .lifted(let group, let person, let upkeep):
             if let upkeep { try store(upkeep) } else { try forgetUpkeep(of: person, in: group) }
             try audit("criteria.noticeLifted \(person)", cause, group: group)
+        case .calledOff(let group, let person, let upkeep):
+            if let upkeep { try store(upkeep) } else { try forgetUpkeep(of: person, in: group) }
+            try audit("criteria.noticeCalledOff \(person)", cause, group: group)
         case .kept(let keeping): try store(keeping, cause)
         case .membersHeld(let group, let version):
             try run(
-                #"UPDATE "group" SET membersVersion = ? WHERE id = ?"#,
+                """
+                UPDATE "group" SET membersVersionBefore = membersVersion, membersVersion = ?1 \
+                WHERE id = ?2 AND membersVersion IS NOT ?1
+                """,
                 [version, group.rawValue]
             )
         }
@@ -36,13 +45,14 @@ extension Database {
             """
             INSERT OR REPLACE INTO upkeep (
                 "group", person, dueAtMs, warnedOfDay, warnedDays, noticeVersion, noticeAtMs, noticeLastDay, noticeNumbers,
-                noticeUntilDay
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                noticeUntilDay, noticeRecheckMs
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 upkeep.group.rawValue, upkeep.person.rawValue, upkeep.dueAt.rawValue, upkeep.warning?.until.number,
                 upkeep.warning?.days, notice?.version, notice?.since.rawValue, notice?.lastDay.number,
                 notice.map { $0.numbers.map(String.init).joined(separator: " ") }, notice?.until?.number,
+                notice?.recheck?.rawValue,
             ]
         )
         try countNotices(of: upkeep.group, by: (notice == nil ? 0 : 1) - (hadNotice ? 1 : 0))
@@ -90,17 +100,13 @@ extension Database {
 
     // MARK: What makes the bot look
 
-    /// The notices of a re-check that was called off: whoever has one is held against what they were bound to before.
-    func lookAgainAtNotices(of recheck: Recheck, from now: Timestamp) throws {
+    /// A re-check was called off: whoever has notice is held against what they are bound to without it.
+    ///
+    /// Also those who had notice before, because the re-check may have held them to more.
+    func lookAgainWithoutRecheck(of group: GroupID, from now: Timestamp) throws {
         try run(
-            """
-            UPDATE upkeep SET noticeVersion = ?, dueAtMs = ?
-            WHERE "group" = ? AND noticeVersion = ? AND noticeAtMs >= ?
-            """,
-            [
-                Upkeep.Notice.calledOff, now.rawValue, recheck.group.rawValue, recheck.version,
-                recheck.startedAt.rawValue,
-            ]
+            #"UPDATE upkeep SET noticeVersion = ?, dueAtMs = ? WHERE "group" = ? AND noticeAtMs IS NOT NULL"#,
+            [Upkeep.Notice.calledOff, now.rawValue, group.rawValue]
         )
     }
 

@@ -48,6 +48,7 @@ package final class Storage: Sendable {
             try db.keepLog()
             try db.assertSettings(inFile: path != nil)
             try db.checkQuickly()
+            try db.checkColumns()
         }
     }
 

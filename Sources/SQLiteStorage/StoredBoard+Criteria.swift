@@ -46,6 +46,13 @@ extension StoredBoard {
         try db.firstRow(#"SELECT * FROM recheck WHERE "group" = ?"#, [group.rawValue]).map(Recheck.init)
     }
 
+    package func lastRecheck(of group: GroupID) throws -> Timestamp? {
+        try db.firstRow(
+            #"SELECT recheckedMs FROM "group" WHERE id = ? AND recheckedMs IS NOT NULL"#,
+            [group.rawValue]
+        )?.moment("recheckedMs")
+    }
+
     package func rechecksDue(by now: Timestamp, limit: Int) throws -> [Recheck] {
         try db.allRows(
             "SELECT * FROM recheck WHERE dueAtMs <= ? ORDER BY dueAtMs LIMIT ?",
@@ -98,6 +105,7 @@ extension Recheck {
             place = Place(since: Timestamp(rawValue: since), person: row.user("afterPerson"))
         }
         until = (row["untilDay"] as Int?).map(Day.init(number:))
+        since = row.moment("sinceMs")
         (checked, met, lost, open) = (row["checked"], row["met"], row["lost"], row["open"])
     }
 }

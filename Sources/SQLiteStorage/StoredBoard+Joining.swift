@@ -122,12 +122,12 @@ extension Database {
         for (place, answer) in application.answers.enumerated() {
             try run(
                 """
-                INSERT INTO applicationAnswer (person, place, number, asked, content, untilDay, event, isSkipped)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO applicationAnswer (person, place, number, asked, content, untilDay, event, isSkipped, isFile)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     person, place, answer.number, answer.asked, answer.content, answer.until?.number,
-                    answer.event.rawValue, answer.isSkipped,
+                    answer.event.rawValue, answer.isSkipped, answer.isFile,
                 ]
             )
         }
@@ -214,5 +214,6 @@ extension Application.Answer {
             event: EventID(rawValue: row["event"]),
             isSkipped: row["isSkipped"]
         )
+        isFile = row["isFile"]
     }
 }

@@ -37,10 +37,10 @@ extension StoredBoard {
         try db.number(#"SELECT noticeCount FROM "group" WHERE id = ?"#, [group.rawValue])
     }
 
-    package func noticeCount(of recheck: Recheck) throws -> Int {
+    package func noticeCount(of group: GroupID, from recheck: Timestamp) throws -> Int {
         try db.number(
-            #"SELECT count(*) FROM upkeep WHERE "group" = ? AND noticeVersion = ? AND noticeAtMs >= ?"#,
-            [recheck.group.rawValue, recheck.version, recheck.startedAt.rawValue]
+            #"SELECT count(*) FROM upkeep WHERE "group" = ? AND noticeRecheckMs = ?"#,
+            [group.rawValue, recheck.rawValue]
         )
     }
 
@@ -102,5 +102,6 @@ extension Upkeep {
             numbers: numbers.split(separator: " ").compactMap { Int($0) },
             until: (row["noticeUntilDay"] as Int?).map(Day.init(number:))
         )
+        notice?.recheck = (row["noticeRecheckMs"] as Int64?).map(Timestamp.init(rawValue:))
     }
 }

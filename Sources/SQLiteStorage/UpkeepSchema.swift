@@ -1,6 +1,9 @@
 extension Migration {
     /// What the bot has to see to about memberships: evidence that runs out, notices, and what is not held against whom.
     static let upkeep1 = Migration(name: "upkeep 1", sql: [upkeepSchema, wantedRoomSchema, closedPauseSchema])
+
+    /// Which re-check a notice comes of, so that it goes when the re-check is called off.
+    static let upkeep2 = Migration(name: "upkeep 2", sql: [noticeOriginSchema])
 }
 
 private let upkeepSchema = """
@@ -72,4 +75,19 @@ private let wantedRoomSchema = """
 private let closedPauseSchema = """
     UPDATE requestPause SET toMs = fromMs, nextAtMs = NULL
     WHERE toMs IS NULL AND request IN (SELECT id FROM request WHERE state <> 'pending');
+    """
+
+private let noticeOriginSchema = """
+    -- The re-check without which there would be no notice, by when it was chosen first. What was given before this column
+    -- was there is taken to come of the re-check that waits, if one does.
+    ALTER TABLE upkeep ADD COLUMN noticeRecheckMs INTEGER;
+    -- When the first re-check was chosen that this one goes on with, on another day.
+    ALTER TABLE recheck ADD COLUMN sinceMs INTEGER NOT NULL DEFAULT 0;
+    UPDATE recheck SET sinceMs = startedAtMs;
+    UPDATE upkeep SET noticeRecheckMs = (
+        SELECT r.sinceMs FROM recheck r
+        WHERE r."group" = upkeep."group" AND r.version = upkeep.noticeVersion AND upkeep.noticeAtMs >= r.sinceMs);
+    -- The last re-check that has ended, and to which version members were held before it.
+    ALTER TABLE "group" ADD COLUMN recheckedMs INTEGER;
+    ALTER TABLE "group" ADD COLUMN membersVersionBefore INTEGER;
     """

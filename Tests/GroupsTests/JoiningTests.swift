@@ -95,9 +95,26 @@ struct JoiningTests {
         #expect(prospects([member(1), question(2)], either).toGive.map(\.number) == [2])
         #expect(prospects([member(1), question(2)], either).outlook == .complete)
         // Who does not want to give it, waits.
-        #expect(prospects([member(1), question(2)], either, without: [2]) == Prospects(toGive: [], outlook: .waits))
+        #expect(
+            prospects([member(1), question(2)], either, without: [2])
+                == Prospects(toGive: [], outlook: .waits, waitsFor: [1])
+        )
         let both = prospects([member(1), question(2)])
         #expect(both.toGive.map(\.number) == [2] && both.outlook == .waits)
+    }
+
+    @Test("What can be given is asked for where something else must be waited for anyway")
+    func waitingBesides() throws {
+        let rule = CriteriaRule.all(of: [.any(of: [number(1), number(2)]), number(3)])
+        let days = Criterion(number: 3, kind: .freelancer(days: 30))
+        let found = prospects([member(1), question(2), days], rule)
+        #expect(found == Prospects(toGive: [question(2)], outlook: .waits, waitsFor: [3]))
+        // Who leaves it out waits for both.
+        let skipping = prospects([member(1), question(2), days], rule, without: [2])
+        #expect(skipping == Prospects(toGive: [], outlook: .waits, waitsFor: [1, 3]))
+        // The same where people must overlook something.
+        let server = prospects([member(1), question(2), try server(3)], rule)
+        #expect(server == Prospects(toGive: [question(2)], outlook: .forPeopleAnyway, waitsFor: [3]))
     }
 
     @Test("A membership, a room, a test and days are waited for; a server and a broken not are for people")
@@ -105,7 +122,8 @@ struct JoiningTests {
         let room = Criterion(number: 1, kind: .room(id: RoomID(rawValue: "!hall:example.org")))
         let days = Criterion(number: 1, kind: .freelancer(days: 30))
         for criterion in [member(1), room, days] {
-            #expect(prospects([criterion]) == Prospects(toGive: [], outlook: .waits), "\(criterion)")
+            let expected = Prospects(toGive: [], outlook: .waits, waitsFor: [1])
+            #expect(prospects([criterion]) == expected, "\(criterion)")
         }
         #expect(prospects([try server(1)]).outlook == .forPeopleAnyway)
         // Whoever is not to be in a group can leave it; nobody becomes a newcomer again.

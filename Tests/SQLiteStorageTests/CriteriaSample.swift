@@ -74,4 +74,11 @@ enum CriteriaSample {
         let fay = try board.person(UserID(rawValue: "@fay:example.org"))
         #expect(fay.freelancerSince == Timestamp(rawValue: 1_699_000_000_000))
     }
+
+    /// What Samples/upkeep-2.sql says.
+    static func expectRechecks(_ board: StoredBoard) throws {
+        let ended = try #require(try board.lastRecheck(of: GroupID(rawValue: 90)))
+        #expect(ended == Timestamp(rawValue: 1_699_900_000_000))
+        #expect(try board.noticeCount(of: group, from: ended) == 1)
+    }
 }

@@ -40,6 +40,7 @@ struct MigrationTests {
             }
             if taken.contains("watch 1") { try JoiningSample.expectWatch(board) }
             if taken.contains("answers 1") { try AnswersSample.expect(board) }
+            if taken.contains("upkeep 2") { try CriteriaSample.expectRechecks(board) }
             if taken.contains("promises 1") { try JoiningSample.expectPromises(board) }
             if taken.contains("skill tests 1") { try SkillTestSample.expect(board) }
         }
@@ -87,7 +88,7 @@ struct MigrationTests {
             "verdicts 1": "9ed5cbdbdb54404f", "upkeep 1": "71ed74b2ca0fb86a",
             "joining 1": "190228ae6a652f72", "watch 1": "c4fc6f0c1bdfe7b5",
             "answers 1": "621c2a38d14c1686",
-            "promises 1": "31073a91797094ff",
+            "promises 1": "31073a91797094ff", "upkeep 2": "a91b1e6bb2ecfd0c", "answers 2": "555cc2d062cfe549",
             "skill tests 1": "cead1edf94c61769",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
@@ -95,7 +96,7 @@ struct MigrationTests {
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
-            "watch 1", "answers 1", "promises 1", "skill tests 1",
+            "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "skill tests 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

@@ -116,7 +116,7 @@ enum Digests {
             decision.changes.append(.calendar(.digestSent(person, next: next)))
             let groups = try board.groupsWaiting(for: person, limit: groupsAtMost + 1)
             let overviews = try groups.prefix(groupsAtMost).map { group in
-                try Reminders.overview(of: group.id, board)
+                try Reminders.overview(of: group.id, at: now, board)
             }
             let more = groups.count > groupsAtMost ? try board.groupsWaitingCount(for: person) - groupsAtMost : 0
             // Nothing waits: no list.

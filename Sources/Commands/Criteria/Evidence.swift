@@ -31,6 +31,7 @@ enum Evidence {
             let runsTests = try !board.sponsorsWithTests(runBy: call.sender, limit: 1).isEmpty
             return .answer(CalendarSaying.fileSeen(name: file.name, runsTests: runsTests))
         }
+        try checkSize(file)
         guard wanted.count == 1 else { return .answer(EvidenceSaying.several(file, wanted)) }
         let until = until(in: words)
         if wanted[0].isDated, until == nil { return .answer(EvidenceSaying.dateWanted(file, wanted[0])) }
@@ -38,12 +39,13 @@ enum Evidence {
         return try Meet(number, of: wanted[0].group, until: until, remark: words).decide(call, board)
     }
 
-    /// The day in words such as “Here it is, until 2027-12-31”: what stands behind the last “until”, where that is a day.
+    /// The day in words such as “Here it is, until 2027-12-31”: what stands behind the last “until”, where that is a day
+    /// or was meant as one.
     private static func until(in words: String) -> String? {
         let words = words.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
         guard let place = words.lastIndex(of: "until"), place + 1 < words.count else { return nil }
         let day = words[place + 1].droppingLast(anyOf: ".,;!)")
-        return Day(parsing: day) == nil ? nil : day
+        return Day(parsing: day) != nil || day.first?.isNumber == true ? day : nil
     }
 
     /// Whether a file may stand for what a criterion asks.
@@ -60,6 +62,10 @@ enum Evidence {
             return
         }
         guard !file.isEncrypted else { throw .criteria(.fileEncrypted(name: file.name)) }
+        try checkSize(file)
+    }
+
+    private static func checkSize(_ file: Attachment) throws(Refusal) {
         if let bytes = file.bytes, bytes > Submission.File.bytesAtMost {
             throw .criteria(.fileTooLarge(name: file.name, bytes: bytes))
         }

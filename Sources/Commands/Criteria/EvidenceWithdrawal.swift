@@ -85,6 +85,8 @@ enum EvidenceWithdrawal {
             var gone = given
             (gone.content, gone.file, gone.until, gone.withdrawnAt) = ("", nil, nil, call.receivedAt)
             filing.given = [gone]
+            var application = application
+            application.answers.removeAll { $0.number == given.number && $0.isFile }
             try filing.take(application, at: call.receivedAt, board)
             return Applications.ask(application, filing, .tookBack, criterion, call)
         }

@@ -44,16 +44,9 @@ enum Rechecks {
         _ call: Call,
         _ board: some Board
     ) throws -> Decision {
+        if text.lowercased() == "off" { return try callOff(group, call, board) }
         guard let present, !present.set.criteria.isEmpty else {
             return .answer(CriteriaSaying.nothingToRecheck(group))
-        }
-        let old = try board.recheck(of: group.id)
-        if text.lowercased() == "off" {
-            let notices = try old.map { try board.noticeCount(of: $0) } ?? 0
-            return Decision(
-                changes: old.map { [.criteria(.recheckCancelled($0, at: call.receivedAt))] } ?? [],
-                outgoing: [Outgoing(.answer(CriteriaSaying.recheckOff(group, was: old, notices: notices)))]
-            )
         }
         var until: Day?
         if !text.isEmpty {
@@ -67,12 +60,14 @@ enum Rechecks {
             }
         }
         if isDryRun {
-            let effect = try effect(of: present.set, on: group, at: call.receivedAt, board)
             let zone = board.zone(of: group)
+            // On a day, by what days will have passed and evidence will have run out then.
+            let then = until.map { zone.moment(LocalTime($0, minute: Ladder.hourOfReminders * 60)) }
+            let effect = try effect(of: present.set, on: group, at: then ?? call.receivedAt, board)
             let later = zone.local(call.receivedAt).day.advanced(by: 30)
             return .answer(CriteriaSaying.recheckTried(group, effect, until: until, later: later))
         }
-        let recheck = Recheck(
+        var recheck = Recheck(
             group: group.id,
             version: present.number,
             startedBy: call.sender,
@@ -80,9 +75,11 @@ enum Rechecks {
             dueAt: call.receivedAt,
             until: until
         )
+        let old = try board.recheck(of: group.id)
+        if let old { recheck.since = old.since }
         return Decision(
             changes: [.criteria(.recheck(recheck))],
-            outgoing: [Outgoing(.answer(CriteriaSaying.recheckChosen(group, recheck)))]
+            outgoing: [Outgoing(.answer(CriteriaSaying.recheckChosen(group, recheck, replacing: old)))]
         )
     }
 
@@ -168,13 +165,14 @@ enum Rechecks {
             ]
         }
         let zone = board.zone(of: group)
-        let next = Recheck(
+        var next = Recheck(
             group: group.id,
             version: recheck.version,
             startedBy: recheck.startedBy,
             startedAt: recheck.startedAt,
             dueAt: zone.moment(LocalTime(until, minute: Ladder.hourOfReminders * 60))
         )
+        next.since = recheck.since
         return [.criteria(.recheck(next))]
     }
 
@@ -200,11 +198,7 @@ enum Rechecks {
         case (.holds, .met): recheck.met += 1
         case (.holds, _): recheck.open += 1
         }
-        let step = standing.step(
-            after: upkeep,
-            notBefore: recheck.until?.advanced(by: -1),
-            in: board.zone(of: group)
-        )
+        let step = try step(recheck, of: member, upkeep, standing, in: group, looks.call, board)
         try looks.take(step, about: member.person, upkeep, standing, group, because: .changed, board)
     }
 }

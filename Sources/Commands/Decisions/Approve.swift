@@ -19,7 +19,10 @@ struct Approve: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        try Batch(ids: ids, verdicts: approval.verdicts).decide(call, board)
+        let batch = Batch(ids: ids, verdicts: approval.verdicts)
+        try Batch.checkPlace(of: ids, call, board)
+        if case .approve(let note, _) = approval.verdicts.kind { try batch.checkWords(note, of: "approve", board) }
+        return try batch.decide(call, board)
     }
 }
 

@@ -31,6 +31,7 @@ struct BanMember: Command {
         }
         let person = try words.nextPerson("person")
         let until = try Self.takeEnd(&words, in: group, call, board)
+        try Banning.checkAlone(words, in: group, board)
         let reason = try Banning.reason(words)
         guard try !board.isBot(person) else { throw Refusal.group(.notForTheBot) }
         let subject = try Banning.subjected(person, group, call, board)

@@ -23,6 +23,13 @@ enum Banning {
         return reason
     }
 
+    /// Nobody else is named before the reason: only the first would be meant, and read of the others.
+    static func checkAlone(_ words: Words, in group: Group, _ board: some Board) throws {
+        var words = words
+        guard let other = try? words.nextPerson("person") else { return }
+        if case .member = try board.standing(of: other, in: group.id) { throw UsageError.unexpected(other.rawValue) }
+    }
+
     static func kick(_ person: UserID, from group: Group, reason: String, _ call: Call) -> [Outgoing] {
         group.rooms.members.map { room in
             [

@@ -45,7 +45,8 @@ struct Claim: Command {
                 having: count(of: call.sender, in: group, board)
             )
             request.claimer = call.sender
-            decision.outgoing = [Outgoing(.answer(AskingSaying.claimed(request, group)))]
+            let report = try board.criteriaReport(judging: request, in: group, at: call.receivedAt)
+            decision.outgoing = [Outgoing(.answer(AskingSaying.claimed(request, group, report)))]
         case .release:
             decision.changes = try request.release(by: decider)
             request.claimer = nil

@@ -12,10 +12,14 @@ enum ClaimReminders {
         }
         return try byClaimer.sorted { $0.key < $1.key }.map { claimer, groups in
             let overviews = try groups.sorted { $0.key.rawValue < $1.key.rawValue }.map { id, requests in
-                AdministrationSaying.Overview(
-                    group: try board.knownGroup(id),
+                let group = try board.knownGroup(id)
+                return AdministrationSaying.Overview(
+                    group: group,
                     requests: Array(requests.prefix(Reminders.linesAtMost)),
-                    total: requests.count
+                    total: requests.count,
+                    first: try requests.first.flatMap {
+                        try board.criteriaReport(judging: $0, in: group, at: call.receivedAt)
+                    }
                 )
             }
             return Outgoing(

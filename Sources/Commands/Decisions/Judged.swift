@@ -37,9 +37,9 @@ extension Judged {
     /// What a refusal says of them: nothing, where nothing was marked as not met.
     init(refusing report: CriteriaReport?) {
         guard let report, !report.checklist.judgedNotMet.isEmpty else { return }
-        items = report.checklist.items.filter { item in
-            item.isJudgedNotMet || item.mark == .missing && report.checklist.verdict != .met
-        }
+        items = report.checklist.missing
+        // Where it did not hang on what was marked, that was the reason all the same.
+        if !items.contains(where: \.isJudgedNotMet) { items = report.checklist.judgedNotMet }
         roomNames = report.roomNames
     }
 }

@@ -25,7 +25,10 @@ struct Refuse: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let verdicts = Verdicts(kind: .refuse(reason: reason, againDays: againDays), isByPresent: isByPresent)
-        return try Batch(ids: ids, verdicts: verdicts).decide(call, board)
+        let batch = Batch(ids: ids, verdicts: verdicts)
+        try Batch.checkPlace(of: ids, call, board)
+        try batch.checkWords(reason, of: "refuse", board)
+        return try batch.decide(call, board)
     }
 }
 

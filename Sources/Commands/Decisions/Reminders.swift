@@ -31,7 +31,15 @@ enum Reminders {
             let rung = ladder.climb(from: item.rung, by: now)
             let next = rung.next.map { ladder.moment(of: $0) }
             decision.changes.append(.request(.reminded(item.request.id, rung, next: next)))
-            due.append(Due(request: item.request, group: group, ladder: ladder, first: item.rung, rung: rung))
+            due.append(
+                Due(
+                    request: item.request,
+                    group: group,
+                    expectedAt: ladder.expected(at: now, by: calendar),
+                    first: item.rung,
+                    rung: rung
+                )
+            )
         }
         let claimed = due.filter { $0.rung == .firstReminder && $0.request.claimer != nil }
         decision.outgoing += try ClaimReminders.remind(claimed.map(\.request), call, board)
@@ -76,7 +84,8 @@ enum Reminders {
     private struct Due {
         var request: JoinRequest
         var group: Group
-        var ladder: Ladder
+        /// By when to expect a decision, should it be late.
+        var expectedAt: Timestamp
         /// The step that was next, and the last one that has come.
         var first: Rung
         var rung: Rung
@@ -87,7 +96,12 @@ enum Reminders {
     private static func apology(for item: Due) -> Outgoing {
         Outgoing(
             .tell(
-                AdministrationSaying.sorry(item.request, item.group, expectedAt: item.ladder.expectedAt),
+                AdministrationSaying.sorry(
+                    item.request,
+                    item.group,
+                    expectedAt: item.expectedAt,
+                    isOperatorTold: item.rung == .unanswered
+                ),
                 item.request.person
             ),
             key: "overdue/\(item.request.key)",
@@ -109,7 +123,7 @@ enum Reminders {
             try escalate(items.filter(isNew), group, administrators, call, board, &lists)
             // Their list holds all that waits: one by a later step says it all.
             guard !fresh.contains(where: { $0.rawValue >= rung.rawValue }) else { continue }
-            let overview = try overview(of: group.id, board)
+            let overview = try overview(of: group.id, at: call.receivedAt, board)
             if let room = try board.usableAdminRoom(of: group) {
                 let mentions = Array(administrators.prefix(Cards.mentionsAtMost))
                 decision.outgoing.append(
@@ -121,9 +135,8 @@ enum Reminders {
                 )
             } else {
                 for administrator in administrators {
-                    let isListed =
-                        try rung == .firstReminder
-                        && Digests.tell(administrator, of: group.id, at: call.receivedAt, board)
+                    // Whoever gets a list of all that waits on this day needs no other.
+                    let isListed = try Digests.tell(administrator, of: group.id, at: call.receivedAt, board)
                     if !isListed { lists.administrators[administrator, default: []].append(overview) }
                 }
             }
@@ -182,12 +195,16 @@ enum Reminders {
     /// All that waits in a group.
     static func overview(
         of id: GroupID,
+        at now: Timestamp,
         _ board: some Board
     ) throws -> AdministrationSaying.Overview {
-        AdministrationSaying.Overview(
-            group: try board.knownGroup(id),
-            requests: try board.pendingRequests(of: id, after: nil, limit: linesAtMost),
-            total: try board.pendingRequestCount(of: id)
+        let group = try board.knownGroup(id)
+        let requests = try board.pendingRequests(of: id, after: nil, limit: linesAtMost)
+        return AdministrationSaying.Overview(
+            group: group,
+            requests: requests,
+            total: try board.pendingRequestCount(of: id),
+            first: try requests.first.flatMap { try board.criteriaReport(judging: $0, in: group, at: now) }
         )
     }
 }

@@ -22,6 +22,7 @@ struct Remove: Command {
         let decider = try Office.decider(of: group, call, board)
         var words = Words(rest)
         let person = try words.nextPerson("person")
+        try Banning.checkAlone(words, in: group, board)
         let reason = try Banning.reason(words)
         let subject = try Banning.subjected(person, group, call, board)
         let changes = try group.remove(subject, by: decider, reason: reason, at: call.receivedAt)

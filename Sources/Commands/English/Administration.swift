@@ -50,24 +50,43 @@ extension AdministrationSaying {
         case .unanswered(let overviews): unanswered(overviews, reader)
         case .digest(let overviews, let more, let person): digest(overviews, more, person, reader)
         case .standsStill(let request, let group): standsStill(request, group, reader)
-        case .sorry(let request, let group, let expectedAt):
-            Message(
-                [
-                    .line(
-                        """
-                        Your request #\(request.id.rawValue) to join \(strong: group.name) should have been decided by \
-                        \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), and was not. I am sorry. \
-                        It stays open, and I have told the administrators and the sponsor’s owners. Expect a decision \
-                        by \(words: EnglishDate.end(expectedAt, in: reader.zone(of: group))); if there is none, I tell \
-                        the operator of this bot.
-                        """
-                    ),
-                    .next("Rather not wait: \(reader.command("withdraw \(request.id.rawValue)"))"),
-                ],
-                attention: .text,
-                mentions: [request.person]
-            )
+        case .sorry(let request, let group, let expectedAt, let isOperatorTold):
+            sorry(request, group, expectedAt, isOperatorTold, reader)
         }
+    }
+
+    private func sorry(
+        _ request: JoinRequest,
+        _ group: Group,
+        _ expectedAt: Timestamp,
+        _ isOperatorTold: Bool,
+        _ reader: Reader
+    ) -> Message {
+        let zone = reader.zone(of: group)
+        let day = EnglishDate.end(expectedAt, in: zone)
+        let told: Phrase =
+            isOperatorTold
+            ? """
+            I have told the administrators, the sponsor’s owners and the operator of this bot. Expect a decision by \
+            \(words: day).
+            """
+            : """
+            I have told the administrators and the sponsor’s owners. Expect a decision by \(words: day); if there is none, I \
+            tell the operator of this bot.
+            """
+        return Message(
+            [
+                .line(
+                    """
+                    Your request #\(request.id.rawValue) to join \(strong: group.name) should have been decided by \
+                    \(words: EnglishDate.end(request.dueAt, in: zone)), and was not. I am sorry. It stays open, and \(told)
+                    """
+                ),
+                .next("Rather not wait: \(reader.command("withdraw \(request.id.rawValue)"))"),
+            ],
+            attention: .text,
+            mentions: [request.person]
+        )
     }
 
     private func howToDecide(_ id: RequestID) -> Message {
@@ -132,8 +151,7 @@ extension AdministrationSaying {
                 .next(
                     """
                     Read one: \(reader.command("request \(first.id.rawValue)")) · \
-                    decide: \(reader.command("approve \(first.id.rawValue)")) or \
-                    \(reader.command("refuse \(first.id.rawValue) <reason>"))
+                    decide: \(English.decide(first.id, overviews.first?.first, reader))
                     """
                 )
             )

@@ -46,7 +46,7 @@ extension AskingSaying {
 
     private func claims(_ reader: Reader) -> Message {
         switch self {
-        case .claimed(let request, let group):
+        case .claimed(let request, let group, let report):
             Message([
                 .line(
                     """
@@ -56,7 +56,7 @@ extension AskingSaying {
                 ),
                 .next(
                     """
-                    Decide: \(English.decide(request.id, reader)) · give it back: \
+                    Decide: \(English.decide(request.id, report, reader)) · give it back: \
                     \(reader.command("claim \(request.id.rawValue) release"))
                     """
                 ),

@@ -177,6 +177,11 @@ extension RequestRefusal {
         case .notClaimed(let id): "#\(id.rawValue) is with nobody."
         case .tooManyClaims(let person, let limit):
             "\(person) has \(limit) requests of this group already, which is as many as one administrator may take on."
+        case .numberInWords(let ids, let other, _, _):
+            """
+            #\(other.rawValue) waits for the same group. Do you mean that request as well, or is the number part of your \
+            words? Nothing is decided about \(English.list(ids.map { "#\($0.rawValue)" })).
+            """
         case .claimByApplicant(let id, let person):
             "#\(id.rawValue) is \(person)’s own request, and nobody decides their own."
         case .notForPeople, .nothingToJudge, .criteriaNotMet, .reasonMissing, .judgedByPresent: criteriaLine(reader)
@@ -186,10 +191,19 @@ extension RequestRefusal {
     func next(_ reader: Reader) -> Phrase {
         switch self {
         case .incomplete(let request): "See what is missing: \(reader.command("request \(request.id.rawValue)"))"
-        case .questionWaits(let request): "Decide without it: \(English.decide(request.id, reader))"
-        case .tooManyQuestions(let id, _), .claimedBy(_, let id): "Decide: \(English.decide(id, reader))"
+        // What decides depends on how the applicant stands: the page of the request says so.
+        case .questionWaits(let request):
+            "Decide without it: \(reader.command("request \(request.id.rawValue)"))"
+        case .tooManyQuestions(let id, _), .claimedBy(_, let id):
+            "Decide: \(reader.command("request \(id.rawValue)"))"
         case .answerElsewhere(let id): "There: \(code: "answer \(id.rawValue) …")"
         case .nothingAsked: "See where your requests stand: \(reader.command("requests"))"
+        case .numberInWords(let ids, let other, let command, let rest):
+            """
+            Both: \
+            \(reader.command(command + (ids + [other]).map { " #\($0.rawValue)" }.joined() + (rest.isEmpty ? "" : " \(rest)"))) · \
+            otherwise begin your words with another word
+            """
         case .alreadyClaimed(let id): "Give it back: \(reader.command("claim \(id.rawValue) release"))"
         case .notClaimed(let id): "Take it on: \(reader.command("claim \(id.rawValue)"))"
         case .tooManyClaims(let person, _): "See their profile: \(reader.command("profile \(person.rawValue)"))"

@@ -29,6 +29,7 @@ extension Criterion.Kind {
     func english(_ roomNames: [RoomID: String], isExcluded: Bool) -> Phrase {
         guard isExcluded else { return english(roomNames) }
         if case .statement = self { return "must not be: " + english(roomNames) }
+        if case .evidence(let about, _) = self { return "must have nothing to show for “\(about)”" }
         return "must not " + english(roomNames)
     }
 
@@ -75,7 +76,7 @@ extension CriteriaReport {
     ///
     /// Members see how they stand only where they have a notice: what they were never asked is not held against them.
     func onPage(_ reader: Reader, _ standing: Standing, hasNotice: Bool) -> [Message.Block] {
-        if isPrivate, !standing.isMember || hasNotice { return forApplicant(reader) }
+        if isPrivate, !standing.isMember || hasNotice { return forApplicant(reader, isMember: standing.isMember) }
         let list: [Message.Block] = [
             .line("What \(strong: group.name) asks of applicants (\(title)):"),
             version.set.list(roomNames),
@@ -84,15 +85,17 @@ extension CriteriaReport {
     }
 
     /// To the applicant: what is met, what is missing and the command that gets it; among others just how many.
-    func forApplicant(_ reader: Reader) -> [Message.Block] {
+    ///
+    /// Of a member nobody decides anything, whatever they give.
+    func forApplicant(_ reader: Reader, isMember: Bool = false) -> [Message.Block] {
         guard isPrivate else { return [count(reader)] }
         var heading: Phrase = "What \(strong: group.name) asks (\(title)). "
         if version.number != present {
             heading = heading + "You asked under this version, so it is the one you are judged by. "
         }
         return [
-            .line(heading + summary),
-            .list(checklist.items.map { line($0, reader) }),
+            .line(heading + summary(isMember: isMember)),
+            .list(checklist.items.map { line($0, isMember: isMember, reader) }),
         ]
     }
 
@@ -109,12 +112,15 @@ extension CriteriaReport {
         )
     }
 
-    private var summary: Phrase {
+    private func summary(isMember: Bool) -> Phrase {
         switch checklist.verdict {
+        case .met where isMember: "You meet what is needed."
+        case .open where isMember: "Nothing is missing that I can check:"
         case .met: "You meet what is needed; an administrator decides."
         case .notMet:
-            switch checklist.count(.missing) {
+            switch checklist.missing.count {
             case 1: "One thing is still missing:"
+            case _ where checklist.isOneEnough: "One of these is still missing:"
             case let count where version.set.rule == nil: "\(count) things are still missing:"
             default: "Some of it is still missing:"
             }
@@ -122,16 +128,17 @@ extension CriteriaReport {
         }
     }
 
-    private func line(_ item: Checklist.Item, _ reader: Reader) -> Phrase {
+    private func line(_ item: Checklist.Item, isMember: Bool, _ reader: Reader) -> Phrase {
         let what: Phrase =
             "\(item.criterion.number): \(item.criterion.kind.english(roomNames, isExcluded: item.isExcluded))"
         switch item.mark {
         case .met: return "✔ " + what + (item.isWaived ? " (waived)" : "")
         case .missing where item.isKept: return "✔ " + what + " – missing, and not held against you"
+        case .missing where !checklist.isNeeded(item): return "– " + what + " – not needed as it stands"
         case .missing: return "✘ " + what + " – " + item.remedy(group, reader)
         case .forPeople:
             guard item.submission != nil else { return "○ " + what + " – an administrator checks it" }
-            return "○ " + what + " – given; an administrator looks at it"
+            return "○ " + what + (isMember ? " – given" : " – given; an administrator looks at it")
         case .unavailable: return "– " + what + " – there is no such test, so nobody can meet this now"
         }
     }
@@ -149,18 +156,25 @@ extension CriteriaReport {
         case .notMet: heading = heading + "Not met as it stands:"
         case .open: heading = heading + "It depends on what you find:"
         }
-        let lines = checklist.items.map { $0.cardLine(roomNames, isAsked: $0.criterion.number == questioned) }
+        let lines = checklist.items.map { item in
+            item.cardLine(
+                roomNames,
+                isAsked: item.criterion.number == questioned,
+                isNeeded: checklist.isNeeded(item)
+            )
+        }
         return [.line(heading), .list(lines)]
     }
 }
 
 extension Checklist.Item {
     /// As administrators see it: what was given, and who said what of it.
-    func cardLine(_ roomNames: [RoomID: String], isAsked: Bool) -> Phrase {
+    func cardLine(_ roomNames: [RoomID: String], isAsked: Bool, isNeeded: Bool) -> Phrase {
         let what: Phrase = "\(criterion.number): \(criterion.kind.english(roomNames, isExcluded: isExcluded))"
         var line: Phrase =
             switch mark {
             case .met: "✔ " + what + (isWaived ? " (waived)" : "") + (test?.onCard ?? "")
+            case .missing where !isNeeded: "– not needed as it stands – " + what
             case .missing: "✘ " + what
             case _ where isAsked: "❓ asked – " + what
             case .forPeople: "○ for you to check – " + what
@@ -186,6 +200,7 @@ extension Checklist.Item {
     func remedy(_ group: Group, _ reader: Reader) -> Phrase {
         if isExcluded {
             if case .group(_, let handle) = criterion.kind { return reader.command("leave \(handle)") }
+            if case .room(let id) = criterion.kind { return "leave it: \(linkTo: movedTo ?? id)" }
             return "an administrator can tell you more"
         }
         let start = "meet \(group.handle) \(criterion.number)"

@@ -63,7 +63,7 @@ extension CriteriaSaying {
                 "Your request waits: \(reader.command("request \(request.id.rawValue)"))"
             case .stranger: "Ask to join: \(reader.command("join \(handle)"))"
             }
-        return Message([.line(thanks)] + report.forApplicant(reader) + [.next(next)])
+        return Message([.line(thanks)] + report.forApplicant(reader, isMember: standing.isMember) + [.next(next)])
     }
 }
 

@@ -103,6 +103,8 @@ extension CriteriaMistake {
 
     private var givenLine: Phrase {
         switch self {
+        case .notALink(let typed) where ["https://", "http://"].contains { typed.lowercased().hasPrefix($0) }:
+            "“\(typed)” is not a link: it names no server, or has spaces. One goes like this: \(code: "https://example.org/work")"
         case .notALink(let typed): "“\(typed)” is not a link: it begins with \(code: "https://") and has no spaces."
         case .linkWithSign: "A link may not have an @ before its server."
         case .linkTooLong(let limit): "That link is too long: at most \(words: English.grouped(limit)) characters."
@@ -154,7 +156,12 @@ extension CriteriaFault {
         case .tooDeep(let limit): "The rule has too many brackets within brackets: \(limit) at most."
         case .tooManyParts(let limit): "The rule has too many parts: \(limit) at most."
         case .tooTangled(let limit): "The rule names more than \(limit) criteria more than once."
-        case .contradiction: "Nobody could ever meet the rule: it asks for something and for its opposite."
+        case .contradiction:
+            "Nobody could ever meet the rule: it asks for something and for its opposite, or for two things that nobody is at once."
+        case .idlePart(let part, isMet: true):
+            "Everybody always meets \(code: RuleText.written(part)), so it asks for nothing. Leave it out."
+        case .idlePart(let part, isMet: false):
+            "Nobody ever meets \(code: RuleText.written(part)), so it helps nobody. Leave it out."
         case .alwaysMet: "Everybody always meets the rule: it asks for something or its opposite."
         case .ownGroup: "A group can’t ask for its own members: nobody would get in."
         case .cycle, .chainTooLong:

@@ -24,7 +24,7 @@ extension CriteriaSaying {
                 .line("Nothing changes: \(strong: group.name) asks for exactly that already."),
                 .next("See it: \(reader.command("criteria \(group.handle)"))"),
             ])
-        case .recheckChosen(let group, let recheck): recheckChosen(group, recheck, reader)
+        case .recheckChosen(let group, let recheck, let old): recheckChosen(group, recheck, replacing: old, reader)
         case .recheckOff(let group, let old, let notices): recheckOff(group, old, notices, reader)
         case .recheckEnded(let group, let recheck): recheckEnded(group, recheck, reader)
         case .howToMeet(let group, let criterion, let report): howToMeet(group, criterion, report, reader)
@@ -126,11 +126,16 @@ extension CriteriaSaying {
         _ reader: Reader
     ) -> Message {
         let command = "criteria \(group.handle) recheck"
+        let grace = English.count(Upkeep.graceDays, "day", "days")
+        let day = until.map { EnglishDate.written($0) } ?? ""
+        let then: Phrase =
+            until == nil
+            ? "Whoever does not would have \(grace) to put it right."
+            : "That is how it would be on \(words: day). Whoever does not would have until then, \(grace) at least."
         return Message([
             .line(
                 """
-                Nothing is done yet. \(found(effect)) Whoever does not would have \
-                \(English.count(Upkeep.graceDays, "day", "days")) to put it right.
+                Nothing is done yet. \(found(effect)) \(then)
                 """
             ),
             .next(
@@ -188,83 +193,6 @@ extension CriteriaSaying {
         )
         return Message(blocks)
     }
-
-    private func recheckChosen(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
-        let members = English.count(group.memberCount, "member", "members")
-        let grace = English.count(Upkeep.graceDays, "day", "days")
-        var line: Phrase = """
-            I am checking the \(members) of \(strong: group.name) by version \(recheck.version) now. Whoever does not meet \
-            what I can check hears what is missing and has \(grace) to put it right; then the membership ends. I tell you how \
-            it came out.
-            """
-        if let until = recheck.until {
-            let day = EnglishDate.written(until)
-            line = """
-                On \(words: day) I check the members of \(strong: group.name) by the criteria that hold then; now that is \
-                version \(recheck.version). Whoever does not meet what I can check hears so now, with what is missing, and has until then, \(grace) at least; then the \
-                membership ends. I tell you how many there are.
-                """
-        }
-        return Message([
-            .line(line),
-            .next(
-                """
-                See how far it is: \(reader.command("criteria \(group.handle)")) · \
-                stop it: \(reader.command("criteria \(group.handle) recheck off"))
-                """
-            ),
-        ])
-    }
-
-    private func recheckOff(_ group: Group, _ old: Recheck?, _ notices: Int, _ reader: Reader) -> Message {
-        var blocks: [Message.Block] = [
-            .line(
-                old == nil
-                    ? "No re-check of \(strong: group.name) was planned."
-                    : "The re-check of \(strong: group.name) is off."
-            )
-        ]
-        if notices > 0 {
-            blocks.append(
-                .line(
-                    """
-                    \(notices) \(words: notices == 1 ? "member has" : "members have") notice because of it. I lift that \
-                    and tell them, unless they lack something that was asked for when they came.
-                    """
-                )
-            )
-        }
-        blocks.append(.next("Plan one: \(reader.command("criteria \(group.handle) recheck"))"))
-        return Message(blocks)
-    }
-
-    private func recheckEnded(_ group: Group, _ recheck: Recheck, _ reader: Reader) -> Message {
-        let found = English.checked(met: recheck.met, lost: recheck.lost, open: recheck.open, notice: true)
-        let numbers = found + "."
-        var line: Phrase = """
-            The re-check of \(strong: group.name) by version \(recheck.version) is done: checked \
-            \(words: English.grouped(recheck.checked)). \(numbers)
-            """
-        if let until = recheck.until {
-            line = """
-                Before the re-check of \(strong: group.name) on \(words: EnglishDate.written(until)), by version \
-                \(recheck.version): checked \(words: English.grouped(recheck.checked)). \(numbers)
-                """
-        }
-        let handle = group.handle
-        return Message(
-            [
-                .line(line),
-                .next(
-                    recheck.lost > 0
-                        ? "Lift somebody’s notice: \(reader.command("keep \(handle) @person:server <reason>"))"
-                        : "See the members: \(reader.command("groups members \(handle)"))"
-                ),
-            ],
-            attention: .text,
-            mentions: [recheck.startedBy]
-        )
-    }
 }
 
 extension CriteriaPage {
@@ -272,22 +200,5 @@ extension CriteriaPage {
     fileprivate var list: [Message.Block] {
         guard !set.criteria.isEmpty else { return [] }
         return [set.list(roomNames)] + (set.ruleEnglish.map { [.line("Needed: \($0)")] } ?? [])
-    }
-}
-
-extension English {
-    /// How many members meet criteria, such as `1 meets what I can check, and 2 do not`; who there is none of is left out.
-    static func checked(met: Int, lost: Int, open: Int, notice: Bool = false) -> Phrase {
-        var parts: [Phrase] = []
-        if met > 0 || lost + open == 0 {
-            parts.append("\(words: grouped(met)) \(words: met == 1 ? "meets" : "meet") what I can check")
-        }
-        if lost > 0 {
-            let what = parts.isEmpty ? " not meet what I can check" : " not"
-            let told = notice ? (lost == 1 ? " (and has notice)" : " (and have notice)") : ""
-            parts.append("\(words: grouped(lost)) \(words: (lost == 1 ? "does" : "do") + what + told)")
-        }
-        if open > 0 { parts.append("\(words: grouped(open)) can only be judged by people") }
-        return list(parts)
     }
 }

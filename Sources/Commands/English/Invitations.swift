@@ -245,7 +245,7 @@ extension InvitationRefusal {
 
     func next(_ reader: Reader) -> Phrase {
         switch self {
-        case .hasAsked(_, _, let id): "Decide: \(English.decide(id, reader))"
+        case .hasAsked(_, _, let id): "Decide: \(reader.command("request \(id.rawValue)"))"
         case .alreadyInvited(let invitation, let group):
             """
             Take it back: \(reader.command("invite \(group.handle) \(invitation.person.rawValue) --cancel")) · \

@@ -112,10 +112,10 @@ extension JoiningSaying {
 
     private func ending(_ reader: Reader) -> Message {
         switch self {
-        case .cancelled(let group, let answered, let isPrivate):
-            let gone: Phrase =
-                answered == 0 || !isPrivate
-                ? "" : " \(English.count(answered, "answer is", "answers are")) deleted."
+        case .cancelled(let group, let given, let isPrivate):
+            let words: Phrase =
+                given.words == 0 ? "" : " \(English.count(given.words, "answer is", "answers are")) deleted."
+            let gone: Phrase = isPrivate ? words + given.kept : ""
             return Message([
                 .line("You have not asked to join \(strong: group.name), and nobody heard of it.\(gone)"),
                 .next("Begin again whenever you like: \(reader.command("join \(group.handle)"))"),
@@ -128,14 +128,14 @@ extension JoiningSaying {
                 ),
                 .next(refusal.next(reader)),
             ])
-        case .timedOut(let group, let answered):
+        case .timedOut(let group, let given):
             let answers: Phrase =
-                answered == 0 ? "" : ", and \(English.count(answered, "answer is", "answers are")) deleted"
+                given.words == 0 ? "" : ", and \(English.count(given.words, "answer is", "answers are")) deleted"
             return Message([
                 .line(
                     """
                     You said nothing for \(Application.hoursKept) hours, so I have stopped asking about \
-                    \(strong: group.name). Nothing was sent\(answers).
+                    \(strong: group.name). Nothing was sent\(answers).\(given.kept)
                     """
                 ),
                 .next("Begin again whenever you like: \(reader.command("join \(group.handle)"))"),
@@ -187,6 +187,16 @@ extension JoiningSaying {
     }
 }
 
+extension JoiningSaying.Given {
+    /// That files stay, and how they go.
+    fileprivate var kept: Phrase {
+        guard files > 0 else { return "" }
+        return files == 1
+            ? " The file you sent stays for the next time, until you delete your message with it."
+            : " The \(files) files you sent stay for the next time, until you delete your messages with them."
+    }
+}
+
 extension CriteriaSet {
     /// What the bot can't check alone.
     var judgedByPeople: [Criterion] { criteria.filter { $0.kind.judge != .machine } }
@@ -215,11 +225,17 @@ extension English {
     static func incomplete(_ report: CriteriaReport?, _ reader: Reader) -> Phrase {
         let start: Phrase = "not complete, so nobody decides yet and the clock does not run"
         guard let report, report.isPrivate else { return start }
-        var missing: Phrase = "; still missing: "
-        for (index, item) in report.checklist.coming.enumerated() {
+        let items = report.checklist.shortfall.filter { $0.mark == .missing }
+        let rule: Phrase =
+            items.count > 1
+            ? report.version.set.rule.map { " (needed: \(code: RuleText.written($0)))" } ?? "" : ""
+        var missing: Phrase = "; still missing" + rule + ": "
+        for (index, item) in items.enumerated() {
             let what = item.criterion.kind.english(report.roomNames, isExcluded: item.isExcluded)
-            missing = missing + (index == 0 ? "" : "; ") + what + " – " + item.remedy(report.group, reader)
+            missing =
+                missing + (index == 0 ? "" : "; ") + "\(item.criterion.number): " + what + " – "
+                + item.remedy(report.group, reader)
         }
-        return report.checklist.coming.isEmpty ? start : start + missing
+        return items.isEmpty ? start : start + missing
     }
 }

@@ -7,10 +7,21 @@ extension JoiningSaying.Question {
         blocks += asked
         var next: Phrase = "Just write your answer; a command needs its \(code: reader.prefix) meanwhile"
         if case .terms = criterion.kind { next = "Say \(code: "accept") to accept them" }
-        if maySkip { next = next + " · leave it out: \(code: "skip")" }
+        if maySkip { next = next + " · leave it out: \(code: "skip")" + then }
         if mayGoBack { next = next + " · the one before: \(code: "back")" }
         blocks.append(.next(next + " · stop: \(code: "cancel")"))
         return Message(blocks)
+    }
+
+    /// What leaving it out would mean, where that is more than to say nothing.
+    private var then: Phrase {
+        guard !thenWaitsFor.isEmpty else { return "" }
+        let wanted = report.version.set.wholeRule.wanted
+        let awaited = thenWaitsFor.map { criterion -> Phrase in
+            "\(criterion.number) ("
+                + criterion.kind.english(report.roomNames, isExcluded: !wanted.contains(criterion.number)) + ")"
+        }
+        return ", and then it waits until you meet " + English.list(awaited)
     }
 
     private func said(_ lead: JoiningSaying.Lead, _ reader: Reader) -> [Message.Block] {

@@ -12,7 +12,7 @@ extension LogSaying {
         let zone = reader.zone(of: group)
         var blocks: [Message.Block] = [
             .line("Log of \(strong: group.name), the latest first (times in \(words: zone.name)):"),
-            .list(entries.map { $0.line(in: zone) }),
+            .list(entries.map { $0.line(in: zone, roomNames) }),
         ]
         if hasMore {
             blocks.append(.line("Before that: \(reader.command("log \(group.handle) before \(last.number)"))"))
@@ -30,8 +30,11 @@ extension LogSaying {
 
 extension LogEntry {
     /// Such as `12. Mon 2 March 2026, 10:06: @ada:example.org approved request #1 of @finn:example.org`.
-    fileprivate func line(in zone: Zone) -> Phrase {
+    fileprivate func line(in zone: Zone, _ roomNames: [RoomID: String]) -> Phrase {
         let start: Phrase = "\(words: "\(number).") \(words: EnglishDate.bareMoment(at, in: zone)): "
+        if let room = roomNamed, let name = roomNames[room] {
+            return start + actor + " made “\(name)” the " + roomRole + link
+        }
         return start + sentence + link
     }
 
@@ -116,8 +119,11 @@ extension LogEntry {
         case "criteria.noticeGiven": about + " has notice that criteria are missing"
         case "criteria.kept": actor + " kept " + about + " although criteria are missing"
         case "criteria.recheckEnded": actor + " ended the re-check by version \(detail)"
-        case "criteria.noticeLifted": "the notice of " + about + " was lifted"
+        case "criteria.noticeExtended": about + " has more time: the re-check was put off"
+        case "criteria.noticeLifted": about + " meets the criteria again: the notice was lifted"
+        case "criteria.noticeCalledOff": "the notice of " + about + " was lifted: the re-check was called off"
         case "criteria.recheckCancelled": actor + " called off the re-check by version \(detail)"
+        case "criteria.recheckUndone": actor + " called off the last re-check, which had ended"
         case "criteria.withdrawn": actor + " withdrew what they gave to criterion \(detail)"
         case "criteria.submitted": actor + " answered criterion \(detail)"
         case "calendar.changed": actor + " changed the calendar"
@@ -144,8 +150,11 @@ extension LogEntry {
 
     private var roomPart: Phrase {
         let parts = detail.split(separator: " ", maxSplits: 1).map(String.init)
-        let role: Phrase = parts.first == RoomRole.admin.rawValue ? "administrators’ room" : "members’ room"
-        guard parts.count == 2, parts[1] != "none" else { return "gave up the " + role }
-        return "made \(code: parts[1]) the " + role
+        guard parts.count == 2, parts[1] != "none" else { return "gave up the " + roomRole }
+        return "made \(code: parts[1]) the " + roomRole
+    }
+
+    private var roomRole: Phrase {
+        detail.hasPrefix(RoomRole.admin.rawValue) ? "administrators’ room" : "members’ room"
     }
 }

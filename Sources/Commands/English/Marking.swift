@@ -78,7 +78,7 @@ extension JudgingSaying {
         }
         return Message([
             .line("#\(id) of \(request.person), criterion \(number):"),
-            .list([item.cardLine(names, isAsked: isAsked)]),
+            .list([item.cardLine(names, isAsked: isAsked, isNeeded: true)]),
             .next(next),
         ])
     }

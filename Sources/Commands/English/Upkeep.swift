@@ -6,6 +6,7 @@ extension UpkeepSaying {
         switch self {
         case .runsOut(let page): page.runsOut(reader)
         case .notice(let page, let reason): page.notice(reason, reader)
+        case .extended(let page): page.extended(reader)
         case .lifted(let person, let group, let until): lifted(person, group, until, reader)
         case .calledOff(let person, let group):
             Message(
@@ -117,16 +118,35 @@ extension UpkeepPage {
             }
         let isRenewal = reason == .runsOutToday
         let list = items.map { isRenewal ? renewal($0, reader) : missing($0, reader) }
+        let (it, still) = isOneEnough ? ("one of these", "all of them are") : ("it", "it is")
         return Message(
             [
                 .line(heading), .list(list),
                 .line(
                     """
-                    You have until the end of \(words: EnglishDate.written(lastDay)) to put it right, and stay a member with \
-                    its badge \(group.badge) until then. If it is still missing after that day, your membership ends.
+                    You have until the end of \(words: EnglishDate.written(lastDay)) to put \(words: it) right, and stay a \
+                    member with its badge \(group.badge) until then. If \(words: still) still missing after that day, your \
+                    membership ends.
                     """
                 ),
                 next(reader),
+            ],
+            attention: .text,
+            mentions: [person]
+        )
+    }
+
+    func extended(_ reader: Reader) -> Message {
+        let what = isOneEnough ? "one of these" : "this"
+        return Message(
+            [
+                .line(
+                    """
+                    \(strong: group.name) checks its members later than I told you. You have until the end of \
+                    \(words: EnglishDate.written(lastDay)) to put \(words: what) right, and stay a member until then:
+                    """
+                ),
+                .list(items.map { missing($0, reader) }), next(reader),
             ],
             attention: .text,
             mentions: [person]

@@ -41,18 +41,17 @@ extension Applications {
         case .cancel: return try cancel(call, board)
         case .continue: return try proceed(application, filing, .resumed, call, board)
         case .startOver:
-            application.answers = []
+            // Files are not asked for again: whoever wants another one sends it.
+            application.answers.removeAll { !$0.isFile }
             return try proceed(application, filing, .startedOver, call, board)
         case .back:
-            guard let last = application.answers.popLast(), let criterion = filing.report?.version.set[last.number]
-            else {
+            guard let last = application.goBack(), let criterion = filing.report?.version.set[last.number] else {
                 return try proceed(application, filing, .atTheFirst, call, board)
             }
             return try proceed(application, filing, .wentBack, call, board, to: criterion)
         case .skip:
-            let skipped = application.skipped.union([application.asking])
-            let before = filing.prospects(without: application.skipped).outlook
-            guard filing.prospects(without: skipped).outlook.rawValue <= before.rawValue else {
+            if filing.isGiven(application.asking) { return try proceed(application, filing, .noted, call, board) }
+            guard filing.maySkip(application.asking, of: application) else {
                 return try proceed(application, filing, .cannotSkip, call, board)
             }
             application.take(
@@ -130,16 +129,17 @@ extension Applications {
         let left = filing.prospects(without: application.skipped).toGive
         // What is being asked again counts as one that is left.
         let others = left.count { $0.number != application.asking }
+        let isGiven = application.answers.contains { $0.number == application.asking && !$0.isSkipped }
+        let answered = application.answered - (isGiven ? 1 : 0)
         report.isPrivate = true
-        let skipped = application.skipped.union([criterion.number])
         let question = JoiningSaying.Question(
             report: report,
             criterion: criterion,
-            number: application.answered + 1,
-            total: application.answered + 1 + others,
-            answered: application.answered,
-            maySkip: filing.prospects(without: skipped).outlook.rawValue
-                <= filing.prospects(without: application.skipped).outlook.rawValue,
+            number: answered + 1,
+            total: answered + 1 + others,
+            answered: answered,
+            maySkip: filing.maySkip(criterion.number, of: application),
+            thenWaitsFor: filing.awaited(skipping: criterion.number, of: application),
             mayGoBack: !application.answers.isEmpty,
             endsAt: application.endsAt
         )

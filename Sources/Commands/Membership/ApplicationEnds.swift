@@ -11,7 +11,7 @@ extension Applications {
         let isPrivate = call.place == .direct
         return Decision(
             changes: [.joining(.askingEnded(call.sender))],
-            outgoing: [Outgoing(.answer(JoiningSaying.cancelled(group, application.answered, isPrivate: isPrivate)))]
+            outgoing: [Outgoing(.answer(JoiningSaying.cancelled(group, .init(application), isPrivate: isPrivate)))]
                 + (try Doors.turnAway(application, from: group, because: JoiningSaying.over(group), board))
         )
     }
@@ -44,7 +44,7 @@ extension Applications {
             let key = "\(group.handle)/\(application.person)/\(application.beganAt.rawValue)"
             decision.outgoing.append(
                 Outgoing(
-                    .tell(JoiningSaying.timedOut(group, application.answered), application.person),
+                    .tell(JoiningSaying.timedOut(group, .init(application)), application.person),
                     key: "timedOut/\(key)",
                     urgency: .answer
                 )

@@ -50,11 +50,6 @@ enum Applications {
             if let word, command != nil || !options.contains(where: { $0.lowercased() == word.rawValue }) {
                 return try obey(word, application, filing, call, board)
             }
-            // A file may have answered it meanwhile.
-            let item = filing.report?.checklist.items.first { $0.criterion.number == application.asking }
-            if let item, item.mark != .missing {
-                return try proceed(application, filing, .resumed, call, board)
-            }
             return try take(text, application, filing, call, board)
         }
     }
@@ -139,6 +134,15 @@ enum Applications {
         return try answering(application, call, board) { filing in
             var filing = filing
             filing.given = [submission]
+            var application = application
+            var answer = Application.Answer(
+                number: submission.number,
+                asked: submission.asked,
+                until: submission.until,
+                event: submission.file?.event ?? call.event
+            )
+            answer.isFile = true
+            application.take(answer)
             return kept + (try proceed(application, filing, .noted, call, board))
         }
     }

@@ -49,7 +49,7 @@ struct Filing {
 
     /// Takes over what was answered one question after the other.
     mutating func take(_ application: Application, at now: Timestamp, _ board: some Board) throws {
-        answers = application.answers.filter { !$0.isSkipped }
+        answers = application.answers.filter { !$0.isSkipped && !$0.isFile }
         guard var report else { return }
         let set = report.version.set
         var facts = try board.criteriaFacts(on: application.person, for: set, in: group, at: now)
@@ -64,10 +64,33 @@ struct Filing {
             ?? Prospects(toGive: [], outlook: .complete)
     }
 
+    /// Whether the person may leave a question out: something else would do, now or with time.
+    func maySkip(_ number: Int, of application: Application) -> Bool {
+        guard !isGiven(number) else { return false }
+        let now = prospects(without: application.skipped).outlook
+        let then = prospects(without: application.skipped.union([number])).outlook
+        return then.rawValue <= max(now.rawValue, Prospects.Outlook.waits.rawValue)
+    }
+
+    /// Whether a question is answered already: by a file, which stays until another answer takes its place.
+    func isGiven(_ number: Int) -> Bool {
+        report?.checklist.items.contains { $0.criterion.number == number && $0.mark != .missing } ?? false
+    }
+
+    /// What the request would have to wait for only because a question is left out.
+    func awaited(skipping number: Int, of application: Application) -> [Criterion] {
+        let now = prospects(without: application.skipped)
+        let then = prospects(without: application.skipped.union([number]))
+        guard then.outlook == .waits else { return [] }
+        return Set(then.waitsFor).subtracting(now.waitsFor).sorted().compactMap { report?.version.set[$0] }
+    }
+
     /// Makes the request.
     func file(_ call: Call, _ board: some Board) throws -> Decision {
         var decision = Decision(changes: submitted(at: call.receivedAt))
-        if let report, case .waits = prospects().outlook {
+        // What the person could have given by now, they chose not to.
+        let left = Set(report?.checklist.items.filter(\.canBeGiven).map(\.criterion.number) ?? [])
+        if let report, case .waits = prospects(without: left).outlook {
             let incomplete = request.incomplete()
             decision.changes += asked(incomplete)
             decision.changes.append(.request(.lookAgain(request.id, at: report.checklist.nextComing)))

@@ -5,12 +5,12 @@ struct Withdraw: Command {
     static let usage = Usage(
         name: "withdraw",
         parameters: "[#]",
-        summary: "Take back a request that waits, or without a number the questions that you are in the middle of.",
+        summary: "Take back a request; without a number the only one, or the questions that you are in the middle of.",
         example: "withdraw #41",
         section: .membership
     )
 
-    /// Nil for what was begun and is no request yet.
+    /// Nil for what was begun and is no request yet, or else for the only request there is.
     let id: RequestID?
 
     init(_ text: inout CommandText) throws(UsageError) {
@@ -18,7 +18,13 @@ struct Withdraw: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        guard let id else { return try Applications.cancel(call, board) }
+        guard let id else {
+            let open = try board.openRequests(of: call.sender, limit: 2)
+            guard open.count == 1, try board.application(of: call.sender) == nil else {
+                return try Applications.cancel(call, board)
+            }
+            return try Withdraw.takeBack(open[0], call, board)
+        }
         guard let request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
         return try Withdraw.takeBack(request, call, board)
     }

@@ -1,4 +1,5 @@
 import Groups
+import Identifiers
 
 /// `!log <group>`: everything that was decided about a group, by whom and by which message.
 struct ShowLog: Command {
@@ -30,7 +31,11 @@ struct ShowLog: Command {
         }
         let entries = try board.log(of: group.id, before: try numberBefore(rest), limit: Self.linesAtMost + 1)
         let page = Array(entries.prefix(Self.linesAtMost))
-        return .answer(LogSaying(group: group, entries: page, hasMore: entries.count > page.count))
+        var saying = LogSaying(group: group, entries: page, hasMore: entries.count > page.count)
+        for room in page.compactMap(\.roomNamed) {
+            if let name = try board.name(of: room) { saying.roomNames[room] = name }
+        }
+        return .answer(saying)
     }
 
     /// Where the next page starts: `before 41`.
@@ -40,5 +45,13 @@ struct ShowLog: Command {
         let word = try words.next("before")
         guard word.lowercased() == "before" else { throw .unexpected(word) }
         return try words.nextRequest().rawValue
+    }
+}
+
+extension LogEntry {
+    /// The room that became one of the group's.
+    var roomNamed: RoomID? {
+        guard change == "group.roomSet" else { return nil }
+        return detail.split(separator: " ", maxSplits: 1).last.flatMap { RoomID(rawValue: String($0)) }
     }
 }

@@ -21,7 +21,7 @@ enum AskingSaying: Saying {
     case questionWanted(RequestID, UserID)
     /// To somebody who thought better of asking.
     case notAsked(RequestID)
-    case claimed(JoinRequest, Group)
+    case claimed(JoinRequest, Group, CriteriaReport?)
     case released(RequestID)
     case passed(RequestID, to: UserID)
     /// To the administrator to whom a request was given.

@@ -11,8 +11,9 @@ enum CriteriaSaying: Saying {
     case recheckTried(Group, Rechecks.Effect, until: Day?, later: Day)
     case changed(CriteriaPage)
     case unchanged(Group)
-    case recheckChosen(Group, Recheck)
-    /// `notices` is how many members have notice because of it.
+    /// With the one that waited or was under way, if there was one.
+    case recheckChosen(Group, Recheck, replacing: Recheck?)
+    /// `notices` is how many members have notice because of it, or of the last one where none waits.
     case recheckOff(Group, was: Recheck?, notices: Int)
     /// To whoever started it.
     case recheckEnded(Group, Recheck)

@@ -15,11 +15,11 @@ enum JoiningSaying: Saying {
     case admittedByRule(JoinRequest, Group, isRoomShut: Bool)
     /// The same, to those who made the rule.
     case ruleApplied(JoinRequest, Group)
-    case cancelled(Group, Int, isPrivate: Bool)
+    case cancelled(Group, Given, isPrivate: Bool)
     /// The person may not ask any more.
     case stopped(Group, Refusal)
     /// Nothing was said for too long.
-    case timedOut(Group, Int)
+    case timedOut(Group, Given)
     /// At the door, to somebody who knocked and then said no more.
     case over(Group)
     /// To somebody who took back the message with an answer that went with a request.
@@ -45,8 +45,21 @@ enum JoiningSaying: Saying {
         var total: Int
         var answered: Int
         var maySkip: Bool
+        /// What the request would have to wait for if the question were left out.
+        var thenWaitsFor: [Criterion]
         var mayGoBack: Bool
         var endsAt: Timestamp
+    }
+
+    /// What had been given when the questions ended: words, which are deleted, and files, which stay.
+    struct Given: Hashable, Sendable {
+        var words: Int
+        var files: Int
+
+        init(_ application: Application) {
+            files = application.filesGiven
+            words = application.answered - files
+        }
     }
 
     /// What became of the words before.

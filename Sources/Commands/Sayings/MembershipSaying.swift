@@ -86,7 +86,7 @@ enum AdministrationSaying: Saying {
     /// It leaves out so many groups.
     case digest([Overview], moreGroups: Int, for: UserID)
     /// To an applicant whose request is late, with what to expect now.
-    case sorry(JoinRequest, Group, expectedAt: Timestamp)
+    case sorry(JoinRequest, Group, expectedAt: Timestamp, isOperatorTold: Bool)
     /// To an applicant whose request would be due, in a group that may not decide.
     case standsStill(JoinRequest, Group)
 
@@ -140,5 +140,7 @@ enum AdministrationSaying: Saying {
         var group: Group
         var requests: [JoinRequest]
         var total: Int
+        /// How the applicant of the first stands, for those who are to decide.
+        var first: CriteriaReport?
     }
 }

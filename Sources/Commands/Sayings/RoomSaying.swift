@@ -55,6 +55,8 @@ struct LogSaying: Saying {
     var group: Group
     var entries: [LogEntry]
     var hasMore: Bool
+    /// Of the rooms that entries name, where they have one.
+    var roomNames: [RoomID: String] = [:]
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

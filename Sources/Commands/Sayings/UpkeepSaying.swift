@@ -7,6 +7,8 @@ enum UpkeepSaying: Saying {
     case runsOut(UpkeepPage)
     /// To a member: from now on the days are counted.
     case notice(UpkeepPage, Reason)
+    /// To a member who has notice by a re-check that was put off.
+    case extended(UpkeepPage)
     /// To a member who meets the criteria again.
     case lifted(UserID, Group, until: Day?)
     /// To a member whose notice was that of a re-check which was called off.
@@ -43,6 +45,8 @@ struct UpkeepPage: Hashable, Sendable {
     var group: Group
     /// What is missing or runs out.
     var items: [Checklist.Item]
+    /// Whether one of them would do, whichever.
+    var isOneEnough = false
     var roomNames: [RoomID: String]
     /// The last day on which the evidence holds, and how many days that is from now.
     var until: Day?

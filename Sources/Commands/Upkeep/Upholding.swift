@@ -10,7 +10,7 @@ enum Upholding {
         var looks = UpkeepLooks(call: call)
         for upkeep in due {
             let group = try board.knownGroup(upkeep.group)
-            if try wait(upkeep, group, &looks) { continue }
+            if try wait(upkeep, group, &looks, board) { continue }
             let standing = try standing(of: upkeep.person, in: group, upkeep, call, board)
             let step = standing?.step(after: upkeep, in: board.zone(of: group))
             // Of whom nothing is asked any more, nothing can be missing.
@@ -21,14 +21,21 @@ enum Upholding {
     }
 
     /// Whether nothing is decided about a group's members now.
-    private static func wait(_ upkeep: Upkeep, _ group: Group, _ looks: inout UpkeepLooks) throws -> Bool {
+    private static func wait(
+        _ upkeep: Upkeep,
+        _ group: Group,
+        _ looks: inout UpkeepLooks,
+        _ board: some Board
+    ) throws -> Bool {
         // Its members are told by the walk that ends it.
         if group.state == .archived {
             looks.changes.append(.upkeep(.settled(group.id, upkeep.person)))
             return true
         }
-        // Nobody could lift a notice while it is suspended.
-        guard group.suspension != nil else { return false }
+        // Nobody could lift a notice while it is suspended. And whose notice was called off is looked at by the next
+        // re-check, where there is one already: nobody hears that it is lifted, and then that it is not.
+        let isForRecheck = try upkeep.notice?.isCalledOff == true && board.recheck(of: group.id) != nil
+        guard group.suspension != nil || isForRecheck else { return false }
         var later = upkeep
         later.dueAt = looks.call.receivedAt.later(days: 1)
         looks.changes.append(.upkeep(.watched(later)))

@@ -65,19 +65,27 @@ struct UpkeepLooks {
             var page = try page(notice.numbers, standing, group, lastDay: notice.lastDay, board)
             page.until = notice.until
             page.since = notice.since
+            page.isOneEnough = notice.until == nil && standing.isOneEnough
             let found = notice.until == nil ? Self.reason(standing) : .runsOutToday
             let saying = UpkeepSaying.notice(page, found == .lost ? reason ?? found : found)
             try tell(saying, "notice/\(notice.since.rawValue)", person, group, board)
             note(group) {
                 $0.noticed.append(.init(person: person, lastDay: notice.lastDay, numbers: notice.numbers))
             }
+        case .extend(let next, let notice):
+            guard let standing else { return }
+            changes.append(.upkeep(.extended(next)))
+            var page = try page(notice.numbers, standing, group, lastDay: notice.lastDay, board)
+            page.isOneEnough = standing.isOneEnough
+            try tell(.extended(page), "extended/\(notice.lastDay.number)", person, group, board)
         case .lift(let next):
-            changes.append(.upkeep(.lifted(group.id, person, next)))
+            // Who meets the criteria of another re-check is told so, and not that there is none.
+            let isOff = upkeep?.notice?.isCalledOff == true && reason == nil
+            changes.append(.upkeep(isOff ? .calledOff(group.id, person, next) : .lifted(group.id, person, next)))
             differences[group.id, default: 0] -= 1
             var until: Day?
             if case .holds(let day, _) = standing?.finding { until = day }
             let since = upkeep?.notice?.since.rawValue ?? 0
-            let isOff = upkeep?.notice?.version == Upkeep.Notice.calledOff
             let saying: UpkeepSaying = isOff ? .calledOff(person, group) : .lifted(person, group, until: until)
             try tell(saying, "lifted/\(since)", person, group, board)
         case .end(let lapse, let numbers, let notice): try end(lapse, numbers, notice, standing, group, board)

@@ -119,6 +119,12 @@ package struct Checklist: Hashable, Sendable {
     package var approvalVerdict: CriteriaVerdict
     /// What the machine verdict rests on: whether each criterion is so, whatever the rule wants.
     package var checked: [Int: Bool] = [:]
+    /// The criteria that keep the whole from being met, by their numbers: not what is missing besides.
+    package var decisive: Set<Int> = []
+    /// The same in case that people find nothing to be met of what they have still to look at.
+    package var mattering: Set<Int> = []
+    /// Whether one of ``mattering`` would do, whichever.
+    package var isOneEnough = false
 
     /// One criterion, and how the person stands to it.
     package struct Item: Hashable, Sendable {
@@ -207,6 +213,13 @@ extension CriteriaSet {
             approvalVerdict: verdict(of: settled)
         )
         checklist.checked = checked
+        guard !criteria.isEmpty else { return checklist }
+        var worst = settled
+        for item in items where item.mark == .forPeople { worst[item.criterion.number] = item.isExcluded }
+        let rule = wholeRule
+        checklist.decisive = rule.decisive(settled)
+        checklist.mattering = rule.decisive(worst)
+        checklist.isOneEnough = rule.isOneEnough(of: checklist.mattering, worst)
         return checklist
     }
 

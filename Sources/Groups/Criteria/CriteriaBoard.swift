@@ -26,6 +26,8 @@ package protocol CriteriaBoard {
     func lookup(of alias: String, for event: EventID) throws -> AliasLookup?
     /// The re-check of a group that waits or is under way.
     func recheck(of group: GroupID) throws -> Recheck?
+    /// The last re-check that has ended, by when it was chosen first.
+    func lastRecheck(of group: GroupID) throws -> Timestamp?
     /// Re-checks of which a part is due, the longest due first.
     func rechecksDue(by now: Timestamp, limit: Int) throws -> [Recheck]
     /// Members in the order in which they joined, after a place in that order.
@@ -39,6 +41,8 @@ package struct Recheck: Hashable, Sendable {
     /// Who chose it, and is told how it came out.
     package var startedBy: UserID
     package var startedAt: Timestamp
+    /// When the first of those was chosen that this one goes on with, on another day: what its notices are known by.
+    package var since: Timestamp
     /// When the next batch is due.
     package var dueAt: Timestamp
     /// The day on which members are held against the criteria, as long as this is the round before it, in which those who
@@ -63,6 +67,7 @@ package struct Recheck: Hashable, Sendable {
         self.version = version
         self.startedBy = startedBy
         self.startedAt = startedAt
+        since = startedAt
         self.dueAt = dueAt
         self.until = until
         (checked, met, lost, open) = (0, 0, 0, 0)
@@ -118,6 +123,8 @@ package enum CriteriaChange: Hashable, Sendable {
     case recheckEnded(Recheck)
     /// A re-check is called off: notices that it gave are looked at again from that moment on.
     case recheckCancelled(Recheck, at: Timestamp)
+    /// The last re-check, which had ended, counts no longer: its notices are looked at again, too.
+    case recheckUndone(GroupID, at: Timestamp)
 }
 
 /// Why something about criteria can't be done.

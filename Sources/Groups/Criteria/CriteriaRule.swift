@@ -145,6 +145,18 @@ extension CriteriaRule {
         }
     }
 
+    /// The criteria that keep this part from turning out so, where it can't: all in those parts of it that can't, either.
+    func blamed(for outcome: Bool, _ known: [Int: Bool]) -> Set<Int> {
+        let possible = outcomes(known)
+        guard !(outcome ? possible.canBeMet : possible.canBeNotMet) else { return [] }
+        switch self {
+        case .criterion(let number): return [number]
+        case .not(let rule): return rule.blamed(for: !outcome, known)
+        case .all(let rules), .any(let rules), .atLeast(_, let rules):
+            return rules.reduce(into: []) { $0.formUnion($1.blamed(for: outcome, known)) }
+        }
+    }
+
     private static func outcomes(of rules: [CriteriaRule], needing count: Int, _ known: [Int: Bool]) -> Outcomes {
         let parts = rules.map { $0.outcomes(known) }
         return Outcomes(

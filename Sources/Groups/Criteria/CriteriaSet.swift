@@ -131,6 +131,8 @@ package enum CriteriaFault: Error, Hashable, Sendable {
     case contradiction
     /// Everybody always meets it.
     case alwaysMet
+    /// The same of a part of the rule.
+    case idlePart(CriteriaRule, isMet: Bool)
     /// A group asks for its own members.
     case ownGroup
     /// Groups ask for each other's members, in this order; the first is the group itself.
@@ -156,7 +158,14 @@ extension CriteriaSet {
         }
         let bytes = criteria.reduce(0) { $0 + $1.kind.texts.reduce(0) { $0 + $1.utf8.count } }
         if bytes > Self.bytesAtMost { faults.append(.tooMuchText(limitBytes: Self.bytesAtMost)) }
-        return faults + (rule.map(faults(of:)) ?? [])
+        faults += rule.map(faults(of:)) ?? []
+        // What makes no sense in itself need not be told to be impossible as well.
+        guard faults.isEmpty, !criteria.isEmpty else { return faults }
+        switch verdict(of: wholeRule) {
+        case .met: return [.alwaysMet]
+        case .notMet: return [.contradiction]
+        case .open: return idlePart(of: wholeRule).map { [.idlePart($0, isMet: verdict(of: $0) == .met)] } ?? []
+        }
     }
 
     private func faults(of rule: CriteriaRule) -> [CriteriaFault] {
@@ -170,14 +179,7 @@ extension CriteriaSet {
         if rule.partCount > Self.partsAtMost { faults.append(.tooManyParts(Self.partsAtMost)) }
         let often = Dictionary(grouping: named) { $0 }.count { $0.value.count > 1 }
         if often > CriteriaRule.repeatedAtMost { faults.append(.tooTangled(CriteriaRule.repeatedAtMost)) }
-        faults += rule.countFaults
-        // What makes no sense in itself need not be told to be impossible as well.
-        guard faults.isEmpty else { return faults }
-        switch rule.verdict([:]) {
-        case .met: return [.alwaysMet]
-        case .notMet: return [.contradiction]
-        case .open: return []
-        }
+        return faults + rule.countFaults
     }
 }
 

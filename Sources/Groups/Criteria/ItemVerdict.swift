@@ -104,10 +104,13 @@ extension JoinRequest {
 
 extension Checklist {
     /// What keeps the whole from being met; empty where it is met or still can be.
-    package var shortfall: [Item] {
-        guard approvalVerdict == .notMet else { return [] }
-        return items.filter { $0.mark == .missing || ($0.mark == .unavailable && !$0.isExcluded) }
-    }
+    package var shortfall: [Item] { items.filter { decisive.contains($0.criterion.number) } }
+
+    /// What is missing, and would be needed if people found nothing else to be met.
+    package var missing: [Item] { items.filter { $0.mark == .missing && !$0.isKept && isNeeded($0) } }
+
+    /// Whether the outcome can hang on a criterion that is not met.
+    package func isNeeded(_ item: Item) -> Bool { mattering.contains(item.criterion.number) }
 
     /// What administrators have marked as not met.
     package var judgedNotMet: [Item] { items.filter(\.isJudgedNotMet) }

@@ -49,6 +49,8 @@ package struct Application: Hashable, Sendable {
         /// The message that it stands in.
         package var event: EventID
         package var isSkipped: Bool
+        /// Whether a file answered it, which is kept as a submission already.
+        package var isFile = false
 
         package init(
             number: Int,
@@ -78,9 +80,12 @@ package struct Application: Hashable, Sendable {
     /// How many questions were answered.
     package var answered: Int { answers.count { !$0.isSkipped } }
 
+    /// How many of them by files: those stay, whatever becomes of the questions.
+    package var filesGiven: Int { answers.count(where: \.isFile) }
+
     /// The answers as they are stored with a request.
     package func submissions(at now: Timestamp) -> [Submission] {
-        answers.filter { !$0.isSkipped }.map { answer in
+        answers.filter { !$0.isSkipped && !$0.isFile }.map { answer in
             Submission(
                 group: group,
                 person: person,
@@ -99,6 +104,14 @@ package struct Application: Hashable, Sendable {
         asking = criterion.number
         asked = criterion.kind.fingerprint
         endsAt = now.later(hours: Self.hoursKept)
+    }
+
+    /// Goes back to the answer before the open question, which is asked again: a file stays until something takes its place.
+    package mutating func goBack() -> Answer? {
+        guard let index = answers.lastIndex(where: { $0.number != asking }) else { return nil }
+        let answer = answers.remove(at: index)
+        if answer.isFile { answers.insert(answer, at: 0) }
+        return answer
     }
 
     /// Takes an answer in the place of any other to the same question.

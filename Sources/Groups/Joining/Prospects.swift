@@ -3,10 +3,13 @@ package struct Prospects: Hashable, Sendable {
     /// What the applicant is to be asked, in order: no more than would do.
     package var toGive: [Criterion]
     package var outlook: Outlook
+    /// What must come besides, or be overlooked: no more than that, by its numbers.
+    package var waitsFor: [Int]
 
-    package init(toGive: [Criterion], outlook: Outlook) {
+    package init(toGive: [Criterion], outlook: Outlook, waitsFor: [Int] = []) {
         self.toGive = toGive
         self.outlook = outlook
+        self.waitsFor = waitsFor
     }
 
     /// What the request would be once all of ``toGive`` is given.
@@ -61,12 +64,23 @@ extension CriteriaSet {
         let others = missing.filter { !$0.canBeGiven }.map(\.criterion.number)
         let rule = wholeRule
         for (outlook, free) in [(Prospects.Outlook.complete, []), (.waits, waiting), (.forPeopleAnyway, others)] {
-            var open = known
-            for number in free { open[number] = nil }
-            var hopeful = open
-            for item in givable { hopeful[item.criterion.number] = nil }
+            var hopeful = known
+            for number in free + givable.map(\.criterion.number) { hopeful[number] = nil }
             guard rule.verdict(hopeful) != .notMet else { continue }
-            return Prospects(toGive: needed(of: givable.map(\.criterion), rule, open), outlook: outlook)
+            // What is given makes up for what could be waited for, wherever the rule lets it.
+            let awaited = free.filter { number in
+                hopeful[number] = known[number]
+                guard rule.verdict(hopeful) == .notMet else { return false }
+                hopeful[number] = nil
+                return true
+            }
+            var open = known
+            for number in awaited { open[number] = nil }
+            return Prospects(
+                toGive: needed(of: givable.map(\.criterion), rule, open),
+                outlook: outlook,
+                waitsFor: awaited
+            )
         }
         return Prospects(toGive: [], outlook: .unattainable)
     }

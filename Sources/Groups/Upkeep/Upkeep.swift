@@ -49,8 +49,10 @@ package struct Upkeep: Hashable, Sendable {
         package var numbers: [Int]
         /// The last day of the evidence that it is about, where it was given on that day.
         package var until: Day?
+        /// The re-check without which there were none: ``Recheck/since``.
+        package var recheck: Timestamp?
 
-        /// What stands for the version where the re-check that gave the notice was called off.
+        /// What stands for the version where a re-check was called off by which the member may have been held.
         package static let calledOff = 0
 
         package init(version: Int, since: Timestamp, lastDay: Day, numbers: [Int], until: Day? = nil) {
@@ -60,6 +62,9 @@ package struct Upkeep: Hashable, Sendable {
             self.numbers = numbers
             self.until = until
         }
+
+        /// Whether the re-check was called off, and nobody has looked since.
+        package var isCalledOff: Bool { version == Self.calledOff }
     }
 
     /// How many days before evidence runs out its giver is told; the last of them is the notice.
@@ -129,8 +134,12 @@ package enum UpkeepChange: Hashable, Sendable {
     case settled(GroupID, UserID)
     case warned(Upkeep)
     case noticed(Upkeep)
+    /// There is more time than the notice said.
+    case extended(Upkeep)
     /// The member meets the criteria again: what is left to see to.
     case lifted(GroupID, UserID, Upkeep?)
+    /// The same where the re-check was called off that had given the notice.
+    case calledOff(GroupID, UserID, Upkeep?)
     /// An administrator lifted the notice, or let somebody in who lacked something.
     case kept(Keeping)
     /// From now on members are held against that version, whenever they joined.

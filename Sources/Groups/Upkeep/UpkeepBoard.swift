@@ -9,8 +9,8 @@ package protocol UpkeepBoard {
     func notices(of person: UserID, limit: Int) throws -> [String: Upkeep.Notice]
     /// How many members of a group have notice.
     func noticeCount(of group: GroupID) throws -> Int
-    /// How many members have a notice that a re-check gave them.
-    func noticeCount(of recheck: Recheck) throws -> Int
+    /// How many members of a group have a notice that a re-check gave them: ``Recheck/since``.
+    func noticeCount(of group: GroupID, from recheck: Timestamp) throws -> Int
     /// The version of the criteria that a member is held against: of when they asked or came, or that of a later
     /// re-check; nil where nothing was asked then.
     func versionHeld(by person: UserID, in group: GroupID) throws -> Int?

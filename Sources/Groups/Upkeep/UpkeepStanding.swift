@@ -39,15 +39,24 @@ package struct UpkeepStanding: Sendable {
         return .holds(until: nil, [])
     }
 
-    /// What the bot finds out by itself, people's part left open.
-    package var verdict: CriteriaVerdict { held.set.verdict(of: checked(held.set, on: facts.today, ignoring: [])) }
+    /// What the bot finds out by itself, people's part left open; what is not held against the member counts as met.
+    package var verdict: CriteriaVerdict {
+        var known = checked(held.set, on: facts.today, ignoring: [])
+        let wanted = held.set.wholeRule.wanted
+        for criterion in held.set.criteria where isKept(criterion) {
+            known[criterion.number] = wanted.contains(criterion.number)
+        }
+        return held.set.verdict(of: known)
+    }
 
-    /// The criteria that are missing today, by their numbers.
+    /// The criteria that are missing today, by their numbers: those on which the whole hangs.
     package var missing: [Int] {
-        let checklist = held.set.evaluate(facts(for: held.set))
-        return checklist.items.filter {
-            $0.mark == .missing && checklist.checked[$0.criterion.number] != nil && !isKept($0.criterion)
-        }.map(\.criterion.number)
+        held.set.wholeRule.decisive(checked(held.set, on: facts.today, ignoring: [])).sorted()
+    }
+
+    /// Whether one of ``missing`` would do, whichever.
+    package var isOneEnough: Bool {
+        held.set.wholeRule.isOneEnough(of: Set(missing), checked(held.set, on: facts.today, ignoring: []))
     }
 
     /// Whether the criteria of which somebody was told are reason enough by themselves.

@@ -8,6 +8,8 @@ package enum UpkeepStep: Hashable, Sendable {
     case warn(Upkeep, [Int])
     /// Something is missing, or the evidence runs out today: from now on the days are counted.
     case notice(Upkeep, Upkeep.Notice)
+    /// The re-check that gave the notice was put off, and so is the last day.
+    case extend(Upkeep, Upkeep.Notice)
     /// What was missing is there again.
     case lift(Upkeep?)
     case end(Lapse, [Int], Upkeep.Notice)
@@ -20,10 +22,15 @@ extension UpkeepStanding {
     /// that was given ``Upkeep/graceDays`` days before, for nothing that this notice did not name.
     ///
     /// `upkeep` is what is known of it so far, `floor` a day before which no new notice runs out, where more time was
-    /// promised, and `zone` is where the group is.
-    package func step(after upkeep: Upkeep?, notBefore floor: Day? = nil, in zone: Zone) -> UpkeepStep {
+    /// promised, `recheck` the re-check that looks (``Recheck/since``), and `zone` is where the group is.
+    package func step(
+        after upkeep: Upkeep?,
+        notBefore floor: Day? = nil,
+        by recheck: Timestamp? = nil,
+        in zone: Zone
+    ) -> UpkeepStep {
         switch finding {
-        case .lost(let missing, let lapse): lost(missing, lapse, upkeep, floor, zone)
+        case .lost(let missing, let lapse): lost(missing, lapse, upkeep, floor, recheck, zone)
         case .holds(let until, let numbers): holds(until, numbers, upkeep, zone)
         }
     }
@@ -35,10 +42,18 @@ extension UpkeepStanding {
         _ lapse: Lapse,
         _ upkeep: Upkeep?,
         _ floor: Day?,
+        _ recheck: Timestamp?,
         _ zone: Zone
     ) -> UpkeepStep {
         let now = facts.now
-        if var notice = upkeep?.notice, isLost(forNothingBut: notice.numbers) {
+        // By a notice of a re-check that was called off nothing ends, should another re-check find the same.
+        let isOver = recheck != nil && upkeep?.notice?.isCalledOff == true
+        if var notice = upkeep?.notice, !isOver, isLost(forNothingBut: notice.numbers) {
+            if notice.isCalledOff { notice.recheck = nil }
+            if let floor, let recheck, notice.recheck == recheck, floor > notice.lastDay {
+                notice.lastDay = floor
+                return .extend(row(notice: notice, dueAt: look(at: notice, zone)), notice)
+            }
             if facts.today > notice.lastDay, now >= notice.since.later(days: Upkeep.graceDays) {
                 return .end(lapse, missing, notice)
             }
@@ -46,12 +61,13 @@ extension UpkeepStanding {
             return .wait(row(notice: notice, dueAt: look(at: notice, zone)))
         }
         let lastDay = facts.today.advanced(by: Upkeep.graceDays)
-        let notice = Upkeep.Notice(
+        var notice = Upkeep.Notice(
             version: held.number,
             since: now,
             lastDay: max(lastDay, floor ?? lastDay),
             numbers: missing
         )
+        notice.recheck = recheck
         return .notice(row(notice: notice, dueAt: look(at: notice, zone)), notice)
     }
 

@@ -170,6 +170,7 @@ struct Ruling {
         case .submissionWithdrawn(_, let person, _, _): person == sender
         case .recheck(let recheck): runs(recheck.group) && recheck.startedBy == sender
         case .recheckEnded(let recheck), .recheckCancelled(let recheck, _): runs(recheck.group)
+        case .recheckUndone(let group, _): runs(group)
         // Nothing but a look-up, which tells its sender no more than any client does.
         case .aliasesWanted: true
         case .judged(let verdict): verdict.request.rawValue == 2 && verdict.administrator == sender && mayDecide
@@ -183,7 +184,7 @@ struct Ruling {
         switch change {
         case .settled(let group, _): mayDecide(for: group)
         case .kept(let keeping): keeping.by == sender && mayDecide(for: keeping.group)
-        case .watched, .warned, .noticed, .lifted, .membersHeld: false
+        case .watched, .warned, .noticed, .extended, .lifted, .calledOff, .membersHeld: false
         }
     }
 

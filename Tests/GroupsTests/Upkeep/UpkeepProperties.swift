@@ -92,6 +92,7 @@ private struct Run {
             case .notice(let next, let notice):
                 upkeep = next
                 notices.append(notice)
+            case .extend(let next, _): upkeep = next
             case .lift(let next): upkeep = next
             case .end(let lapse, let missing, let notice): return (lapse, missing, notice)
             }
