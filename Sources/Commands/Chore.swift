@@ -20,6 +20,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case applications
     case upkeep
     case rechecks
+    case queues
     // Last: cards show what all of the others have made of it.
     case cards
 
@@ -37,6 +38,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .applications: try Applications.expire(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
+        case .queues: try Queues.decide(call, board)
         case .cards: try CardRounds.decide(at: call.receivedAt, call, board)
         }
     }

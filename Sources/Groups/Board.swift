@@ -5,7 +5,7 @@ package import Identifiers
 /// Every answer comes from the same moment: the one transaction in which the decision is stored. Nothing here
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
 package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, AdmissionBoard, JobBoard, RoomBoard,
-    CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard, WatchBoard
+    CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard, WatchBoard, QueueBoard
 {}
 
 /// The hall itself.

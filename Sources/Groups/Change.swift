@@ -16,6 +16,7 @@ package enum Change: Hashable, Sendable {
     case upkeep(UpkeepChange)
     case joining(JoiningChange)
     case watch(WatchChange)
+    case queue(QueueChange)
 }
 
 /// A fact about a sponsor.

@@ -156,6 +156,7 @@ extension Database {
         try countMembers(of: group, by: -1)
         try lookAtRequests(of: person, at: at)
         try rankResponses(of: person, in: group, isMember: false, at: at)
+        try lookAtQueue(of: group, from: at)
     }
 
     private func countMembers(of group: GroupID, by difference: Int) throws {
@@ -176,4 +177,6 @@ enum StorageFault: Error, Hashable {
     case invitationMovedTwice(InvitationID)
     /// A job was opened or closed that was not waiting to be.
     case jobMovedTwice(JobID)
+    /// Somebody came off a waiting list who was not on it.
+    case queuePlaceGone(GroupID)
 }

@@ -32,6 +32,7 @@ extension Database {
         case .upkeep(let change): try apply(change, cause)
         case .joining(let change): try apply(change, cause)
         case .watch(let change): try apply(change)
+        case .queue(let change): try apply(change, cause)
         }
     }
 

@@ -82,7 +82,12 @@ extension AdministrationSaying {
     private func decisions(_ lines: [DecisionLine], _ reader: Reader) -> Message {
         func line(_ line: DecisionLine) -> Phrase {
             switch line.outcome {
-            case .approved(let person, let group, let judged, let isShut):
+            case .approved(let person, let group, let judged, _, let place?):
+                """
+                ✅ #\(line.request.rawValue): \(person) is let in, and \(strong: group.name) is full: they are on its waiting \
+                list, \(English.place(place)). I am telling them.
+                """ + judged.approvalEnglish
+            case .approved(let person, let group, let judged, let isShut, nil):
                 "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). I am telling them."
                     + (isShut ? English.roomShut(person) : "") + judged.approvalEnglish
             case .refused(let person, let group, let mayAskAt):

@@ -62,7 +62,8 @@ extension AdministrationSaying.Card {
             case .void(let reason, let at):
                 "🚫 Void since \(words: EnglishDate.moment(at, in: zone)): " + English.void(reason)
             }
-        return Message([title, .line(outcome)] + English.judged(judged, isAdministrator: true))
+        let place: [Message.Block] = end.map { [.line($0.english)] } ?? []
+        return Message([title, .line(outcome)] + place + English.judged(judged, isAdministrator: true))
     }
 
     private var title: Message.Block {

@@ -5,7 +5,8 @@ struct Withdraw: Command {
     static let usage = Usage(
         name: "withdraw",
         parameters: "[#]",
-        summary: "Take back a request that waits, or without a number the questions that you are in the middle of.",
+        summary:
+            "Take back a request that waits, or a place on a waiting list, or without a number the questions that you are in the middle of.",
         example: "withdraw #41",
         section: .membership
     )
@@ -20,6 +21,13 @@ struct Withdraw: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         guard let id else { return try Applications.cancel(call, board) }
         guard let request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
+        // Approved, but still without a place: that is given up.
+        if request.person == call.sender,
+            case .queued(let place) = try board.standing(of: call.sender, in: request.group),
+            place.ticket.request == id
+        {
+            return try Queues.giveUp(place, board.knownGroup(request.group), call, board)
+        }
         return try Withdraw.takeBack(request, call, board)
     }
 

@@ -100,6 +100,8 @@ enum BanSaying: Saying {
         case nothing
         case membership
         case request(RequestID)
+        /// A place on the waiting list.
+        case place
     }
 
     func message(for reader: Reader) -> Message {

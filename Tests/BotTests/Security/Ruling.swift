@@ -80,6 +80,8 @@ struct Ruling {
         case .joining(let change): isTheirs(change)
         // What only time brings about.
         case .watch: false
+        // No group of that hall is ever full.
+        case .queue: false
         }
     }
 
