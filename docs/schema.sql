@@ -919,3 +919,10 @@ CREATE TABLE queuePlace (
 ) STRICT;
 CREATE UNIQUE INDEX queuePlaceByPerson ON queuePlace (person, "group");
 CREATE INDEX queuePlaceInOrder ON queuePlace ("group", id);
+
+CREATE TABLE sightChange (
+    -- Applicants who have left every room with the bot, or have come back, and whose cards do not show that yet.
+    person TEXT NOT NULL PRIMARY KEY,
+    dueAtMs INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sightChangeDue ON sightChange (dueAtMs);

@@ -21,6 +21,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case upkeep
     case rechecks
     case queues
+    case sights
     // Last: cards show what all of the others have made of it.
     case cards
 
@@ -39,6 +40,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
         case .queues: try Queues.decide(call, board)
+        case .sights: try Sights.decide(call, board)
         case .cards: try CardRounds.decide(at: call.receivedAt, call, board)
         }
     }

@@ -11,7 +11,7 @@ struct Migration: Sendable {
     static let all = [
         transport1, hall1, jobs1, transport2, hall2, criteria1, calendar1, rooms1, states1, sponsors1, log1, requests1,
         verdicts1, upkeep1, joining1, watch1, answers1, promises1,
-        capacity1,
+        capacity1, sight1,
     ]
 }
 

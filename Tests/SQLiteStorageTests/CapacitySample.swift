@@ -27,4 +27,9 @@ enum CapacitySample {
         #expect(found.capacity == 1 && found.queueCount == 2 && found.isFull() && found.placesFree == 0)
         #expect(try board.queuesDue(by: Timestamp(rawValue: 1_700_000_000_000), limit: 9) == [found])
     }
+
+    /// What Samples/sight-1.sql says.
+    static func expectSight(_ board: StoredBoard) throws {
+        #expect(try board.sightsDue(by: Timestamp(rawValue: 1_700_000_000_000), limit: 9) == [finn])
+    }
 }

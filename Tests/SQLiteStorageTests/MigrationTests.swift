@@ -42,6 +42,7 @@ struct MigrationTests {
             if taken.contains("answers 1") { try AnswersSample.expect(board) }
             if taken.contains("promises 1") { try JoiningSample.expectPromises(board) }
             if taken.contains("capacity 1") { try CapacitySample.expect(board) }
+            if taken.contains("sight 1") { try CapacitySample.expectSight(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -91,13 +92,14 @@ struct MigrationTests {
             "answers 1": "621c2a38d14c1686",
             "promises 1": "31073a91797094ff",
             "capacity 1": "83b5fc8e337b2059",
+            "sight 1": "e76b64aca0a7658e",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
-            "watch 1", "answers 1", "promises 1", "capacity 1",
+            "watch 1", "answers 1", "promises 1", "capacity 1", "sight 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

@@ -120,7 +120,8 @@ enum Cards {
             badges: try board.badges(of: applicant.id, limit: 10),
             isInsider: try isAdministrator || board.isOwner(applicant.id, of: group.sponsor.id),
             questions: try board.questions(about: request.id),
-            past: try board.past(of: applicant.id, in: group.id, before: request.id)
+            past: try board.past(of: applicant.id, in: group.id, before: request.id),
+            isAway: try board.isAway(applicant.id)
         )
     }
 }

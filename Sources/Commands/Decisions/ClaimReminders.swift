@@ -15,7 +15,8 @@ enum ClaimReminders {
                 AdministrationSaying.Overview(
                     group: try board.knownGroup(id),
                     requests: Array(requests.prefix(Reminders.linesAtMost)),
-                    total: requests.count
+                    total: requests.count,
+                    away: try board.away(among: Array(requests.prefix(Reminders.linesAtMost)))
                 )
             }
             return Outgoing(

@@ -149,7 +149,8 @@ enum Reminders {
                 group: group,
                 requests: Array(requests.prefix(linesAtMost)),
                 // This tick may not have come to all that are due with them.
-                total: max(requests.count, try board.dueCount(of: group.id, in: first...last))
+                total: max(requests.count, try board.dueCount(of: group.id, in: first...last)),
+                away: try board.away(among: Array(requests.prefix(linesAtMost)))
             )
         }
         let late = try overview { $0.rung.rawValue >= Rung.overdue.rawValue }
@@ -184,10 +185,12 @@ enum Reminders {
         of id: GroupID,
         _ board: some Board
     ) throws -> AdministrationSaying.Overview {
-        AdministrationSaying.Overview(
+        let requests = try board.pendingRequests(of: id, after: nil, limit: linesAtMost)
+        return AdministrationSaying.Overview(
             group: try board.knownGroup(id),
-            requests: try board.pendingRequests(of: id, after: nil, limit: linesAtMost),
-            total: try board.pendingRequestCount(of: id)
+            requests: requests,
+            total: try board.pendingRequestCount(of: id),
+            away: try board.away(among: requests)
         )
     }
 }

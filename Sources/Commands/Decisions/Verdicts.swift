@@ -84,7 +84,8 @@ struct Verdicts {
         return Decided(
             line: .init(
                 request: request.id,
-                outcome: .approved(request.person, group, judged, isRoomShut: isShut, place: place)
+                outcome: .approved(request.person, group, judged, isRoomShut: isShut, place: place),
+                isAway: try board.isAway(request.person)
             ),
             changes: changes,
             outgoing: try told + [
@@ -137,7 +138,8 @@ struct Verdicts {
         return Decided(
             line: .init(
                 request: request.id,
-                outcome: .refused(request.person, group, mayAskAt: mayAskAt > call.receivedAt ? mayAskAt : nil)
+                outcome: .refused(request.person, group, mayAskAt: mayAskAt > call.receivedAt ? mayAskAt : nil),
+                isAway: try board.isAway(request.person)
             ),
             changes: changes,
             outgoing: [

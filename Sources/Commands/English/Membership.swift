@@ -23,8 +23,8 @@ extension MembershipSaying {
             ])
         case .ownRequests(let lines, let places, let waiting, let hasMore, let asking):
             ownRequests(lines, places, waiting, hasMore, asking, reader)
-        case .waiting(let group, let requests, let total, let hasMore, let queue):
-            English.queued(waiting(group, requests, total, hasMore, reader), queue, in: group, reader)
+        case .waiting(let group, let requests, let total, let hasMore, let queue, let away):
+            English.queued(waiting(group, requests, total, hasMore, away, reader), queue, in: group, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict, let isShut):
             admitted(request, group, verdict, isShut, reader)
@@ -147,6 +147,7 @@ extension MembershipSaying {
         _ requests: [JoinRequest],
         _ total: Int,
         _ hasMore: Bool,
+        _ away: Set<UserID>,
         _ reader: Reader
     ) -> Message {
         guard let first = requests.first, let last = requests.last else {
@@ -166,7 +167,8 @@ extension MembershipSaying {
             .list(
                 requests.map { request in
                     """
-                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: group, reader))
+                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: group, reader))\
+                    \(English.away(request.person, away))
                     """
                 }
             ),

@@ -87,6 +87,7 @@ extension AdministrationSaying.Card {
         fields.append(.init(isInTime ? "Decide by" : "Now", English.due(request, in: group, reader)))
         if let claimer = request.claimer { fields.append(.init("Claimed by", "\(claimer)")) }
         if past != Past() { fields.append(.init("Before", before(in: zone))) }
+        if isAway { fields.append(.init("Applicant", English.outOfReach)) }
         if isInsider {
             fields.append(.init("Mind", "the applicant has a say in this group or its sponsor already"))
         }

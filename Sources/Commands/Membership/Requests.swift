@@ -37,7 +37,14 @@ struct Requests: Command {
         let total = try board.pendingRequestCount(of: found.id)
         let queue = try board.queue(of: found.id, limit: Queues.linesAtMost)
         return .answer(
-            MembershipSaying.waiting(found, page.lines, total: total, hasMore: page.hasMore, queue: queue)
+            MembershipSaying.waiting(
+                found,
+                page.lines,
+                total: total,
+                hasMore: page.hasMore,
+                queue: queue,
+                away: try board.away(among: page.lines)
+            )
         )
     }
 

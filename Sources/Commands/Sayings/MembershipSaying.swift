@@ -10,8 +10,9 @@ enum MembershipSaying: Saying {
     /// The requests of the person who asks for them, the full groups in which they wait for a place, the groups in which some wait for that person, and the group about
     /// which they are being asked.
     case ownRequests([RequestLine], [QueueSaying.Line], waiting: [WaitingLine], hasMore: Bool, asking: Group?)
-    /// The requests that wait for a group's administrators, and the first of those who wait for a place.
-    case waiting(Group, [JoinRequest], total: Int, hasMore: Bool, queue: [QueuePlace])
+    /// The requests that wait for a group's administrators, the first of those who wait for a place, and of which
+    /// applicants the bot has lost sight.
+    case waiting(Group, [JoinRequest], total: Int, hasMore: Bool, queue: [QueuePlace], away: Set<UserID>)
     case request(RequestPage)
     /// To the applicant: they are in.
     /// `isRoomShut` says that the members’ room does not let the bot invite them yet.
@@ -111,6 +112,8 @@ enum AdministrationSaying: Saying {
         var questions: [JoinRequest.Question]
         /// What there was between the applicant and the group before.
         var past: Past
+        /// Whether the bot has lost sight of the applicant.
+        var isAway: Bool
         /// What was said of the criteria, once the request is settled.
         var judged = Judged()
         /// What has become of the place that an approval gave, where the group was full.
@@ -121,6 +124,8 @@ enum AdministrationSaying: Saying {
     struct DecisionLine: Hashable, Sendable {
         var request: RequestID
         var outcome: Outcome
+        /// Whether the bot has lost sight of the applicant.
+        var isAway = false
 
         enum Outcome: Hashable, Sendable {
             /// `isRoomShut` says that the members’ room does not let the bot invite them yet, `place` that they wait for one.
@@ -144,5 +149,7 @@ enum AdministrationSaying: Saying {
         var group: Group
         var requests: [JoinRequest]
         var total: Int
+        /// Those of whom the bot has lost sight.
+        var away: Set<UserID>
     }
 }
