@@ -179,7 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER, recheckedMs INTEGER, membersVersionBefore INTEGER) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER, recheckedMs INTEGER, membersVersionBefore INTEGER, capacity INTEGER CHECK (capacity > 0), queueCount INTEGER NOT NULL DEFAULT 0, queueDueAtMs INTEGER) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -901,6 +901,31 @@ CREATE TABLE cardRound (
     after INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX cardRoundDue ON cardRound (dueAtMs);
+CREATE INDEX groupQueueDue ON "group" (queueDueAtMs) WHERE queueDueAtMs IS NOT NULL;
+
+CREATE TABLE queuePlace (
+    -- Who was let in while the group was full, in the order in which they come in: see QueuePlace.
+    id INTEGER PRIMARY KEY,
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    sinceMs INTEGER NOT NULL,
+    -- By what they were let in.
+    request INTEGER REFERENCES request (id),
+    invitation INTEGER REFERENCES invitation (id),
+    isByRule INTEGER NOT NULL CHECK (isByRule IN (0, 1)),
+    letInBy TEXT NOT NULL,
+    CHECK ((request IS NULL) <> (invitation IS NULL)),
+    CHECK (isByRule = 0 OR request IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX queuePlaceByPerson ON queuePlace (person, "group");
+CREATE INDEX queuePlaceInOrder ON queuePlace ("group", id);
+
+CREATE TABLE sightChange (
+    -- Applicants who have left every room with the bot, or have come back, and whose cards do not show that yet.
+    person TEXT NOT NULL PRIMARY KEY,
+    dueAtMs INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sightChangeDue ON sightChange (dueAtMs);
 
 CREATE TABLE skillTest (
     id INTEGER PRIMARY KEY,

@@ -26,6 +26,8 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case passEnds
     case upkeep
     case rechecks
+    case queues
+    case sights
     // Last: cards show what all of the others have made of it.
     case cards
 
@@ -47,6 +49,8 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .passEnds: try PassEnds.decide(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
+        case .queues: try Queues.decide(call, board)
+        case .sights: try Sights.decide(call, board)
         case .cards: try CardRounds.decide(at: call.receivedAt, call, board)
         }
     }

@@ -83,7 +83,7 @@ package struct Subjected: Sendable {
 }
 
 extension Group {
-    /// Decides what happens when an administrator ends somebody's membership.
+    /// Decides what happens when an administrator ends somebody's membership, or takes them off the waiting list.
     package func remove(
         _ person: Subjected,
         by decider: Decider,
@@ -91,6 +91,7 @@ extension Group {
         at now: Timestamp
     ) throws(Refusal) -> [Change] {
         guard decider.isAdministrator else { throw .authority(.administratorsOnly(self)) }
+        if case .queued(let place) = person.standing { return [.queue(.voided(place, .removed, at: now))] }
         guard case .member = person.standing else { throw .ban(.notMember(person.person, self)) }
         return [.membership(.removed(removal(of: person.person, by: decider, reason, at: now)))]
     }
@@ -115,6 +116,7 @@ extension Group {
         case .member:
             changes.append(.membership(.removed(removal(of: person.person, by: decider, reason, at: now))))
         case .waiting(let request): changes.append(.request(.voided(request.id, .banned, at: now)))
+        case .queued(let place): changes.append(.queue(.voided(place, .banned, at: now)))
         case .stranger: break
         }
         if let invitation = person.invitation { changes.append(.invitation(.voided(invitation.id, at: now))) }

@@ -17,6 +17,7 @@ package enum Change: Hashable, Sendable {
     case joining(JoiningChange)
     case watch(WatchChange)
     case skillTest(SkillTestChange)
+    case queue(QueueChange)
 }
 
 /// A fact about a sponsor.

@@ -25,6 +25,10 @@ package struct Group: Hashable, Sendable {
     package var admission = Admission.person
     /// Since when nobody can be reached who decides for it; nil as long as somebody can.
     package var vacantSince: Timestamp?
+    /// How many members it takes; nil where it takes everybody.
+    package var capacity: Int?
+    /// How many people were let in and wait for a place.
+    package var queueCount = 0
 
     package init(
         id: GroupID,

@@ -66,6 +66,8 @@ package enum WatchChange: Hashable, Sendable {
     case looked(GroupWatch)
     /// The bot looks again then.
     case putOff(GroupID, until: Timestamp)
+    /// The cards of an applicant show whether they can be reached.
+    case sightShown(UserID)
 }
 
 /// What watching groups and their rooms needs to know.
@@ -74,6 +76,8 @@ package protocol WatchBoard {
     func watchesDue(by now: Timestamp, limit: Int) throws -> [GroupWatch]
     /// Whether the bot has lost sight of the person: they have left every room that it shared with them.
     func isAway(_ person: UserID) throws -> Bool
+    /// Applicants of whom the bot has lost sight, or whom it sees again, and whose cards do not show that yet.
+    func sightsDue(by now: Timestamp, limit: Int) throws -> [UserID]
     /// Whether the bot has lost sight of all who decide for the group.
     func isVacant(_ group: GroupID) throws -> Bool
     /// The room in which the bot and somebody who decides for the group can speak to each other, if there is one.

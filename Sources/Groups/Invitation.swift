@@ -93,6 +93,7 @@ extension Group {
         case .waiting(let request):
             // What is incomplete is not to be decided: an invitation makes up for what is missing.
             guard case .incomplete = request.state else { throw .invitation(.hasAsked(person, self, request.id)) }
+        case .queued(let place): throw .invitation(.onWaitingList(place, self))
         case .stranger: break
         }
         if let ban = invitee.ban, ban.holds(at: now) { throw .invitation(.banned(person, self)) }
@@ -123,19 +124,22 @@ extension Group {
         return [.invitation(.voided(invitation.id, at: now))]
     }
 
-    /// Decides what happens when the person invited says yes: they are a member at once.
+    /// Decides what happens when the person invited says yes: they are a member at once, or wait for a place.
     package func accept(_ invitation: Invitation, by invitee: Invitee, at now: Timestamp) throws(Refusal) -> [Change] {
         guard invitation.isOpen(at: now) else { throw .invitation(.over(invitation, self)) }
         try checkDecides()
         guard invitee.person.isFreelancer else { throw .invitation(.freelancersOnly(invitation, self)) }
         if case .member(let since) = invitee.standing { throw .membership(.alreadyMember(self, since: since)) }
+        if case .queued(let place) = invitee.standing { throw .membership(.onWaitingList(self, place)) }
         var changes: [Change] = []
         // Asked for in another way in the meantime: there is nothing left to decide.
         if case .waiting(let request) = invitee.standing {
             changes.append(.request(.voided(request.id, .invited, at: now)))
         }
         changes.append(.invitation(.accepted(invitation.id, at: now)))
-        changes.append(.membership(.began(id, invitation.person, by: nil, at: now)))
+        changes.append(
+            letIn(invitation.person, by: .invitation(invitation.id), of: invitation.invitedBy, at: now)
+        )
         return changes
     }
 

@@ -122,6 +122,8 @@ package enum Standing: Hashable, Sendable {
     case stranger
     case waiting(JoinRequest)
     case member(since: Timestamp)
+    /// Let in, and a member as soon as there is room.
+    case queued(QueuePlace)
 }
 
 /// A step of the ladder of reminders about a request that nobody has decided.

@@ -75,6 +75,7 @@ extension Group {
         switch applicant.standing {
         case .member(let since): throw .membership(.alreadyMember(self, since: since))
         case .waiting(let request): throw .membership(.alreadyAsked(self, request))
+        case .queued(let place): throw .membership(.onWaitingList(self, place))
         case .stranger: break
         }
         if let ban = applicant.ban, ban.holds(at: now) { throw .ban(.banned(self, ban)) }
@@ -109,10 +110,13 @@ extension Group {
 
     /// Decides what happens when a member leaves, which nobody may stop.
     ///
+    /// Whoever waits for a place gives that up.
+    ///
     /// - Throws: A membership refusal, where the person is no member.
     package func leave(by person: UserID, standing: Standing, at now: Timestamp) throws(Refusal) -> Change {
         switch standing {
         case .member: .membership(.left(id, person, at: now))
+        case .queued(let place): .queue(.left(place, at: now))
         case .waiting(let request): throw .membership(.notMemberButAsked(self, request))
         case .stranger: throw .membership(.notMember(self))
         }
@@ -127,12 +131,15 @@ extension JoinRequest {
     /// in for a reason only, which is kept.
     ///
     /// `checklist` is how the applicant stands to the criteria, nil where there are none to hold them against; `anyway` is why
-    /// they are let in although something is missing.
+    /// they are let in although something is missing. `group` is the one that they ask for, nil where it has no end of
+    /// places, and `others` what was decided before at the same moment.
     package func approve(
         by decider: Decider,
         note: String,
         meeting checklist: Checklist? = nil,
         anyway: String? = nil,
+        filling group: Group? = nil,
+        after others: [Change] = [],
         at now: Timestamp
     ) throws(Refusal) -> [Change] {
         let verdict = try verdict(of: decider, remark: note, at: now)
@@ -153,7 +160,11 @@ extension JoinRequest {
             )
             changes.append(.criteria(.waived(waiver)))
         }
-        return changes + [.request(.approved(id, verdict)), .membership(.began(group, person, by: id, at: now))]
+        let letIn = group?.letIn(person, by: .approval(of: id), of: decider.person, after: others, at: now)
+        return changes + [
+            .request(.approved(id, verdict)),
+            letIn ?? .membership(.began(self.group, person, by: id, at: now)),
+        ]
     }
 
     /// Decides what happens when an administrator turns the applicant down, for a reason that they are told: in words, by

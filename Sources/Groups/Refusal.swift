@@ -45,6 +45,8 @@ package enum MembershipRefusal: Hashable, Sendable {
     /// Refused before, perhaps by mistake: an administrator of that group can still invite the person.
     case alreadyRefused(JoinRequest, Group)
     case ownRequest(RequestID)
+    /// Let in already, and waiting for a place.
+    case onWaitingList(Group, QueuePlace)
 }
 
 /// Questions about requests, and claims on them.
@@ -95,6 +97,8 @@ package enum InvitationRefusal: Hashable, Sendable {
     case over(Invitation, Group)
     case notInvited(Group)
     case freelancersOnly(Invitation, Group)
+    /// They were let in already, and wait for a place.
+    case onWaitingList(QueuePlace, Group)
 }
 
 /// Removing and banning people.

@@ -38,6 +38,7 @@ extension Database {
                     try lookAtNotices(in: GroupID(rawValue: row["id"]), from: cause.at)
                 }
             }
+            try lookAtQueues(ofSponsor: sponsor, from: cause.at)
             let change = reason == nil ? "sponsor.suspensionLifted" : "sponsor.suspended"
             try audit("\(change) \(sponsor.rawValue)", cause)
         }
@@ -62,6 +63,7 @@ extension Database {
             try audit("group.created", cause, group: group.id)
         case .edited(let group):
             try update(group)
+            try lookAtQueue(of: group.id, from: cause.at)
             try audit("group.edited", cause, group: group.id)
         case .administratorAdded(let group, let person):
             try addAdministrator(person, to: group)
@@ -90,6 +92,7 @@ extension Database {
             try run(#"UPDATE "group" SET suspendedFor = ? WHERE id = ?"#, [reason, group.rawValue])
             try beginCardRound(of: group, at: cause.at)
             if reason == nil { try lookAtNotices(in: group, from: cause.at) }
+            try lookAtQueue(of: group, from: cause.at)
             let change = reason.map { "group.suspended \($0.droppingLeadingSigns)" } ?? "group.suspensionLifted"
             try audit(change, cause, group: group)
         case .admissionSet(let group, let admission):
@@ -128,13 +131,14 @@ extension Database {
         try run(
             """
             INSERT INTO "group" (
-                id, handle, name, skeleton, sponsor, about, skills, criteria, badge, zone, workingDays, reapplyDays
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                id, handle, name, skeleton, sponsor, about, skills, criteria, badge, zone, workingDays, reapplyDays,
+                capacity
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 group.id.rawValue, group.handle, group.name, Skeleton(of: group.name).text,
                 group.sponsor.id.rawValue, group.about, group.skills.joined(separator: ","), group.criteria,
-                group.badge, group.calendar.zone, group.calendar.workingDaysText, group.reapplyDays,
+                group.badge, group.calendar.zone, group.calendar.workingDaysText, group.reapplyDays, group.capacity,
             ]
         )
         try setHours(of: group)
@@ -148,13 +152,13 @@ extension Database {
             """
             UPDATE "group" SET
                 name = ?, skeleton = ?, about = ?, skills = ?, criteria = ?, badge = ?, zone = ?, workingDays = ?,
-                reapplyDays = ?
+                reapplyDays = ?, capacity = ?
             WHERE id = ?
             """,
             [
                 group.name, Skeleton(of: group.name).text, group.about, group.skills.joined(separator: ","),
                 group.criteria, group.badge, group.calendar.zone, group.calendar.workingDaysText,
-                group.reapplyDays, group.id.rawValue,
+                group.reapplyDays, group.capacity, group.id.rawValue,
             ]
         )
         try setHours(of: group)

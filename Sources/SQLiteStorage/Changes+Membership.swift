@@ -157,6 +157,7 @@ extension Database {
         try countMembers(of: group, by: -1)
         try lookAtRequests(of: person, at: at)
         try rankResponses(of: person, in: group, isMember: false, at: at)
+        try lookAtQueue(of: group, from: at)
     }
 
     private func countMembers(of group: GroupID, by difference: Int) throws {
@@ -180,4 +181,6 @@ enum StorageFault: Error, Hashable {
     case attemptEndedTwice(AttemptID)
     /// An attempt was to be counted that has not come out.
     case attemptNotOver(AttemptID)
+    /// Somebody came off a waiting list who was not on it.
+    case queuePlaceGone(GroupID)
 }

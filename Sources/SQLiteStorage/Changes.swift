@@ -33,6 +33,7 @@ extension Database {
         case .joining(let change): try apply(change, cause)
         case .watch(let change): try apply(change)
         case .skillTest(let change): try apply(change, cause)
+        case .queue(let change): try apply(change, cause)
         }
     }
 

@@ -10,7 +10,7 @@ struct Migration: Sendable {
     /// A released step never changes: files that took it already would differ from those that take it later.
     static let all = [
         transport1, hall1, jobs1, transport2, hall2, criteria1, calendar1, rooms1, states1, sponsors1, log1, requests1,
-        verdicts1, upkeep1, joining1, watch1, answers1, promises1, upkeep2, answers2, skillTests1,
+        verdicts1, upkeep1, joining1, watch1, answers1, promises1, upkeep2, answers2, capacity1, sight1, skillTests1,
     ]
 }
 

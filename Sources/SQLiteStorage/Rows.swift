@@ -80,6 +80,8 @@ extension Groups.Group {
             admission = .atOnce(setBy: UserID(rawValue: setter), since: row.moment("atOnceSinceMs"))
         }
         sponsor.suspendedFor = row["sponsorSuspendedFor"]
+        capacity = row["capacity"]
+        queueCount = row["queueCount"]
         vacantSince = (row["vacantSinceMs"] as Int64?).map(Timestamp.init(rawValue:))
     }
 }

@@ -248,6 +248,8 @@ extension Database {
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",
             "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",
             "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
+            "SELECT queueDueAtMs FROM \"group\" WHERE queueDueAtMs IS NOT NULL ORDER BY queueDueAtMs LIMIT 1",
+            "SELECT dueAtMs FROM sightChange WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
         ]
         let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
         let others = try [nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue(), nextSkillTestDue()]

@@ -9,7 +9,8 @@ extension StoredBoard {
             return .member(since: row.moment("sinceMs"))
         }
         let open = #"SELECT * FROM request WHERE "group" = ? AND person = ? AND state = 'pending'"#
-        return try db.firstRow(open, key).map { .waiting(try dated($0)) } ?? .stranger
+        if let request = try db.firstRow(open, key) { return .waiting(try dated(request)) }
+        return try queuePlace(of: person, in: group).map { .queued($0) } ?? .stranger
     }
 
     package func openRequestCount(of person: UserID) throws -> Int {

@@ -84,6 +84,7 @@ extension Database {
             try run(#"DELETE FROM roomStir WHERE "group" = ?"#, [watch.group.rawValue])
         case .putOff(let group, let moment):
             try run(#"UPDATE groupWatch SET dueAtMs = ? WHERE "group" = ?"#, [moment.rawValue, group.rawValue])
+        case .sightShown(let person): try forgetSight(of: person)
         }
     }
 
@@ -192,7 +193,7 @@ extension Database {
         try watch(group, at: Timestamp(rawValue: now.rawValue + GroupWatch.patienceMs))
     }
 
-    /// Notes whether the bot still shares a room with an administrator.
+    /// Notes whether the bot still shares a room with somebody who decides for a group or waits for one.
     private func noteSight(
         of person: UserID,
         from before: RoomFact.Presence?,
@@ -203,13 +204,15 @@ extension Database {
         if isThere {
             try run("DELETE FROM absence WHERE person = ?", id)
             guard changesCount > 0 else { return }
+            try noteInSight(person, at: now)
             try watchGroups(decidedBy: person, at: now)
             return
         }
-        guard before == .joined, try exists("SELECT 1 FROM administrator WHERE person = ? LIMIT 1", id),
+        guard before == .joined, try isMissed(person),
             try !exists("SELECT 1 FROM occupant WHERE person = ? AND presence = 2 LIMIT 1", id)
         else { return }
         try run("INSERT OR IGNORE INTO absence (person, sinceMs) VALUES (?, ?)", [person.rawValue, now.rawValue])
+        try noteOutOfSight(person, at: now)
         try watchGroups(decidedBy: person, at: Timestamp(rawValue: now.rawValue + GroupWatch.patienceMs))
     }
 

@@ -26,9 +26,9 @@ struct MigrationTests {
             if step >= 2 { try Self.expectJobs(board) }
             if step >= 6 { try Self.expectCalendar(board) }
             let taken = Set(Migration.all[...step].map(\.name))
-            if taken.contains("rooms 1") { try Self.expectRooms(board) }
-            if taken.contains("states 1") { try Self.expectStates(board) }
-            if taken.contains("log 1") { try Self.expectLog(board) }
+            if taken.contains("rooms 1") { try RoomsSample.expect(board) }
+            if taken.contains("states 1") { try RoomsSample.expectStates(board) }
+            if taken.contains("log 1") { try RoomsSample.expectLog(board) }
             if step >= 1 { try Self.expectBadges(board, isShared: step >= 4) }
             if Migration.all[...step].contains(where: { $0.name == "criteria 1" }) { try CriteriaSample.expect(board) }
             if taken.contains("requests 1") { try Self.expectRequests(board) }
@@ -42,6 +42,8 @@ struct MigrationTests {
             if taken.contains("answers 1") { try AnswersSample.expect(board) }
             if taken.contains("upkeep 2") { try CriteriaSample.expectRechecks(board) }
             if taken.contains("promises 1") { try JoiningSample.expectPromises(board) }
+            if taken.contains("capacity 1") { try CapacitySample.expect(board) }
+            if taken.contains("sight 1") { try CapacitySample.expectSight(board) }
             if taken.contains("skill tests 1") { try SkillTestSample.expect(board) }
         }
         let session = try await storage.session()
@@ -89,14 +91,14 @@ struct MigrationTests {
             "joining 1": "190228ae6a652f72", "watch 1": "c4fc6f0c1bdfe7b5",
             "answers 1": "621c2a38d14c1686",
             "promises 1": "31073a91797094ff", "upkeep 2": "a91b1e6bb2ecfd0c", "answers 2": "555cc2d062cfe549",
-            "skill tests 1": "cead1edf94c61769",
+            "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "cead1edf94c61769",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
         let order = [
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
-            "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "skill tests 1",
+            "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -212,28 +214,6 @@ extension MigrationTests {
         #expect(try board.noticesDue(by: now, limit: 9).map(\.body) == ["Welcome"])
         #expect(try board.attachment(of: EventID(rawValue: "$file"), in: hallRoom)?.name == "days.ics")
         #expect(try board.openImport(of: finn)?.content == .text(Array("BEGIN:VCALENDAR".utf8)))
-    }
-
-    private static func expectRooms(_ board: StoredBoard) throws {
-        let members = RoomID(rawValue: "!guild:example.org")
-        #expect(try board.isKnocking(UserID(rawValue: "@fay:example.org"), on: members))
-        let walk = try #require(try board.walksDue(by: Timestamp(rawValue: 1_700_000_060_000), limit: 9).first)
-        #expect(walk.after == Groups.Walk.Place(since: Timestamp(rawValue: 1_699_910_000_000), person: finn))
-        #expect(try board.members(of: group, beyond: walk.after, limit: 9).isEmpty)
-    }
-
-    private static func expectStates(_ board: StoredBoard) throws {
-        #expect(try board.group(group)?.state == .paused(reason: "Back soon"))
-        // What was registered before says when by its own entry in the log, where there is one.
-        #expect(try board.sponsor(named: "Acme")?.suspendedFor == nil)
-    }
-
-    private static func expectLog(_ board: StoredBoard) throws {
-        let log = try board.log(of: group, before: nil, limit: 9)
-        #expect(log.first?.person == "erased-user-1" && log.first?.detail == "erased-user-1")
-        #expect(log.first?.room == RoomID(rawValue: "!guild:example.org"))
-        #expect(log.map(\.change).contains("request.approved"))
-        #expect(try board.sponsor(named: "Acme")?.proof == .domain("example.org"))
     }
 }
 

@@ -23,7 +23,7 @@ struct Walk {
             ("olga", "!sponsor add Acme @ada:example.org"),
             ("ada", "!groups create Swift Guild\nskills: swift\nreapply: 0"),
             ("ada", "!groups create Linux Crew\nskills: linux\nreapply: 1"),
-            ("ada", "!groups create Makers\nreapply: 30"),
+            ("ada", "!groups create Makers\nreapply: 30\ncapacity: \(WalkModel.capacity)"),
             ("ada", "!admins linux-crew add @abel:example.org"), ("ada", "!admins makers add @abel:example.org"),
             ("ada", "!admins makers add @fay:example.org"),
         ] {
@@ -152,7 +152,8 @@ extension Walk {
     /// What waits and who is in, one line each.
     var expected: Set<String> {
         let lines = model.open.map { "#\($0.value) \($0.key[0]) \($0.key[1])" }
-        return Set(lines + model.members.map { $0.joined(separator: " ") })
+        let queue = model.queue.enumerated().map { "makers \($0.element.person) waits as \($0.offset + 1)" }
+        return Set(lines + queue + model.members.map { $0.joined(separator: " ") })
     }
 
     /// The same as it is stored.
@@ -165,6 +166,10 @@ extension Walk {
                 FROM request r JOIN "group" g ON g.id = r."group" WHERE r.state = 'pending'
                 UNION ALL
                 SELECT g.handle || ' ' || m.person FROM membership m JOIN "group" g ON g.id = m."group"
+                UNION ALL
+                SELECT g.handle || ' ' || q.person || ' waits as ' || (
+                    SELECT count(*) FROM queuePlace p WHERE p."group" = q."group" AND p.id <= q.id)
+                FROM queuePlace q JOIN "group" g ON g.id = q."group"
                 """
             return Set(try String.fetchAll(db.cachedStatement(sql: sql)).map(Self.plain))
         }

@@ -53,6 +53,10 @@ struct WalkModel {
     var questions: [Int: Int] = [:]
     /// Group and person.
     var members: Set<[String]> = []
+    /// How many members makers takes; the others take everybody.
+    static let capacity = 2
+    /// Who was let in to makers while it was full, in that order.
+    var queue: [Place] = []
     var mayAskAt: [[String]: Int64] = [:]
     var bans: Set<[String]> = []
     /// When each invitation that was not answered was sent.
@@ -71,18 +75,22 @@ struct WalkModel {
                 freelancers.insert(person)
             } else if freelancers.remove(person) != nil {
                 void { $0.person == person }
+                queue.removeAll { $0.person == person }
             }
         case .join(let group): join(group, person, at: now)
         case .withdraw(let number):
-            guard isPending(number), requests[number - 1].person == person else { return }
+            guard requests.indices.contains(number - 1), requests[number - 1].person == person else { return }
+            if queue.contains(where: { $0.request == number }) { giveUp("makers", person) }
+            guard isPending(number) else { return }
             close(number, "withdrawn")
             note("withdraw")
         case .leave(let group):
+            giveUp(group, person)
             if members.remove([group, person]) != nil { note("leave") }
         case .approve(let numbers):
             for number in numbers where mayDecide(number, person, in: room) {
                 close(number, "approved", by: person)
-                members.insert([requests[number - 1].group, requests[number - 1].person])
+                letIn(requests[number - 1].person, to: requests[number - 1].group, by: number)
             }
         case .refuse(let number, let againDays):
             guard mayDecide(number, person, in: room) else { return }
@@ -96,6 +104,7 @@ struct WalkModel {
         case .edit: break
         case .here(let group, let isOn): take(room, for: group, isOn: isOn, by: person)
         }
+        admit()
     }
 
     /// Takes over what becomes of questions that nobody answers.
@@ -131,7 +140,9 @@ struct WalkModel {
             .unban(let group, _):
             return administrators[group] ?? []
         case .decline(let group): return invitations.keys.filter { $0[0] == group }.map { $0[1] }.sorted()
-        case .leave(let group): return members.filter { $0[0] == group }.map { $0[1] }.sorted()
+        case .leave(let group):
+            return members.filter { $0[0] == group }.map { $0[1] }.sorted()
+                + (group == "makers" ? queue.map(\.person) : [])
         case .freelancer, .join, .edit, .here: return []
         }
     }
@@ -141,10 +152,11 @@ struct WalkModel {
             guard freelancers.contains(person) else { return }
             invitations[[group, person]] = nil
             mayAskAt[[group, person]] = nil
-            members.insert([group, person])
+            letIn(person, to: group)
             return note("accept")
         }
         guard freelancers.contains(person), !members.contains([group, person]), !isWaiting(group, person),
+            !isQueued(group, person),
             !bans.contains([group, person]), now >= mayAskAt[[group, person]] ?? 0
         else { return }
         requests.append(Request(group: group, person: person))
@@ -192,47 +204,11 @@ struct WalkModel {
         }
     }
 
-    private mutating func people(_ command: Command, _ person: String, in room: String?, at now: Int64) {
-        switch command {
-        case .invite(let group, let other):
-            let pair = [group, other]
-            guard mayAct(group, person, in: room), other != person, !members.contains(pair), !isWaiting(group, other),
-                !bans.contains(pair), !isInvited(group, other, at: now)
-            else { return }
-            invitations[pair] = now
-            note("invite")
-        case .uninvite(let group, let other):
-            guard mayAct(group, person, in: room), isInvited(group, other, at: now) else { return }
-            invitations[[group, other]] = nil
-            note("uninvite")
-        case .decline(let group):
-            guard isInvited(group, person, at: now) else { return }
-            invitations[[group, person]] = nil
-            note("decline")
-        case .remove(let group, let other):
-            guard mayAct(group, person, in: room), members.remove([group, other]) != nil else { return }
-            note("remove")
-        case .ban(let group, let other):
-            guard mayAct(group, person, in: room), other != person,
-                !administrators[group, default: []].contains(other)
-            else { return }
-            bans.insert([group, other])
-            members.remove([group, other])
-            invitations[[group, other]] = nil
-            void { $0.group == group && $0.person == other }
-            note("ban")
-        case .unban(let group, let other):
-            guard mayAct(group, person, in: room), bans.remove([group, other]) != nil else { return }
-            note("unban")
-        default: break
-        }
-    }
-
-    private func isPending(_ number: Int) -> Bool {
+    func isPending(_ number: Int) -> Bool {
         requests.indices.contains(number - 1) && requests[number - 1].state == "pending"
     }
 
-    private func isWaiting(_ group: String, _ person: String) -> Bool {
+    func isWaiting(_ group: String, _ person: String) -> Bool {
         open[[group, person]] != nil
     }
 
@@ -245,11 +221,11 @@ struct WalkModel {
         return Int64(then.timeIntervalSince1970 * 1000)
     }
 
-    private func isInvited(_ group: String, _ person: String, at now: Int64) -> Bool {
+    func isInvited(_ group: String, _ person: String, at now: Int64) -> Bool {
         invitations[[group, person]].map { now < Self.midnight(15, after: $0) } ?? false
     }
 
-    private func mayAct(_ group: String, _ person: String, in room: String?) -> Bool {
+    func mayAct(_ group: String, _ person: String, in room: String?) -> Bool {
         administrators[group, default: []].contains(person) && (room == nil || room == adminRooms[group])
     }
 
@@ -258,7 +234,7 @@ struct WalkModel {
         return mayAct(requests[number - 1].group, person, in: room) && requests[number - 1].person != person
     }
 
-    private mutating func void(where isMeant: (Request) -> Bool) {
+    mutating func void(where isMeant: (Request) -> Bool) {
         for number in open.values where isMeant(requests[number - 1]) {
             close(number, "void")
         }
@@ -274,7 +250,7 @@ struct WalkModel {
         note(state)
     }
 
-    private mutating func note(_ effect: String) { effects[effect, default: 0] += 1 }
+    mutating func note(_ effect: String) { effects[effect, default: 0] += 1 }
 
     private mutating func take(_ room: String?, for group: String, isOn: Bool, by person: String) {
         guard let room, moderators.contains(person), administrators[group, default: []].contains(person) else { return }

@@ -31,6 +31,7 @@ struct WalkTests {
         for kind in [
             "join", "withdraw", "leave", "approved", "refused", "void", "lapsed", "ask", "answer", "claim", "release",
             "pass", "invite", "uninvite", "accept", "decline", "remove", "ban", "unban",
+            "queue", "giveUp", "admit",
         ] {
             #expect(effects[kind, default: 0] >= 50, "GUILDHALL_TEST_SEED=\(seed), \(kind): \(effects)")
         }
@@ -94,7 +95,7 @@ struct WalkTests {
         WHERE a.change IN (
                 'request.approved', 'request.refused', 'request.withdrawn', 'request.lapsed', 'request.void'
             )
-            AND b.change NOT LIKE 'membership.began %'
+            AND b.change NOT LIKE 'membership.began %' AND b.change NOT LIKE 'queue.%'
         """,
         "I4: nobody decided on their own request": "SELECT id FROM request WHERE decidedBy = person",
         "I3: no key is twice in the outbox, not even in another spelling": """
@@ -131,11 +132,27 @@ struct WalkTests {
         "who is a member without a request has accepted an invitation": """
         SELECT m.person FROM membership m WHERE m.request IS NULL AND NOT EXISTS (
             SELECT 1 FROM invitation i
-            WHERE i."group" = m."group" AND i.person = m.person AND i.state = 'accepted' AND i.endedAtMs = m.sinceMs
+            WHERE i."group" = m."group" AND i.person = m.person AND i.state = 'accepted' AND i.endedAtMs <= m.sinceMs
         )
         """,
         "memberCount": """
         SELECT id FROM "group" g WHERE memberCount <> (SELECT count(*) FROM membership m WHERE m."group" = g.id)
+        """,
+        "queueCount": """
+        SELECT id FROM "group" g WHERE queueCount <> (SELECT count(*) FROM queuePlace q WHERE q."group" = g.id)
+        """,
+        "nobody waits for a place where there is one, nor where they are in or have asked, nor without being let in":
+            """
+        SELECT q.id FROM queuePlace q JOIN "group" g ON g.id = q."group"
+        WHERE g.capacity IS NULL OR g.memberCount < g.capacity
+            OR EXISTS (SELECT 1 FROM membership m WHERE m."group" = q."group" AND m.person = q.person)
+            OR EXISTS (
+                SELECT 1 FROM request r WHERE r."group" = q."group" AND r.person = q.person AND r.state = 'pending'
+            )
+            OR q.request IS NOT NULL AND (SELECT state FROM request r WHERE r.id = q.request) <> 'approved'
+            OR q.invitation IS NOT NULL AND (SELECT state FROM invitation i WHERE i.id = q.invitation) <> 'accepted'
+        UNION ALL
+        SELECT id FROM "group" WHERE memberCount > capacity
         """,
         "pendingCount": """
         SELECT id FROM "group" g

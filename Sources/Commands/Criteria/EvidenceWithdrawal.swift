@@ -29,7 +29,7 @@ enum EvidenceWithdrawal {
             return withdrawn
         }
         switch standing {
-        case .member:
+        case .member, .queued:
             // It was decided by it: that stands.
             return said(JoiningSaying.answerStays(group, criterion), call)
         case .waiting(let request):

@@ -28,7 +28,10 @@ struct Ask: Command {
         var decision = try Self.put(question, about: id, call, board)
         let (request, group, _) = try Office.request(id, call, board)
         let report = try board.criteriaReport(judging: request, in: group, at: call.receivedAt)
-        decision.outgoing.insert(Outgoing(.answer(AskingSaying.asked(id, report))), at: 0)
+        decision.outgoing.insert(
+            Outgoing(.answer(AskingSaying.asked(id, report, isAway: try board.isAway(request.person)))),
+            at: 0
+        )
         return decision
     }
 

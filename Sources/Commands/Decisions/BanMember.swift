@@ -51,6 +51,7 @@ struct BanMember: Command {
                 switch subject.standing {
                 case .member: .membership
                 case .waiting(let request): .request(request.id)
+                case .queued: .place
                 case .stranger: .nothing
                 }
             let owners = try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
@@ -76,6 +77,8 @@ struct BanMember: Command {
             request.state = .void(.banned, at: call.receivedAt)
             outgoing.append(try Cards.closed(request, in: group, board))
             outgoing += try Doors.turnAway(request, from: group, because: KnockSaying.notLetIn(group), board)
+        case .queued(let place):
+            outgoing += try Queues.ended(place, .void(.banned), group, because: KnockSaying.notLetIn(group), board)
         case .stranger: break
         }
         if let invitation = subject.invitation {

@@ -15,7 +15,7 @@ struct Batch {
         var seen: Set<RequestID> = []
         for id in ids where seen.insert(id).inserted {
             do throws(any Error) {
-                let decided = try verdicts.decide(id, call, board)
+                let decided = try verdicts.decide(id, after: decision.changes, call, board)
                 decision.changes += decided.changes
                 closing += decided.outgoing
                 lines.append(decided.line)

@@ -87,15 +87,18 @@ enum Cards {
         )
     }
 
-    /// The same cards once the request is settled, with what was said of its criteria.
+    /// The same cards once the request is settled, with what was said of its criteria, and where the group was full what has
+    /// become of the place since.
     static func closed(
         _ request: JoinRequest,
         in group: Group,
         judged: Judged = Judged(),
+        end: QueueSaying.End? = nil,
         _ board: some Board
     ) throws -> Outgoing {
         var card = try card(request, in: group, board.person(request.person), board)
         card.judged = judged
+        card.end = end
         return Outgoing(
             .edit(subject: .request(request.id), AdministrationSaying.closedCard(card)),
             key: "closed/request/\(request.key)",
@@ -117,7 +120,8 @@ enum Cards {
             badges: try board.badges(of: applicant.id, limit: 10),
             isInsider: try isAdministrator || board.isOwner(applicant.id, of: group.sponsor.id),
             questions: try board.questions(about: request.id),
-            past: try board.past(of: applicant.id, in: group.id, before: request.id)
+            past: try board.past(of: applicant.id, in: group.id, before: request.id),
+            isAway: try board.isAway(applicant.id)
         )
     }
 }

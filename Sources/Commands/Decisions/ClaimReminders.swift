@@ -19,7 +19,8 @@ enum ClaimReminders {
                     total: requests.count,
                     first: try requests.first.flatMap {
                         try board.criteriaReport(judging: $0, in: group, at: call.receivedAt)
-                    }
+                    },
+                    away: try board.away(among: Array(requests.prefix(Reminders.linesAtMost)))
                 )
             }
             return Outgoing(

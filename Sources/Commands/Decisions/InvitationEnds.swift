@@ -48,7 +48,9 @@ enum InvitationEnds {
         at now: Timestamp,
         _ board: some Board
     ) throws -> Bool {
-        if case .member = try board.standing(of: person, in: group.id) { return true }
-        return try board.ban(of: person, from: group.id)?.holds(at: now) ?? false
+        switch try board.standing(of: person, in: group.id) {
+        case .member, .queued: return true
+        case .stranger, .waiting: return try board.ban(of: person, from: group.id)?.holds(at: now) ?? false
+        }
     }
 }

@@ -162,7 +162,8 @@ enum Reminders {
                 group: group,
                 requests: Array(requests.prefix(linesAtMost)),
                 // This tick may not have come to all that are due with them.
-                total: max(requests.count, try board.dueCount(of: group.id, in: first...last))
+                total: max(requests.count, try board.dueCount(of: group.id, in: first...last)),
+                away: try board.away(among: Array(requests.prefix(linesAtMost)))
             )
         }
         let late = try overview { $0.rung.rawValue >= Rung.overdue.rawValue }
@@ -204,7 +205,8 @@ enum Reminders {
             group: group,
             requests: requests,
             total: try board.pendingRequestCount(of: id),
-            first: try requests.first.flatMap { try board.criteriaReport(judging: $0, in: group, at: now) }
+            first: try requests.first.flatMap { try board.criteriaReport(judging: $0, in: group, at: now) },
+            away: try board.away(among: requests)
         )
     }
 }

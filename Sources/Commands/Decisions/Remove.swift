@@ -6,7 +6,8 @@ struct Remove: Command {
     static let usage = Usage(
         name: "remove",
         parameters: "<group> <person> <reason>",
-        summary: "End a membership, for a reason that the person gets to read; they may ask again at once.",
+        summary:
+            "End a membership, or take somebody off the waiting list, for a reason that they read; they may ask again.",
         example: "remove swift-guild @finn:example.org Your certificate is no longer valid",
         section: .decisions
     )
@@ -26,6 +27,10 @@ struct Remove: Command {
         let reason = try Banning.reason(words)
         let subject = try Banning.subjected(person, group, call, board)
         let changes = try group.remove(subject, by: decider, reason: reason, at: call.receivedAt)
+        let owners = try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
+        if case .queued(let place) = subject.standing {
+            return try takeOff(place, changes, group, reason, owners, call, board)
+        }
         return Decision(
             changes: changes,
             outgoing: [
@@ -41,7 +46,7 @@ struct Remove: Command {
                                 reason: reason
                             ),
                             group,
-                            owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost)
+                            owners: owners
                         ),
                         person
                     ),
@@ -49,6 +54,25 @@ struct Remove: Command {
                     urgency: .decision
                 ),
             ] + Banning.kick(person, from: group, reason: "Removed from \(group.name)", call)
+        )
+    }
+
+    private func takeOff(
+        _ place: QueuePlace,
+        _ changes: [Change],
+        _ group: Group,
+        _ reason: String,
+        _ owners: [UserID],
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        let saying = QueueSaying.youWereTakenOff(place, group, by: call.sender, reason: reason, owners: owners)
+        return Decision(
+            changes: changes,
+            outgoing: try [
+                Outgoing(.answer(QueueSaying.takenOff(place.person, group))),
+                Outgoing(.tell(saying, place.person), key: "removed/\(call.event)", urgency: .decision),
+            ] + Queues.ended(place, .void(.removed), group, because: KnockSaying.notLetIn(group), board)
         )
     }
 }

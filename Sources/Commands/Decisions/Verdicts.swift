@@ -17,10 +17,15 @@ struct Verdicts {
     /// How long a note or reason may be, in bytes.
     static let remarkBytesAtMost = 2000
 
-    /// Decides one request.
+    /// Decides one request; `others` is what the same command has decided before.
     ///
     /// - Throws: A refusal, said alike for a request that is not there and one that is not the caller's to decide.
-    func decide(_ id: RequestID, _ call: Call, _ board: some Board) throws -> Decided {
+    func decide(
+        _ id: RequestID,
+        after others: [Change] = [],
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decided {
         let (request, group, decider) = try Office.request(id, call, board)
         try check(request, decider, in: group)
         let report = try board.criteriaReport(
@@ -32,7 +37,7 @@ struct Verdicts {
         var decided =
             switch kind {
             case .approve(let note, let anyway):
-                try approve(request, group, decider, note, anyway, report, call, board)
+                try approve(request, group, decider, note, anyway, report, after: others, call, board)
             case .refuse(let reason, let againDays):
                 try refuse(request, group, decider, reason, againDays, report, call, board)
             }
@@ -49,6 +54,7 @@ struct Verdicts {
         _ note: String,
         _ anyway: String?,
         _ report: CriteriaReport?,
+        after others: [Change],
         _ call: Call,
         _ board: some Board
     ) throws -> Decided {
@@ -59,6 +65,8 @@ struct Verdicts {
                 note: note,
                 meeting: report?.checklist,
                 anyway: anyway,
+                filling: group,
+                after: others,
                 at: call.receivedAt
             )
         } catch {
@@ -68,15 +76,20 @@ struct Verdicts {
         var settled = request
         settled.state = .approved(verdict)
         let judged = Judged(approving: report, changes, isWaiverOffered: anyway != nil)
+        let place = changes.placeGiven
         let isShut = try !board.servesMembersRoom(of: group)
+        let told =
+            place.map { [notice(QueueSaying.waits($0, group, note: note), about: settled)] }
+            ?? admission(settled, group, verdict, isRoomShut: isShut)
         return Decided(
             line: .init(
                 request: request.id,
-                outcome: .approved(request.person, group, judged, isRoomShut: isShut)
+                outcome: .approved(request.person, group, judged, isRoomShut: isShut, place: place),
+                isAway: try board.isAway(request.person)
             ),
             changes: changes,
-            outgoing: try admission(settled, group, verdict, isRoomShut: isShut) + [
-                Cards.closed(settled, in: group, judged: judged, board)
+            outgoing: try told + [
+                Cards.closed(settled, in: group, judged: judged, end: place.map { .waits($0) }, board)
             ]
         )
     }
@@ -125,7 +138,8 @@ struct Verdicts {
         return Decided(
             line: .init(
                 request: request.id,
-                outcome: .refused(request.person, group, mayAskAt: mayAskAt > call.receivedAt ? mayAskAt : nil)
+                outcome: .refused(request.person, group, mayAskAt: mayAskAt > call.receivedAt ? mayAskAt : nil),
+                isAway: try board.isAway(request.person)
             ),
             changes: changes,
             outgoing: [
@@ -173,7 +187,7 @@ struct Verdicts {
         return outgoing
     }
 
-    private func notice(_ saying: MembershipSaying, about request: JoinRequest) -> Outgoing {
+    private func notice(_ saying: any Saying, about request: JoinRequest) -> Outgoing {
         Outgoing(.tell(saying, request.person), key: "decision/\(request.key)", urgency: .decision)
     }
 }

@@ -22,7 +22,10 @@ struct ShowGroup: Command {
         let isPrivate = call.place == .direct
         var standing = try board.standing(of: call.sender, in: group.id)
         // That somebody has asked, perhaps in private, is not told to the others in a room.
-        if !isPrivate, case .waiting = standing { standing = .stranger }
+        switch standing {
+        case .waiting where !isPrivate, .queued where !isPrivate: standing = .stranger
+        case .member, .stranger, .waiting, .queued: break
+        }
         let notice = isPrivate ? try board.upkeep(of: call.sender, in: group.id)?.notice : nil
         var criteria = try board.criteriaReport(
             on: call.sender,
@@ -55,7 +58,7 @@ struct ShowGroup: Command {
         guard let walk = try board.walk(of: group.id, .disbanding) else { return nil }
         let waiting = try board.pendingRequestCount(of: group.id) + board.incompleteRequestCount(of: group.id)
         let invited = try board.openInvitationCount(of: group.id, at: call.receivedAt)
-        return .init(told: walk.done, total: walk.done + waiting + invited + group.memberCount)
+        return .init(told: walk.done, total: walk.done + waiting + invited + group.queueCount + group.memberCount)
     }
 
     private func nextHolidays(of group: Group, _ call: Call, _ board: some Board) throws -> [Holiday] {

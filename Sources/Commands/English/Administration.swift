@@ -101,13 +101,19 @@ extension AdministrationSaying {
     private func decisions(_ lines: [DecisionLine], _ reader: Reader) -> Message {
         func line(_ line: DecisionLine) -> Phrase {
             switch line.outcome {
-            case .approved(let person, let group, let judged, let isShut):
-                "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). I am telling them."
+            case .approved(let person, let group, let judged, _, let place?):
+                """
+                ✅ #\(line.request.rawValue): \(person) is let in, and \(strong: group.name) is full: they are on its waiting \
+                list, \(English.place(place)). \(English.telling(line))
+                """ + judged.approvalEnglish
+            case .approved(let person, let group, let judged, let isShut, nil):
+                "✅ #\(line.request.rawValue): \(person) is now a member of \(strong: group.name). "
+                    + English.telling(line)
                     + (isShut ? English.roomShut(person) : "") + judged.approvalEnglish
             case .refused(let person, let group, let mayAskAt):
                 """
-                ❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). I am telling them why. They may \
-                ask again \(words: mayAskAt.map { "from " + EnglishDate.start($0, in: reader.zone(of: group)) } ?? "at once").
+                ❌ #\(line.request.rawValue): \(person) was refused by \(strong: group.name). \(English.telling(line, "why")) \
+                They may ask again \(words: mayAskAt.map { "from " + EnglishDate.start($0, in: reader.zone(of: group)) } ?? "at once").
                 """
             case .failed(let refusal):
                 lines.count > 1 && !refusal.namesRequest
@@ -275,7 +281,10 @@ extension AdministrationSaying {
 
     private func blocks(of overview: Overview, _ reader: Reader) -> [Message.Block] {
         var points: [Phrase] = overview.requests.map { request in
-            "#\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: overview.group, reader))"
+            """
+            #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: overview.group, reader))\
+            \(English.away(request.person, overview.away))
+            """
         }
         let hidden = overview.total - overview.requests.count
         if hidden > 0 {

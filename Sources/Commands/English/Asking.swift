@@ -11,11 +11,11 @@ extension AskingSaying {
         case .answered(let request, let group, let isLate): answered(request, group, isLate, reader)
         case .answer(let answered, let mentions): answered.english(reader, mentions)
         case .answerMeant(let id, let others, let text): answerMeant(id, others, text, reader)
-        case .asked(let id, let criteria):
+        case .asked(let id, let criteria, let isAway):
             Message([
                 .line(
                     """
-                    I am asking the applicant. The clock of #\(id.rawValue) is stopped until they answer, and you get the \
+                    \(isAway ? "The applicant has left every room that I share with them, so they read it when they come back." : "I am asking the applicant.") The clock of #\(id.rawValue) is stopped until they answer, and you get the \
                     answer from me. Without one it lapses after \(JoinRequest.daysToAnswer) days.
                     """
                 ),

@@ -84,6 +84,7 @@ extension BanSaying {
             case .nothing: ""
             case .membership: "Your membership has ended, and its badge \(group.badge) is off your profile. "
             case .request(let id): "Your request #\(id.rawValue) is void. "
+            case .place: "You are no longer on its waiting list. "
             }
         return Message(
             [

@@ -61,6 +61,7 @@ extension CriteriaSaying {
                 """
             case .waiting(let request):
                 "Your request waits: \(reader.command("request \(request.id.rawValue)"))"
+            case .queued: "You are let in, and wait for a place: \(reader.command("requests"))"
             case .stranger: "Ask to join: \(reader.command("join \(handle)"))"
             }
         return Message([.line(thanks)] + report.forApplicant(reader, isMember: standing.isMember) + [.next(next)])

@@ -133,7 +133,7 @@ extension DirectorySaying.GroupPage {
                 )
             )
         }
-        fields.append(.init("Members", "\(group.memberCount)"))
+        fields.append(.init("Members", English.places(of: group)))
         if group.state != .archived {
             fields.append(
                 .init(
@@ -164,6 +164,8 @@ extension DirectorySaying.GroupPage {
                 asked to join on \(words: EnglishDate.day(request.askedAt, in: zone)) (#\(request.id.rawValue))\
                 \(words: request.isIncomplete ? ":" : ",") \(English.standing(request, in: group, reader))
                 """
+            case .queued(let place):
+                "let in by \(place.letInBy), and on the waiting list: " + English.place(place)
             case .stranger where isAsked: "you have begun to ask, and nothing is sent yet"
             case .stranger: isFreelancer ? "not a member" : "not a member, and not a freelancer yet"
             }
@@ -198,6 +200,7 @@ extension DirectorySaying.GroupPage {
                     : "Invite somebody: \(reader.command("invite \(handle) @person:server"))"
             case .stranger where isOwner: "See who decides: \(reader.command("admins \(handle)"))"
             case .member: "Leave at any time: \(reader.command("leave \(handle)"))"
+            case .queued(let place): "Give the place up: \(reader.command(place.givingUp(group)))"
             case .waiting(let request): "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
             case .stranger where isAsked:
                 "Go on: \(reader.command("join \(handle)")) · stop: \(reader.command("withdraw"))"

@@ -18,10 +18,11 @@ extension FoundingSaying {
             ])
         case .created(let group): created(group, reader)
         case .edited(let group):
-            Message([
-                .line("\(strong: group.name) is changed."),
-                .next("See how it looks: \(reader.command("groups show \(group.handle)"))"),
-            ])
+            Message(
+                [.line("\(strong: group.name) is changed.")] + (English.crowded(group).map { [$0] } ?? []) + [
+                    .next("See how it looks: \(reader.command("groups show \(group.handle)"))")
+                ]
+            )
         case .checked(let group, let isNew):
             Message([
                 .line(

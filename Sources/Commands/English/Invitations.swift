@@ -11,8 +11,8 @@ extension InvitationSaying {
                 .line(
                     """
                     I am inviting \(invitation.person) to \(strong: group.name). They have until \
-                    \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group))), and are a member as soon as \
-                    they accept\
+                    \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group))), and \
+                    \(words: group.isFull() ? "if they accept they are on its waiting list" : "are a member as soon as they accept")\
                     \(words: isFreelancer ? "" : ". They have to become a freelancer first: I tell them how").
                     """
                 ),
@@ -77,7 +77,8 @@ extension InvitationSaying {
             .line(
                 """
                 \(invitation.invitedBy) invites you to join \(group.badge) \(strong: group.name), a group of freelancers by \
-                \(strong: group.sponsor.name). If you accept, you are a member at once and carry its badge.
+                \(strong: group.sponsor.name). \
+                \(group.isFull() ? English.fullForInvited(group) : "If you accept, you are a member at once and carry its badge.")
                 """
             )
         ]
@@ -231,6 +232,11 @@ extension InvitationRefusal {
             \(strong: group.name) stays open until \
             \(words: EnglishDate.end(invitation.endsAt, in: reader.zone(of: group))).
             """
+        case .onWaitingList(let place, let group):
+            """
+            \(place.person) is let in to \(strong: group.name) already, which is full: they are on its waiting list, \
+            \(English.place(place)).
+            """
         }
     }
 
@@ -262,6 +268,7 @@ extension InvitationRefusal {
                 ? "See your badges: \(reader.command("profile"))"
                 : "Ask to join: \(reader.command("join \(group.handle)"))"
         case .notInvited(let group): "Ask to join: \(reader.command("join \(group.handle)"))"
+        case .onWaitingList(_, let group): "See who waits: \(reader.command("requests \(group.handle)"))"
         case .freelancersOnly(_, let group):
             "Become one: \(reader.command("freelancer")), then \(reader.command("join \(group.handle)"))"
         }

@@ -227,6 +227,8 @@ extension ResponseEntry {
                 ? "not decided yet, late since \(words: end)" : "to be decided by \(words: end)"
             return then.map { $0 + ", and asked again, " + due }
                 ?? "asked to join \(group.badge) \(strong: group.name), " + due
+        case .queued:
+            return "let in to \(group.badge) \(strong: group.name), which is full: on its waiting list"
         case .stranger: return then
         }
     }

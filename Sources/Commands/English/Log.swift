@@ -101,6 +101,13 @@ extension LogEntry {
         case "membership.expired": "the membership of " + about + " ended: evidence ran out and was not renewed"
         case "membership.revoked": "the membership of " + about + " ended: they no longer met the criteria"
         case "membership.disbanded": "the membership of " + about + " ended with the group"
+        case "queue.joined": about + " is on the waiting list: the group is full"
+        case "queue.admitted": "a place was free: " + letIn
+        case "queue.admittedByRule": "a place was free: by the sponsor’s rule, set by " + about + ", for " + theRequest
+        case "queue.left": about + " gave up their place on the waiting list"
+        case "queue.removed": actor + " took " + about + " off the waiting list"
+        case "queue.banned", "queue.archived", "queue.notFreelancer":
+            "the place of " + about + " on the waiting list became void"
         case "group.created": actor + " opened the group"
         case "group.edited": actor + " changed the group’s page"
         case "group.administratorAdded": actor + " made " + about + " an administrator"
@@ -132,6 +139,11 @@ extension LogEntry {
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }
+    }
+
+    /// By what somebody came off the waiting list and in.
+    private var letIn: Phrase {
+        request == nil ? "by the invitation of " + about : "by the approval of " + about + " of " + theRequest
     }
 
     private var requestNamed: Phrase { request.map { " (request #\($0.rawValue))" } ?? "" }

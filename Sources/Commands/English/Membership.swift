@@ -21,10 +21,10 @@ extension MembershipSaying {
                 .line("You have taken back request #\(request.id.rawValue) to join \(strong: group.name)."),
                 .next("You may ask again whenever you like: \(reader.command("join \(group.handle)"))"),
             ])
-        case .ownRequests(let lines, let waiting, let hasMore, let asking):
-            ownRequests(lines, waiting, hasMore, asking, reader)
-        case .waiting(let group, let requests, let total, let hasMore):
-            waiting(group, requests, total, hasMore, reader)
+        case .ownRequests(let lines, let places, let waiting, let hasMore, let asking):
+            ownRequests(lines, places, waiting, hasMore, asking, reader)
+        case .waiting(let group, let requests, let total, let hasMore, let queue, let away):
+            English.queued(waiting(group, requests, total, hasMore, away, reader), queue, in: group, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict, let isShut):
             admitted(request, group, verdict, isShut, reader)
@@ -59,6 +59,7 @@ extension MembershipSaying {
                 )
             )
         }
+        if group.isFull() { blocks.append(English.fullNow(group)) }
         blocks += criteria?.forApplicant(reader) ?? []
         blocks.append(
             .next(
@@ -73,6 +74,7 @@ extension MembershipSaying {
 
     private func ownRequests(
         _ lines: [RequestLine],
+        _ places: [QueueSaying.Line],
         _ waiting: [WaitingLine],
         _ hasMore: Bool,
         _ asking: Group?,
@@ -94,9 +96,15 @@ extension MembershipSaying {
                 )
             )
             next.append(Self.nextOfOwn(lines.first(where: \.request.isAwaitingApplicant) ?? first, reader))
-        } else if asking == nil {
+        } else if asking == nil, places.isEmpty {
             blocks.append(
                 .line(waiting.isEmpty ? "You have no request waiting." : "You have no request of your own waiting.")
+            )
+        }
+        if let first = places.first {
+            blocks += [.line("Let in, and waiting for a place:"), .list(places.map(\.english))]
+            next.append(
+                "\(words: next.isEmpty ? "Give" : "give") a place up: \(reader.command(first.place.givingUp(first.group)))"
             )
         }
         if let first = waiting.first {
@@ -139,6 +147,7 @@ extension MembershipSaying {
         _ requests: [JoinRequest],
         _ total: Int,
         _ hasMore: Bool,
+        _ away: Set<UserID>,
         _ reader: Reader
     ) -> Message {
         guard let first = requests.first, let last = requests.last else {
@@ -158,7 +167,8 @@ extension MembershipSaying {
             .list(
                 requests.map { request in
                     """
-                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: group, reader))
+                    #\(request.id.rawValue) \(request.person), \(English.dueBy(request, in: group, reader))\
+                    \(English.away(request.person, away))
                     """
                 }
             ),

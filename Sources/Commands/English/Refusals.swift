@@ -135,6 +135,11 @@ extension MembershipRefusal {
         case .alreadyDecided(let request), .alreadyRefused(let request, _): English.alreadyDecided(request, reader)
         case .ownRequest(let id):
             "#\(id.rawValue) is your own request, and nobody decides their own. Another administrator has to."
+        case .onWaitingList(let group, let place):
+            """
+            \(strong: group.name) has let you in already, and is full: you are on its waiting list, \(English.place(place)). As \
+            soon as a place is yours, you are a member.
+            """
         }
     }
 
@@ -177,6 +182,8 @@ extension MembershipRefusal {
             See where it stands: \(reader.command("requests")) · \
             take it back: \(reader.command("withdraw \(id.rawValue)"))
             """
+        case .onWaitingList(let group, let place):
+            "Give the place up: \(reader.command(place.givingUp(group)))"
         }
     }
 }

@@ -62,7 +62,8 @@ extension AdministrationSaying.Card {
             case .void(let reason, let at):
                 "🚫 Void since \(words: EnglishDate.moment(at, in: zone)): " + English.void(reason)
             }
-        return Message([title, .line(outcome)] + English.judged(judged, isAdministrator: true))
+        let place: [Message.Block] = end.map { [.line($0.english)] } ?? []
+        return Message([title, .line(outcome)] + place + English.judged(judged, isAdministrator: true))
     }
 
     private var title: Message.Block {
@@ -86,6 +87,7 @@ extension AdministrationSaying.Card {
         fields.append(.init(isInTime ? "Decide by" : "Now", English.due(request, in: group, reader)))
         if let claimer = request.claimer { fields.append(.init("Claimed by", "\(claimer)")) }
         if past != Past() { fields.append(.init("Before", before(in: zone))) }
+        if isAway { fields.append(.init("Applicant", English.outOfReach)) }
         if isInsider {
             fields.append(.init("Mind", "the applicant has a say in this group or its sponsor already"))
         }

@@ -21,6 +21,9 @@ extension MembershipSaying.RequestPage {
         case .void(let reason, let at):
             fields.append(.init("Void", "\(words: EnglishDate.moment(at, in: zone)): " + English.void(reason)))
         }
+        if let place {
+            fields.append(.init("Waiting list", English.place(place) + " (\(English.taken(group)))"))
+        }
         if isAdministrator, let claimer = request.claimer { fields.append(.init("Claimed by", "\(claimer)")) }
         var blocks: [Message.Block] = [.title("Request #\(request.id.rawValue)"), .fields(fields)]
         if !request.message.isEmpty { blocks.append(.quote("\(request.message)")) }
@@ -31,7 +34,9 @@ extension MembershipSaying.RequestPage {
         blocks += English.judged(judged, isAdministrator: isAdministrator)
         blocks += English.questions(questions, in: zone)
         let id = request.id.rawValue
-        if !request.isOpen {
+        if let place, !isAdministrator {
+            blocks.append(.next("Give the place up: \(reader.command(place.givingUp(group)))"))
+        } else if !request.isOpen {
             blocks.append(.next("See the group: \(reader.command("groups show \(group.handle)"))"))
         } else if case .incomplete = request.state {
             let invite = "invite \(group.handle) \(request.person)"

@@ -90,6 +90,13 @@ enum FormReading {
         return badge
     }
 
+    /// How many members a group takes: a number, or `none` for no end of them.
+    static func capacity(_ text: String, _ mistakes: inout [FormMistake]) -> Int? {
+        if ["none", "no", "unlimited", "no limit", "-"].contains(text.lowercased()) { return nil }
+        // As people write thousands.
+        return number("capacity", text.filter { $0 != "," && $0 != "’" }, in: Group.capacityRange, &mistakes)
+    }
+
     /// A whole number within a range.
     static func number(
         _ field: String,

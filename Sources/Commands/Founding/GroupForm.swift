@@ -14,6 +14,7 @@ enum GroupForm {
         FormField("business days", aliases: ["working days", "days"], limitBytes: 60),
         FormField("hours", aliases: ["opening hours", "open"], limitBytes: 60),
         FormField("reapply", aliases: ["reapply days"], limitBytes: 10),
+        FormField("capacity", aliases: ["places"], limitBytes: 20),
     ]
 
     /// Takes over what a form says about a group; all that is wrong with it is added to `mistakes`.
@@ -49,6 +50,7 @@ enum GroupForm {
         if let days = form["reapply"].flatMap({ FormReading.number("reapply", $0, in: 0...365, &mistakes) }) {
             group.reapplyDays = days
         }
+        if let text = form["capacity"] { group.capacity = FormReading.capacity(text, &mistakes) }
     }
 
     /// The sponsor that a form names, or the only one that the person owns.

@@ -64,6 +64,10 @@ struct BecomeFreelancer: Command {
             let saying = RefusalSaying(refusal: .membership(.freelancersOnly(group)))
             decision.outgoing += try Doors.turnAway(request, from: group, because: saying, board)
         }
+        for place in try board.queuePlaces(of: person.id, limit: Queues.placesAtMost) {
+            decision.changes.append(.queue(.voided(place, .notFreelancer, at: call.receivedAt)))
+            decision.outgoing += try Queues.void(place, board.knownGroup(place.group), .notFreelancer, board)
+        }
         return decision
     }
 }

@@ -9,11 +9,16 @@ enum Completions {
     /// Looks at the requests of which something may have come: a membership, a room, or a day.
     static func decide(_ call: Call, _ board: some Board) throws -> Decision {
         try board.requestsToLookAt(by: call.receivedAt, limit: requestsAtMost).reduce(Decision()) { decision, request in
-            try decision + look(at: request, call, board)
+            try decision + look(at: request, after: decision.changes, call, board)
         }
     }
 
-    private static func look(at request: JoinRequest, _ call: Call, _ board: some Board) throws -> Decision {
+    private static func look(
+        at request: JoinRequest,
+        after others: [Change],
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
         let group = try board.knownGroup(request.group)
         let report = try board.criteriaReport(
             on: request.person,
@@ -27,7 +32,7 @@ enum Completions {
         guard group.state != .archived, report?.checklist.verdict != .notMet else {
             return Decision(changes: [.request(.lookAgain(request.id, at: next))])
         }
-        return try complete(request, group, report, call, board)
+        return try complete(request, group, report, after: others, call, board)
     }
 
     /// The clock of a request begins, and whoever decides gets its card; or the group's rule lets the applicant in.
@@ -35,6 +40,7 @@ enum Completions {
         _ request: JoinRequest,
         _ group: Group,
         _ report: CriteriaReport?,
+        after others: [Change] = [],
         _ call: Call,
         _ board: some Board
     ) throws -> Decision {
@@ -43,7 +49,7 @@ enum Completions {
         let completed = request.completed(at: now, ladder)
         let decision = Decision(changes: [.request(.completed(request.id, at: now, ladder))])
         if let report, let setter = group.admitsAtOnce(request.person, by: report.version.set, report.checklist) {
-            return decision + (try Admissions.byRule(of: setter, completed, group, at: now, board))
+            return decision + (try Admissions.byRule(of: setter, completed, group, after: others, at: now, board))
         }
         let person = try board.person(request.person)
         let administrators = try board.administrators(of: group.id, limit: Group.administratorsAtMost)

@@ -154,10 +154,12 @@ enum Admissions {
         of setter: UserID,
         _ request: JoinRequest,
         _ group: Group,
+        after others: [Change] = [],
         at now: Timestamp,
         _ board: some Board
     ) throws -> Decision {
-        let (verdict, changes) = request.admit(byRuleOf: setter, at: now)
+        let (verdict, changes) = request.admit(byRuleOf: setter, filling: group, after: others, at: now)
+        if let place = changes.placeGiven { return try waits(place, request, changes, group, board) }
         var admitted = request
         admitted.state = .approved(verdict)
         var decision = Decision(changes: changes)
@@ -194,6 +196,30 @@ enum Admissions {
                 )
             )
         }
+        return decision
+    }
+
+    /// The same where the group is full: the applicant waits for a place.
+    private static func waits(
+        _ place: QueuePlace,
+        _ request: JoinRequest,
+        _ changes: [Change],
+        _ group: Group,
+        _ board: some Board
+    ) throws -> Decision {
+        let saying = QueueSaying.waits(place, group, note: "")
+        var decision = Decision(changes: changes)
+        decision.outgoing = [
+            Outgoing(.tell(saying, request.person), key: "decision/\(request.key)", urgency: .decision)
+        ]
+        guard let room = try board.usableAdminRoom(of: group) else { return decision }
+        decision.outgoing.append(
+            Outgoing(
+                .say(QueueSaying.ruleApplied(place, group), in: room),
+                key: "ruleApplied/\(request.key)",
+                urgency: .answer
+            )
+        )
         return decision
     }
 }

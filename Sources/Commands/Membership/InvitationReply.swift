@@ -94,21 +94,20 @@ enum InvitationReply {
     ) throws -> Decision {
         let invitee = try invitee(call.sender, group, call, board)
         var decision = Decision(changes: try group.accept(invitation, by: invitee, at: call.receivedAt))
+        let place = decision.changes.placeGiven
+        let isShut = try !board.servesMembersRoom(of: group)
+        let said: any Saying =
+            place.map { QueueSaying.waits($0, group, note: "") }
+            ?? InvitationSaying.welcome(invitation, group, isRoomShut: isShut)
         decision.outgoing = [
-            say(
-                InvitationSaying.welcome(
-                    invitation,
-                    group,
-                    isRoomShut: try !board.servesMembersRoom(of: group)
-                )
-            ),
+            say(said),
             settled(invitation, .accepted, group, at: call.receivedAt),
         ]
         if case .waiting(var request) = invitee.standing {
             request.state = .void(.invited, at: call.receivedAt)
             decision.outgoing.append(try Cards.closed(request, in: group, board))
         }
-        if let room = group.rooms.members {
+        if place == nil, let room = group.rooms.members {
             decision.outgoing.append(
                 Outgoing(
                     .invite(call.sender, to: room, reason: "Admitted to \(group.name)"),
@@ -117,7 +116,7 @@ enum InvitationReply {
                 )
             )
         }
-        decision.outgoing += try report(invitation, isAccepted: true, group, board)
+        decision.outgoing += try report(invitation, isAccepted: true, place, group, board)
         return decision
     }
 
@@ -132,7 +131,7 @@ enum InvitationReply {
         decision.outgoing = [
             say(InvitationSaying.declined(group)), settled(invitation, .declined, group, at: call.receivedAt),
         ]
-        decision.outgoing += try report(invitation, isAccepted: false, group, board)
+        decision.outgoing += try report(invitation, isAccepted: false, nil, group, board)
         return decision
     }
 
@@ -159,6 +158,7 @@ enum InvitationReply {
     private static func report(
         _ invitation: Invitation,
         isAccepted: Bool,
+        _ place: QueuePlace?,
         _ group: Group,
         _ board: some Board
     ) throws -> [Outgoing] {
@@ -168,6 +168,11 @@ enum InvitationReply {
             of: group,
             key: "answered/invitation/\(invitation.key)",
             board
-        ) { InvitationSaying.answered(invitation, group, isAccepted: isAccepted, mentions: $0) }
+        ) { mentions in
+            guard let place else {
+                return InvitationSaying.answered(invitation, group, isAccepted: isAccepted, mentions: mentions)
+            }
+            return QueueSaying.accepted(place, group, mentions: mentions)
+        }
     }
 }

@@ -1,11 +1,11 @@
 import Groups
 
-/// `!leave <group>`: stop being a member, at any time and at once.
+/// `!leave <group>`: stop being a member, or waiting for a place, at any time and at once.
 struct Leave: Command {
     static let usage = Usage(
         name: "leave",
         parameters: "<group>",
-        summary: "Stop being a member, at once.",
+        summary: "Stop being a member, or waiting for a place, at once.",
         example: "leave swift-guild",
         section: .membership
     )
@@ -19,6 +19,7 @@ struct Leave: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (group, _) = try group.resolve(board)
         let standing = try board.standing(of: call.sender, in: group.id)
+        if case .queued(let place) = standing { return try Queues.giveUp(place, group, call, board) }
         let change = try group.leave(by: call.sender, standing: standing, at: call.receivedAt)
         let pace = try board.joinPace(of: call.sender).next(at: call.receivedAt)
         var decision = Decision(changes: [change, .joining(.joinedOrLeft(call.sender, pace))])

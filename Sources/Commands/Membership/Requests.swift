@@ -1,4 +1,5 @@
 import Groups
+import Identifiers
 
 /// `!requests`: one's own requests that wait; `!requests <group>`: those that wait for its administrators.
 struct Requests: Command {
@@ -34,13 +35,29 @@ struct Requests: Command {
         )
         let page = Page(of: requests, atMost: Self.linesAtMost)
         let total = try board.pendingRequestCount(of: found.id)
-        return .answer(MembershipSaying.waiting(found, page.lines, total: total, hasMore: page.hasMore))
+        let queue = try board.queue(of: found.id, limit: Queues.linesAtMost)
+        return .answer(
+            MembershipSaying.waiting(
+                found,
+                page.lines,
+                total: total,
+                hasMore: page.hasMore,
+                queue: queue,
+                away: try board.away(among: page.lines)
+            )
+        )
     }
 
     /// Where the next page starts: `after 41`.
     private func requestAfter(_ rest: String) throws -> RequestID? {
         var words = Words(rest)
         return try words.takeAfter() ? words.nextRequest() : nil
+    }
+
+    private func places(of person: UserID, _ board: some Board) throws -> [QueueSaying.Line] {
+        try board.queuePlaces(of: person, limit: Queues.linesAtMost).map { place in
+            QueueSaying.Line(place: place, group: try board.knownGroup(place.group))
+        }
     }
 
     private func own(_ call: Call, _ board: some Board) throws -> Decision {
@@ -71,6 +88,14 @@ struct Requests: Command {
         let hasMore = groups.count > waiting.count
         let application = call.place == .direct ? try board.application(of: call.sender) : nil
         let asking = try application.map { try board.knownGroup($0.group) }
-        return .answer(MembershipSaying.ownRequests(lines, waiting: waiting, hasMore: hasMore, asking: asking))
+        return .answer(
+            MembershipSaying.ownRequests(
+                lines,
+                try places(of: call.sender, board),
+                waiting: waiting,
+                hasMore: hasMore,
+                asking: asking
+            )
+        )
     }
 }

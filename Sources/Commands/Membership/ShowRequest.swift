@@ -56,6 +56,11 @@ struct ShowRequest: Command {
                 )
         } else {
             page.judged = try board.judged(request)
+            if case .queued(let place) = try board.standing(of: request.person, in: group.id),
+                place.ticket.request == id
+            {
+                page.place = place
+            }
         }
         return .answer(MembershipSaying.request(page))
     }

@@ -5,7 +5,7 @@ struct Withdraw: Command {
     static let usage = Usage(
         name: "withdraw",
         parameters: "[#]",
-        summary: "Take back a request; without a number the only one, or the questions that you are in the middle of.",
+        summary: "Take back a request, or a place on a waiting list; without a number the only one, or open questions.",
         example: "withdraw #41",
         section: .membership
     )
@@ -26,6 +26,13 @@ struct Withdraw: Command {
             return try Withdraw.takeBack(open[0], call, board)
         }
         guard let request = try board.request(id) else { throw Refusal.membership(.notYourRequest(id)) }
+        // Approved, but still without a place: that is given up.
+        if request.person == call.sender,
+            case .queued(let place) = try board.standing(of: call.sender, in: request.group),
+            place.ticket.request == id
+        {
+            return try Queues.giveUp(place, board.knownGroup(request.group), call, board)
+        }
         return try Withdraw.takeBack(request, call, board)
     }
 

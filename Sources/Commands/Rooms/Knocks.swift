@@ -13,6 +13,9 @@ enum Knocks {
             return Decision(outgoing: [Doors.invitation(of: call.sender, again: group, call.room, call)])
         case .waiting(let request):
             return Decision(outgoing: [told(KnockSaying.waits(request, group), "knock/\(request.key)", call)])
+        case .queued(let place):
+            let saying = QueueSaying.waits(place, group, note: "")
+            return Decision(outgoing: [told(saying, "knock/place/\(place.key)", call)])
         case .stranger: break
         }
         if let ban = try board.ban(of: call.sender, from: group.id), ban.holds(at: call.receivedAt) {
@@ -36,8 +39,11 @@ enum Knocks {
         if try board.application(of: call.sender)?.group == group.id {
             return try Applications.cancel(call, board).toldToSender(of: call)
         }
-        guard case .waiting(let request) = try board.standing(of: call.sender, in: group.id) else { return nil }
-        return try Withdraw.takeBack(request, call, board).toldToSender(of: call)
+        return switch try board.standing(of: call.sender, in: group.id) {
+        case .waiting(let request): try Withdraw.takeBack(request, call, board).toldToSender(of: call)
+        case .queued(let place): try Queues.giveUp(place, group, call, board).toldToSender(of: call)
+        case .member, .stranger: nil
+        }
     }
 
     /// At the door, to somebody who knocks again and again.

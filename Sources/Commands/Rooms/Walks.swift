@@ -65,7 +65,7 @@ enum Walks {
 
     // MARK: Disbanding
 
-    /// Voids requests and invitations first, then ends memberships: whoever waits hears of it before those who lose a
+    /// Voids requests, invitations and places on the waiting list first, then ends memberships: whoever waits hears of it before those who lose a
     /// badge that nobody sees any more.
     private static func disband(
         _ walk: Walk,
@@ -84,6 +84,11 @@ enum Walks {
         }
         for invitation in try board.openInvitations(of: group.id, at: now, limit: Walk.batch) {
             decision += void(invitation, group, at: now)
+            next.done += 1
+        }
+        for place in try board.queue(of: group.id, limit: Walk.batch) {
+            decision.changes.append(.queue(.voided(place, .archived, at: now)))
+            decision.outgoing += try Queues.void(place, group, .archived, board)
             next.done += 1
         }
         let left = Walk.batch - decision.changes.count

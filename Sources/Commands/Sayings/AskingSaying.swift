@@ -16,7 +16,8 @@ enum AskingSaying: Saying {
     /// To the administrators: the answer.
     case answer(Answered, mentions: [UserID])
     /// To the administrator who asked, with how the applicant stands to the criteria.
-    case asked(RequestID, CriteriaReport?)
+    /// `isAway` says that the bot has lost sight of the applicant.
+    case asked(RequestID, CriteriaReport?, isAway: Bool)
     /// Asks for the question after a tap.
     case questionWanted(RequestID, UserID)
     /// To somebody who thought better of asking.
@@ -100,6 +101,8 @@ enum BanSaying: Saying {
         case nothing
         case membership
         case request(RequestID)
+        /// A place on the waiting list.
+        case place
     }
 
     func message(for reader: Reader) -> Message {

@@ -7,11 +7,12 @@ enum MembershipSaying: Saying {
     case asked(JoinRequest, Group, decidedByNobodyElse: Bool, criteria: CriteriaReport? = nil)
     case left(Group, fromRoom: Bool)
     case withdrawn(JoinRequest, Group)
-    /// The requests of the person who asks for them, the groups in which some wait for that person, and the group about
+    /// The requests of the person who asks for them, the full groups in which they wait for a place, the groups in which some wait for that person, and the group about
     /// which they are being asked.
-    case ownRequests([RequestLine], waiting: [WaitingLine], hasMore: Bool, asking: Group?)
-    /// The requests that wait for a group's administrators.
-    case waiting(Group, [JoinRequest], total: Int, hasMore: Bool)
+    case ownRequests([RequestLine], [QueueSaying.Line], waiting: [WaitingLine], hasMore: Bool, asking: Group?)
+    /// The requests that wait for a group's administrators, the first of those who wait for a place, and of which
+    /// applicants the bot has lost sight.
+    case waiting(Group, [JoinRequest], total: Int, hasMore: Bool, queue: [QueuePlace], away: Set<UserID>)
     case request(RequestPage)
     /// To the applicant: they are in.
     /// `isRoomShut` says that the members’ room does not let the bot invite them yet.
@@ -49,6 +50,8 @@ enum MembershipSaying: Saying {
         var questions: [JoinRequest.Question]
         /// What was said of the criteria, once the request is settled.
         var judged = Judged()
+        /// The place on the waiting list that the approval gave.
+        var place: QueuePlace?
     }
 }
 
@@ -109,18 +112,24 @@ enum AdministrationSaying: Saying {
         var questions: [JoinRequest.Question]
         /// What there was between the applicant and the group before.
         var past: Past
+        /// Whether the bot has lost sight of the applicant.
+        var isAway: Bool
         /// What was said of the criteria, once the request is settled.
         var judged = Judged()
+        /// What has become of the place that an approval gave, where the group was full.
+        var end: QueueSaying.End?
     }
 
     /// How one decision came out.
     struct DecisionLine: Hashable, Sendable {
         var request: RequestID
         var outcome: Outcome
+        /// Whether the bot has lost sight of the applicant.
+        var isAway = false
 
         enum Outcome: Hashable, Sendable {
-            /// `isRoomShut` says that the members’ room does not let the bot invite them yet.
-            case approved(UserID, Group, Judged = Judged(), isRoomShut: Bool = false)
+            /// `isRoomShut` says that the members’ room does not let the bot invite them yet, `place` that they wait for one.
+            case approved(UserID, Group, Judged = Judged(), isRoomShut: Bool = false, place: QueuePlace? = nil)
             /// The person may ask again at that moment, or at once.
             case refused(UserID, Group, mayAskAt: Timestamp?)
             case failed(Refusal)
@@ -129,7 +138,7 @@ enum AdministrationSaying: Saying {
         /// The group that decided, or nil where nothing was decided.
         var group: Group? {
             switch outcome {
-            case .approved(_, let group, _, _), .refused(_, let group, _): group
+            case .approved(_, let group, _, _, _), .refused(_, let group, _): group
             case .failed: nil
             }
         }
@@ -142,5 +151,7 @@ enum AdministrationSaying: Saying {
         var total: Int
         /// How the applicant of the first stands, for those who are to decide.
         var first: CriteriaReport?
+        /// Those of whom the bot has lost sight.
+        var away: Set<UserID>
     }
 }

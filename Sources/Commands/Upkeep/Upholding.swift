@@ -103,7 +103,7 @@ extension Decision {
     /// in knew it.
     func upheld(_ call: Call, _ board: some Board) throws -> Decision {
         var decision = self
-        for case .membership(.began(let id, let person, let request, _)) in changes {
+        for (id, person, request) in letIn {
             guard let present = try board.criteria(of: id) else { continue }
             let number = try request.map { try board.criteriaVersion(of: $0) } ?? present.number
             guard let number, let held = try board.criteria(of: id, version: number) else { continue }
@@ -127,6 +127,24 @@ extension Decision {
             decision.changes.append(.upkeep(.kept(keeping)))
         }
         return decision
+    }
+
+    /// Whom the decision lets in, and by which request; whoever was let in before and has waited for a place is not among them.
+    private var letIn: [(group: GroupID, person: UserID, request: RequestID?)] {
+        changes.compactMap { change in
+            switch change {
+            case .queue(.joined(let place)): (place.group, place.person, place.ticket.request)
+            case .membership(.began(let group, let person, let request, _)):
+                changes.contains { other in
+                    if case .queue(.admitted(let place, _)) = other {
+                        place.group == group && place.person == person
+                    } else {
+                        false
+                    }
+                } ? nil : (group, person, request)
+            default: nil
+            }
+        }
     }
 
     private func admitter(_ board: some Board) throws -> UserID? {

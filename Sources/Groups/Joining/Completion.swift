@@ -50,11 +50,21 @@ extension JoinRequest {
     }
 
     /// What becomes of a request that is let in by a rule that somebody has set beforehand.
-    package func admit(byRuleOf setter: UserID, at now: Timestamp) -> (verdict: Verdict, changes: [Change]) {
+    ///
+    /// `others` is what was decided before at the same moment.
+    package func admit(
+        byRuleOf setter: UserID,
+        filling group: Group,
+        after others: [Change] = [],
+        at now: Timestamp
+    ) -> (verdict: Verdict, changes: [Change]) {
         let verdict = Verdict(administrator: setter, at: now, remark: "", isByRule: true)
         return (
             verdict,
-            [.request(.admittedByRule(id, verdict)), .membership(.began(group, person, by: id, at: now))]
+            [
+                .request(.admittedByRule(id, verdict)),
+                group.letIn(person, by: .rule(id), of: setter, after: others, at: now),
+            ]
         )
     }
 }

@@ -27,6 +27,14 @@ struct MembershipLifeTests {
         "warned": member + "\n(25 days later)",
         "notice": member + "\n(50 days later)",
         "kept": member + "\n(50 days later)\nabel to bot: keep swift-guild [finn] A week longer",
+        "waiting for a place": """
+        ada to bot: groups edit swift-guild
+          capacity: 1
+        jon: !freelancer
+        abel to bot: invite swift-guild [jon]
+        jon to bot: accept
+        \(member)
+        """,
         "left": member + "\nfinn: !leave swift-guild",
         "removed": member + "\nabel to bot: remove swift-guild [finn] Spam",
         "expired": member + "\n(70 days later)",
@@ -36,12 +44,15 @@ struct MembershipLifeTests {
 
     /// The states in which finn is a member.
     static let memberships: Set<String> = ["active", "warned", "notice", "kept"]
+    /// Those in which he is one, or was let in and waits for a place.
+    static let letIn = memberships.union(["waiting for a place"])
 
     /// Each command, what it brings about, by whom, and in which states.
     static let table: [(command: String, effect: String, by: String, states: Set<String>)] = [
-        ("leave swift-guild", "left", "+.....", memberships),
-        ("remove swift-guild @finn:example.org Spam", "removed", ".++...", memberships),
-        ("ban swift-guild @finn:example.org Spam", "removed", ".++...", memberships),
+        ("leave swift-guild", "left", "+.....", letIn),
+        ("withdraw 1", "left", "+.....", ["waiting for a place"]),
+        ("remove swift-guild @finn:example.org Spam", "removed", ".++...", letIn),
+        ("ban swift-guild @finn:example.org Spam", "removed", ".++...", letIn),
         ("keep swift-guild @finn:example.org A week longer", "kept", ".++...", ["notice"]),
         ("join swift-guild", "asked", "+.....", ["stranger", "left", "removed", "expired"]),
         (
@@ -102,6 +113,8 @@ struct MembershipLifeTests {
     private static func name(_ change: Change) -> String? {
         switch change {
         case .membership(.left): "left"
+        case .queue(.left): "left"
+        case .queue(.voided): "removed"
         case .membership(.removed): "removed"
         case .membership(.began): "began"
         case .membership(.ended(_, _, let lapse, _)): lapse.rawValue

@@ -21,6 +21,7 @@ struct RequestLifeTests {
         "awaiting": "abel to bot: ask 1 Why?",
         "claimed, awaiting": "abel to bot: claim 1\nabel to bot: ask 1 Why?",
         "approved": "abel to bot: approve 1",
+        "waiting for a place": full + "\nabel to bot: approve 1",
         "refused": "abel to bot: refuse 1 No",
         "withdrawn": "finn to bot: withdraw 1",
         "lapsed": "abel to bot: ask 1 Why?\n(15 days later)",
@@ -150,7 +151,8 @@ struct RequestLifeTests {
         let expected = [
             "incomplete": "incomplete", "completed": "pending", "pending": "pending", "claimed": "pending",
             "awaiting": "awaiting", "claimed, awaiting": "awaiting",
-            "approved": "approved", "refused": "refused", "withdrawn": "withdrawn", "lapsed": "lapsed", "void": "void",
+            "approved": "approved", "waiting for a place": "approved", "refused": "refused", "withdrawn": "withdrawn",
+            "lapsed": "lapsed", "void": "void",
         ]
         for (state, name) in expected {
             let hall = try await Self.hall(in: state)
@@ -159,6 +161,15 @@ struct RequestLifeTests {
             #expect((request.claimer == Role.abel) == state.hasPrefix("claimed"))
         }
     }
+
+    /// Somebody else has the only place.
+    private static let full = """
+        ada to bot: groups edit swift-guild
+          capacity: 1
+        jon: !freelancer
+        abel to bot: invite swift-guild [jon]
+        jon to bot: accept
+        """
 
     private static func hall(in state: String, administrators: String = "") async throws -> TrialHall {
         try await TrialHall(

@@ -81,6 +81,8 @@ struct Ruling {
         case .skillTest(let change): isTheirs(change)
         // What only time brings about.
         case .watch: false
+        // No group of that hall is ever full.
+        case .queue: false
         }
     }
 
