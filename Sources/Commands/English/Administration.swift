@@ -293,13 +293,3 @@ extension AdministrationSaying {
         return [.line("\(strong: overview.group.name):"), .list(points)]
     }
 }
-
-extension Refusal {
-    /// Whether its words say which request it is about.
-    fileprivate var namesRequest: Bool {
-        switch self {
-        case .authority(.decideElsewhere), .state: false
-        default: true
-        }
-    }
-}

@@ -10,7 +10,9 @@ extension AttemptSaying.Question {
         if lead == .timeOver {
             blocks.append(.line("The time for question \(attempt.position) was over: no answer counts."))
         }
-        blocks += [.title(head), .line("\(shown.content.text)")]
+        // Code keeps its lines where it stands apart.
+        let hasLines = shown.content.text.contains(where: \.isNewline)
+        blocks += [.title(head), hasLines ? .quote("\(shown.content.text)") : .line("\(shown.content.text)")]
         blocks += options
         blocks.append(.line("\(words: English.callForAnswer(mark, hint: shown.hint))"))
         blocks.append(.next("Pass over it: \(code: "skip") · give the test up: \(reader.command("test stop"))"))

@@ -35,7 +35,8 @@ enum Attempts {
             outgoing: [
                 Outgoing(
                     .answer(AttemptSaying.progress(test, attempt)),
-                    urgency: .answer,
+                    // As urgent as the question, lest it come after it.
+                    urgency: .decision,
                     subject: .attempt(attempt.id)
                 )
             ] + (try ask(first, of: attempt, test, .first, board))

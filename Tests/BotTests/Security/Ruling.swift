@@ -34,6 +34,9 @@ struct Ruling {
             if draft.text.contains("Log of"), !mayReadLog(draft.audience) {
                 Issue.record("\(sender) in \(trial.room) by “\(what)” makes the log known to \(draft.audience)")
             }
+            if draft.text.contains(TrialHall.question), !draft.audience.isAlone(with: mayReadQuestions) {
+                Issue.record("\(sender) in \(trial.room) by “\(what)” makes a question known to \(draft.audience)")
+            }
             if draft.text.contains(TrialHall.pitch), !draft.audience.isAlone(with: [Role.cleo, Role.fay]) {
                 Issue.record("\(sender) in \(trial.room) by “\(what)” makes the response known to \(draft.audience)")
             }
@@ -43,6 +46,12 @@ struct Ruling {
     private func mayReadRequest(_ audience: Draft.Audience) -> Bool {
         audience == .room(TrialHall.room("admins")) || audience.isAlone(with: [Role.ada, Role.abel, Role.finn])
             || audience == .cards
+    }
+
+    /// Those who run the test, and whoever just began to take it.
+    private var mayReadQuestions: [UserID] {
+        let isTaking = trial.changes.contains { if case .skillTest(.started) = $0 { true } else { false } }
+        return [Role.ada, Role.abel] + (isTaking ? [sender] : [])
     }
 
     private func mayReadLog(_ audience: Draft.Audience) -> Bool {

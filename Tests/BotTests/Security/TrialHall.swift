@@ -18,6 +18,8 @@ final class TrialHall: Sendable {
 
     /// What the applicant of #1 tells the administrators, and nobody else.
     static let secret = "between-us-42"
+    /// A question of Acme's test, for those who run it and nobody else.
+    static let question = "Is forty-two the answer?"
     /// What the respondent to job 1 tells its client, and nobody else.
     static let pitch = "my-rate-is-77"
 
@@ -235,6 +237,16 @@ extension TrialHall {
         cleo: !postjob swift-guild
           title: Another timetable
           about: Somebody who writes a timetable for trains, please
+        ada: !tests create Swift basics
+        ada to bot: tests import swift-basics
+          \(question) {T}
+          \u{20}
+          Is it another one? {F}
+        ada to bot: tests import confirm
+        ada: !tests open swift-basics
+        ada: !tests create Draft of Acme
+        ada to bot: tests import draft-of-acme
+          \(question) {T}
         """
 }
 
