@@ -19,7 +19,7 @@ extension SkillTestSaying {
             ])
         case .edited(let test, let topics):
             Message(
-                [.line("\(strong: test.name) is changed. Attempts under way keep the rules they began by.")]
+                [.line("\(strong: test.name) is changed. Attempts under way keep their time and pass mark.")]
                     + test.poolWarnings(topics)
                     + [.next("See it: \(reader.command("tests show \(test.handle)"))")]
             )
@@ -140,7 +140,7 @@ extension SkillTestSaying {
     private func timeExtended(_ test: SkillTest, _ person: UserID, _ percent: Int, _ reader: Reader) -> Message {
         guard percent > 0 else {
             return Message([
-                .line("\(person) has the same time as others in \(strong: test.name) again. I am telling them."),
+                .line("\(person) has the same time as others in \(strong: test.name) again; they see it on its page."),
                 .next("See its rules: \(reader.command("tests show \(test.handle)"))"),
             ])
         }

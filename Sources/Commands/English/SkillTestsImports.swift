@@ -156,7 +156,7 @@ extension TestImportPage {
         let skipped = reading.skipped.count + reading.moreSkipped
         if skipped > 0 {
             blocks += [
-                .line("\(English.count(skipped, "thing is", "things are")) left out, as a chat can’t ask it:"),
+                .line("\(English.count(skipped, "thing is", "things are")) left out, as a chat can’t ask that:"),
                 .list(
                     shortened(
                         reading.skipped.map { "line \($0.line): " + $0.kind.phrase },

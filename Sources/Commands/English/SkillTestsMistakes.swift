@@ -10,6 +10,11 @@ extension TestMistake {
             "The handle \(code: handle) is taken. Add a line \(code: "handle: another-one") to the form."
         case .nameTaken(let other):
             "You run a test of that name, or one that looks like it: \(strong: other.name) (\(code: other.handle))."
+        case .scoresWidened:
+            """
+            \(code: "scores"): whoever has taken it was told what others see, so that can be less from now on, and not more. \
+            Write another test for that.
+            """
         case .fixed("handle"): "\(code: "handle") can’t be changed: criteria name the test by it."
         case .fixed(let field): "\(code: field) can’t be changed: whoever passed the test did so for that one."
         case .draw, .drawTwice, .topicTooLong, .tooManyDrawn, .shortage: drawLine

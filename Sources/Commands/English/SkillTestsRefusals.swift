@@ -23,10 +23,10 @@ extension SkillTestRefusal {
         case .nameTaken(let other) where other.state == .draft: "Another test has that name, or one that looks like it."
         case .nameTaken(let other):
             "That name is too easily taken for \(strong: other.name) (\(code: other.handle)), which there is already."
-        case .elsewhere(let test):
+        case .elsewhere:
             """
-            Questions, how they are answered, and who has more time is nothing for others to read: ask me about \
-            \(strong: test.name) in a direct message.
+            Questions, how they are answered, and who has more time is nothing for others to read. Delete what shows any of \
+            it here, and say it to me in a direct message.
             """
         case .noSuchQuestion(let test, let number): "\(strong: test.name) has no question \(number)."
         case .questionGone(let test, let number, .void):
@@ -62,7 +62,7 @@ extension SkillTestRefusal {
         case .fileTooLarge(let name, let bytes):
             "\(strong: name) is too large: \(bytes / 1024) KiB, and \(GIFT.bytesAtMost / 1024) KiB at most."
         case .noImport: "No questions wait for your word: they were added or dropped, or a day has passed."
-        case .freelancersOnly, .notOpen, .running, .tooSoon, .nothingRunning, .noPass, .ownTest: takersLine(reader)
+        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .tooSoon, .nothingRunning, .noPass, .ownTest: takersLine(reader)
         }
     }
 
@@ -80,9 +80,18 @@ extension SkillTestRefusal {
         case .freelancersOnly(let test):
             "Only freelancers take \(strong: test.name), and you have not said that you are one."
         case .notOpen(let test):
-            test.state == .draft
-                ? "\(strong: test.name) is not open yet."
-                : "\(strong: test.name) is closed: nobody can begin it any more."
+            switch test.state {
+            case .draft: "\(strong: test.name) is not open yet."
+            case .closed: "\(strong: test.name) is closed: nobody can begin it any more."
+            case .open where test.sponsor.suspendedFor != nil:
+                "\(strong: test.name) can’t be taken now: the operator has stopped its sponsor."
+            case .open: "The last day on which \(strong: test.name) could be taken is over."
+            }
+        case .tooFewQuestions(let test):
+            """
+            \(strong: test.name) has too few questions at the moment: some were taken out, and others are still to come in \
+            their place.
+            """
         case .running(let test, let attempt):
             """
             You are in the middle of \(strong: test.name): question \(attempt.position + 1) of \(attempt.questionCount). \
@@ -114,8 +123,7 @@ extension SkillTestRefusal {
         case .noSponsor: "Take one: \(reader.command("tests"))"
         case .tooManyTests: "See which could go: \(reader.command("tests mine"))"
         case .handleTaken, .nameTaken: "See those you run: \(reader.command("tests mine"))"
-        case .elsewhere(let test):
-            "Open a direct message with me, and write \(code: "tests questions \(test.handle)")"
+        case .elsewhere(let test): "There, for example: \(code: "tests show \(test.handle)")"
         case .noSuchQuestion(let test, _), .poolFull(let test, _):
             "See the questions: \(reader.command("tests questions \(test.handle)"))"
         case .questionGone(let test, let number, _), .alreadyThere(let test, let number):
@@ -138,7 +146,7 @@ extension SkillTestRefusal {
         case .freelancersOnly(let test):
             "Become one: \(reader.command("freelancer")), then \(reader.command("test \(test.handle)"))"
         case .notOpen(let test) where test.state == .draft: "Open it: \(reader.command("tests open \(test.handle)"))"
-        case .notOpen, .nothingRunning: "See which tests are open: \(reader.command("tests"))"
+        case .notOpen, .tooFewQuestions, .nothingRunning: "See which tests are open: \(reader.command("tests"))"
         case .running: "Answer the question that is open, in our direct message"
         case .tooSoon(let test, _), .noPass(let test): "See its rules: \(reader.command("test \(test.handle)"))"
         case .ownTest(let test): "See how it is taken: \(reader.command("tests stats \(test.handle)"))"

@@ -29,6 +29,7 @@ extension TestPage {
         if let days = rules.validDays {
             fields.append(.init("A pass holds for", "\(English.count(days, "day", "days"))"))
         }
+        fields.append(.init("Others see", "\(words: English.visible(rules.visibility))"))
         if let day = rules.closesAfter {
             fields.append(.init("Can be taken", "until the end of \(words: EnglishDate.written(day))"))
         }
@@ -88,7 +89,7 @@ extension Pass {
     func english(_ test: SkillTest, isOwn: Bool, _ reader: Reader) -> String {
         var text = "passed on \(EnglishDate.day(at, in: reader.zone))"
         if isOwn || test.rules.visibility != .passOnly { text += " with \(percent) %" }
-        if isOwn || test.rules.visibility == .percentile, let percentile {
+        if isOwn || test.rules.visibility == .percentile, let percentile, percentile.saysSomething {
             text += ", among the best \(percentile.top) % of \(percentile.takers) takers then"
         }
         if let until { text += ", holds until \(EnglishDate.written(until))" }
@@ -101,6 +102,9 @@ extension TestStanding {
     func remedy(_ group: Group, _ reader: Reader) -> Phrase {
         let command = reader.command("test \(test.handle)")
         if isRunning { return "you are in the middle of it" }
+        guard test.isTakeable(at: reader.now, in: reader.zone) else {
+            return "it can’t be taken now; an administrator can tell you more"
+        }
         let why: Phrase = pass == nil ? "" : "your pass is not enough or has run out: "
         return why + (mayStartAt == nil ? "take it: " + command : whenToTake(group, reader))
     }
@@ -117,7 +121,7 @@ extension TestStanding {
         guard let pass else { return "" }
         var phrase: Phrase = ""
         if test.rules.visibility != .passOnly { phrase = phrase + " – \(pass.percent) %" }
-        if test.rules.visibility == .percentile, let percentile = pass.percentile {
+        if test.rules.visibility == .percentile, let percentile = pass.percentile, percentile.saysSomething {
             phrase = phrase + ", among the best \(percentile.top) % of \(percentile.takers)"
         }
         guard let explained else { return phrase }
@@ -136,5 +140,21 @@ extension ShownPass {
         if isOver { line = line + " – over: " + reader.command("test \(test.handle)") }
         if isOwn, !pass.isShown { line = line + " – hidden: " + reader.command("test show \(test.handle)") }
         return line
+    }
+}
+
+extension Attempt.Percentile {
+    /// “Among the best 80 %” is no praise.
+    var saysSomething: Bool { top <= 50 }
+}
+
+extension English {
+    /// What others see of a pass.
+    static func visible(_ visibility: SkillTest.ScoreVisibility) -> String {
+        switch visibility {
+        case .passOnly: "that you have passed, not how well"
+        case .score: "that you have passed, and with how many percent"
+        case .percentile: "that you have passed, with how many percent, and how that compares"
+        }
     }
 }

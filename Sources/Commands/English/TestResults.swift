@@ -38,7 +38,7 @@ extension AttemptResult {
 
     private func afterPass(_ reader: Reader) -> [Message.Block] {
         var blocks: [Message.Block] = []
-        if let percentile = end.percentile {
+        if let percentile = end.percentile, percentile.saysSomething {
             blocks.append(
                 .line(
                     "That is among the best \(percentile.top) % of \(percentile.takers) people who have taken it so far."
@@ -74,6 +74,10 @@ extension AttemptResult {
         var blocks: [Message.Block] = []
         if !weakTopics.isEmpty, end.outcome == .failed {
             blocks.append(.line("Worth another look: \(weakTopics.joined(separator: ", "))."))
+        }
+        guard test.isTakeable(at: reader.now, in: reader.zone) else {
+            return blocks + [.line("It can’t be taken again at the moment.")]
+                + (hasEarlierPass ? [.line("The pass that you have stays as it is.")] : [])
         }
         let again: Phrase =
             mayStartAt.map { "You may take it again from \(words: EnglishDate.start($0, in: reader.zone))." }

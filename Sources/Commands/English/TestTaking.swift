@@ -171,7 +171,7 @@ extension AttemptSaying {
         guard let first = lines.first, let last = lines.last else {
             return Message([
                 .line(
-                    after == nil ? "There are no skill tests yet." : "There are no tests after \(code: after ?? "")."
+                    after == nil ? "There are no skill tests to take now." : "There are no tests after \(code: after ?? "")."
                 ),
                 .next(
                     after == nil
@@ -214,7 +214,7 @@ extension TestLine {
             \(English.count(questionCount, "question", "questions")), \(words: English.limit(test.rules.limit))
             """
         if let minimumPercent { line = line + ", \(minimumPercent) % needed" }
-        if test.state != .open { line = line + "; can’t be taken now" }
+        if !test.isTakeable(at: reader.now, in: reader.zone) { line = line + "; can’t be taken now" }
         if let pass {
             line = line + "; passed on \(words: EnglishDate.day(pass.at, in: reader.zone))"
         }

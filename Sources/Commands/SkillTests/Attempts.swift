@@ -18,6 +18,9 @@ enum Attempts {
         let earlier = try board.attempts(of: call.sender, at: test.id, limit: Attempt.rememberedAtMost)
         let zone = board.hallZone
         try test.checkMayStart(person, after: earlier, in: zone, at: call.receivedAt)
+        guard try test.shortages(in: board.topics(of: test.id)).isEmpty else {
+            throw Refusal.skillTest(.tooFewQuestions(test))
+        }
         let seed = try board.chance(for: call.event)
         let (attempt, items) = try test.start(
             board.nextAttemptID(),

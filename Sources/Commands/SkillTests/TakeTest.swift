@@ -54,7 +54,8 @@ struct TakeTest: Command {
         )
         page.runsIt = try board.runsTests(call.sender, of: test.sponsor.id)
         page.isFreelancer = try board.person(call.sender).isFreelancer
-        page.isTakeable = test.isTakeable(at: call.receivedAt, in: board.hallZone)
+        page.isTakeable = try test.isTakeable(at: call.receivedAt, in: board.hallZone)
+            && test.shortages(in: board.topics(of: test.id)).isEmpty
         guard page.isPrivate else { return page }
         page.isRunning = attempts.first.map { $0.end == nil } ?? false
         page.mayStartAt = test.mayStart(after: attempts, in: board.hallZone).flatMap { $0 > call.receivedAt ? $0 : nil }
@@ -137,9 +138,7 @@ extension TestReference {
     func visible(to person: UserID, _ board: some Board) throws -> (test: SkillTest, rest: String) {
         let found = try resolve(board)
         guard try found.test.state != .draft || board.runsTests(person, of: found.test.sponsor.id) else {
-            throw Refusal.skillTest(
-                .noSuchTest(found.test.handle, near: try board.skillTests(near: found.test.handle, limit: 3))
-            )
+            throw try unknown(board)
         }
         return found
     }

@@ -24,6 +24,8 @@ enum TestMistake: Hashable, Sendable {
     case days(field: String, String, ClosedRange<Int>, orWord: String)
     case attempts(String)
     case scores(String)
+    /// Takers were told that others see less.
+    case scoresWidened
     case yesOrNo(field: String, String)
     case closes(String)
     case closesInThePast(Day)

@@ -40,7 +40,7 @@ struct TestReference: Sendable {
         if let first, let test = try board.skillTest(handle: first.lowercased()) {
             return (test, rest(after: words[0]))
         }
-        throw try Self.unknown(words.first.map(String.init) ?? text, board)
+        throw try unknown(board)
     }
 
     /// The same for those who run the test; to others a draft is not there.
@@ -49,7 +49,7 @@ struct TestReference: Sendable {
     func resolve(runBy person: UserID, _ board: some Board) throws -> (test: SkillTest, rest: String) {
         let (test, rest) = try resolve(board)
         guard try !board.runsTests(person, of: test.sponsor.id) else { return (test, rest) }
-        guard test.state != .draft else { throw try Self.unknown(test.handle, board) }
+        guard test.state != .draft else { throw try unknown(board) }
         throw Refusal.skillTest(.runnersOnly(test))
     }
 
@@ -60,8 +60,10 @@ struct TestReference: Sendable {
         return (test, rest)
     }
 
-    private static func unknown(_ typed: String, _ board: some Board) throws -> Refusal {
-        .skillTest(.noSuchTest(typed, near: try board.skillTests(near: typed, limit: nearAtMost)))
+    /// That there is no such test: also said of one that the person may not see, in the words that were typed.
+    func unknown(_ board: some Board) throws -> Refusal {
+        let typed = (quotedFirst?.first ?? text.split(whereSeparator: \.isWhitespace).first).map(String.init) ?? text
+        return .skillTest(.noSuchTest(typed, near: try board.skillTests(near: typed, limit: Self.nearAtMost)))
     }
 
     /// What stands in quotes at the start, as one word.

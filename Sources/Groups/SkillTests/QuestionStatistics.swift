@@ -79,7 +79,8 @@ extension QuestionTally {
         let byChance = optionCount.map { 100 / Double(max(2, $0)) } ?? 0
         if share <= max(10, byChance) { suspicions.append(.tooHard) }
         if let discrimination {
-            if discrimination < 0 {
+            // What few answers make by chance alone is no sign of a mistake.
+            if discrimination < -2 / Double(answers).squareRoot() {
                 suspicions.append(.againstTheRest)
             } else if discrimination < 0.1 {
                 suspicions.append(.weak)

@@ -32,9 +32,8 @@ extension SkillTest {
     /// The draws for which the pool is so small that a second attempt repeats questions, with how many there are for each.
     package func repetitions(in topics: [TopicCount]) -> [(draw: TopicDraw, has: Int)] {
         let total = topics.reduce(0) { $0 + $1.count }
-        // All are drawn: every attempt repeats all.
-        guard !rules.draws.isEmpty else { return [] }
-        return rules.draws.compactMap { draw in
+        let all = TopicDraw(topic: nil, count: drawn(ofPool: total))
+        return (rules.draws.isEmpty ? [all] : rules.draws).compactMap { draw in
             let has = draw.topic.map { topic in topics.first { $0.topic == topic }?.count ?? 0 } ?? total
             return has < draw.count * Self.poolFactor ? (draw, has) : nil
         }

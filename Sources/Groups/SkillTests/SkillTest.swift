@@ -129,10 +129,14 @@ package struct SkillTest: Hashable, Sendable {
     /// What others see of a pass.
     ///
     /// The words are stored.
-    package enum ScoreVisibility: String, Hashable, Sendable, Codable, CaseIterable {
+    package enum ScoreVisibility: String, Hashable, Comparable, Sendable, Codable, CaseIterable {
         case passOnly = "pass"
         case score
         case percentile
+
+        package static func < (left: ScoreVisibility, right: ScoreVisibility) -> Bool { left.rank < right.rank }
+
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
     package static let defaultPassPercent = 60

@@ -186,6 +186,8 @@ package enum SkillTestRefusal: Hashable, Sendable {
     // Taking one.
     case freelancersOnly(SkillTest)
     case notOpen(SkillTest)
+    /// Questions were taken out, and none have come in their place.
+    case tooFewQuestions(SkillTest)
     /// In the middle of that one.
     case running(SkillTest, Attempt)
     case tooSoon(SkillTest, mayStartAt: Timestamp)

@@ -5,7 +5,7 @@ struct EditTest: Command {
     static let usage = Usage(
         name: "tests edit",
         parameters: "<test> [--check]",
-        summary: "Change a test’s syllabus or rules; attempts under way keep those they began by.",
+        summary: "Change a test’s syllabus or rules; attempts under way keep their time and pass mark.",
         example: "tests edit swift-basics\npass: 70 %\nfirst wait: none",
         section: .tests,
         fields: TestForm.fields
@@ -34,6 +34,9 @@ struct EditTest: Command {
         // Criteria name a test by its handle, and whoever passed it did so for that sponsor.
         for fixed in ["handle", "sponsor"] where form[fixed] != nil { mistakes.append(.test(.fixed(fixed))) }
         TestForm.fill(&new, from: form, today: board.hallZone.local(call.receivedAt).day, &mistakes)
+        if new.rules.visibility > old.rules.visibility, try board.tally(of: old.id).attempts > 0 {
+            mistakes.append(.test(.scoresWidened))
+        }
         let topics = try board.topics(of: old.id)
         // Who takes an open test must find as many questions as are drawn.
         if new.state == .open, new.rules.draws != old.rules.draws {

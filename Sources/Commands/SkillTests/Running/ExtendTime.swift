@@ -25,10 +25,13 @@ struct ExtendTime: Command {
         let was = try board.extraTime(of: person, at: test.id)
         guard percent != was else { return .answer(SkillTestSaying.timeIsSo(test, person, percent)) }
         let change = try test.extend(by: percent, for: person, was: was)
+        let answer = Outgoing(.answer(SkillTestSaying.timeExtended(test, person, percent)))
+        // Only freelancers take tests; nobody else wants to be rung about one.
+        guard try board.person(person).isFreelancer else { return Decision(changes: [change], outgoing: [answer]) }
         return Decision(
             changes: [change],
             outgoing: [
-                Outgoing(.answer(SkillTestSaying.timeExtended(test, person, percent))),
+                answer,
                 Outgoing(
                     .tell(SkillTestSaying.timeExtendedForYou(test, person, percent, by: call.sender), person),
                     key: "extraTime/\(test.id.rawValue)/\(call.event)",
