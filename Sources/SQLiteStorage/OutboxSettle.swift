@@ -72,8 +72,14 @@ extension Database {
         let sql = "SELECT id FROM outbox WHERE transactionID = ? AND state IN (1, 3)"
         let statement = try cachedStatement(sql: sql)
         if let id = try Int64.fetchOne(statement, arguments: [echo.transactionID]) {
-            try settle(id, .sent(echo.event), now: now)
+            return try settle(id, .sent(echo.event), now: now)
         }
+        // Settled already, perhaps after the batch with this echo came and before it was stored.
+        let earlier = """
+            UPDATE outbox SET settledAtMs = ?1
+            WHERE eventID = ?2 AND subject IS NOT NULL AND state = 2 AND settledAtMs > ?1
+            """
+        try cachedStatement(sql: earlier).execute(arguments: [now.rawValue, echo.event.rawValue])
     }
 
     /// Sends what waits for a direct room that is gone back to waiting for one.

@@ -14,13 +14,14 @@ static void add_latencies(Text *json) {
     uint64_t *latencies = allocate((size_t)(state.answered + 1) * sizeof *latencies);
     size_t count = 0;
     for (long index = 0; index < state.served; index++) {
-        if (state.answers[index]) latencies[count++] = state.answered_us[index] - state.served_us[index];
+        if (!state.answers[index] || !is_timed(index)) continue;
+        latencies[count++] = state.answered_us[index] - state.served_us[index];
     }
     qsort(latencies, count, sizeof *latencies, by_size);
-    double shares[] = {0.5, 0.99, 0.999};
-    const char *names[] = {"p50", "p99", "p999"};
+    double shares[] = {0.5, 0.99, 0.999, 1};
+    const char *names[] = {"p50", "p99", "p999", "max"};
     text_format(json, "\"latency_us\":{");
-    for (size_t i = 0; i < 3; i++) {
+    for (size_t i = 0; i < 4; i++) {
         size_t at = (size_t)(shares[i] * (double)count);
         unsigned long value = count ? (unsigned long)latencies[at < count ? at : count - 1] : 0;
         text_format(json, "%s\"%s\":%lu", i ? "," : "", names[i], value);

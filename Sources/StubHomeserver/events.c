@@ -25,7 +25,12 @@ void add_command(Text *json, long index, bool with_room) {
         room, index, (unsigned long)state.wall_start_ms + (unsigned long)index);
     static Text command;
     command.length = 0;
-    for (const char *at = options.command; *at; at++) {
+    bool replies = options.reply && state.said[index].turn > 0;
+    if (replies) {
+        long letters = (long)strlen(options.reply);
+        text_add(&command, options.reply + (room + state.said[index].turn) % letters, 1);
+    }
+    for (const char *at = replies ? "" : options.command; *at; at++) {
         if (at[0] == '{' && at[1] == 'i' && at[2] == '}') {
             text_format(&command, "%ld", index);
             at += 2;
@@ -118,7 +123,8 @@ static int by_room(const void *one, const void *other) {
     size_t length = a->room.length < b->room.length ? a->room.length : b->room.length;
     int order = memcmp(a->room.at, b->room.at, length);
     if (!order) order = (a->room.length > b->room.length) - (a->room.length < b->room.length);
-    if (!order) order = a->sent - b->sent;
+    // Who answers the bot has seen what it said.
+    if (!order) order = options.reply ? b->sent - a->sent : a->sent - b->sent;
     return order ? order : (a->number > b->number) - (a->number < b->number);
 }
 
@@ -164,7 +170,8 @@ static void add_first_rooms(Text *json) {
 }
 
 void add_sync(Text *json, bool initial, long commands, long echoes) {
-    enum { most_echoes = 500 };
+    // An answer never comes before what it answers.
+    long most_echoes = options.reply ? state.sent_count : 500;
     static Line *lines;
     static char (*names)[32];
     static size_t capacity;

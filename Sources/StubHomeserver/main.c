@@ -14,6 +14,8 @@ static const char usage[] =
     "  --batch B           how many of them per answer to /sync (default 50)\n"
     "  --rooms R           people and rooms they come from (default: one for each command)\n"
     "  --command TEXT      what is said; {i} becomes the command's number (default \"!freelancer on\")\n"
+    "  --reply LETTERS     each of the R people begins with --command and then answers each message that has the TEXT\n"
+    "  --reply-to TEXT     in it, at once and with one letter after the other, until each has said N / R things\n"
     "  --interval-us T     time from batch to batch (default 0: the next one as soon as it is asked for)\n"
     "  --hold              no command until POST /stub/release\n"
     "  --known WHEN        the bot hears of the direct rooms: initial, first (with the first command) or never\n"
@@ -28,7 +30,8 @@ static const char usage[] =
 static const struct option flags[] = {
     {"port", required_argument, 0, 'p'},     {"commands", required_argument, 0, 'n'},
     {"batch", required_argument, 0, 'b'},    {"rooms", required_argument, 0, 'r'},
-    {"command", required_argument, 0, 'c'},  {"interval-us", required_argument, 0, 'i'},
+    {"command", required_argument, 0, 'c'},  {"reply", required_argument, 0, 'a'},
+    {"reply-to", required_argument, 0, 'A'}, {"interval-us", required_argument, 0, 'i'},
     {"hold", no_argument, 0, 'h'},           {"known", required_argument, 0, 'k'},
     {"echo", no_argument, 0, 'e'},           {"bot", required_argument, 0, 'u'},
     {"device", required_argument, 0, 'D'},   {"token", required_argument, 0, 't'},
@@ -56,6 +59,8 @@ static bool set_option(int flag) {
     case 'b': options.batch = atol(optarg); break;
     case 'r': options.rooms = atol(optarg); break;
     case 'c': options.command = optarg; break;
+    case 'a': options.reply = *optarg ? optarg : NULL; break;
+    case 'A': options.reply_to = optarg; break;
     case 'i': options.interval_us = atol(optarg); break;
     case 'h': options.hold = true; break;
     case 'k': return set_known(optarg);

@@ -111,9 +111,10 @@ static void messages(Call *call) {
             first = false;
         }
         long direct = direct_room(room), step = options.rooms ? options.rooms : options.commands;
+        if (options.reply) step = 1;
         for (long index = direct >= 0 && step > 0 ? (state.served - 1 - direct) / step * step + direct : -1; index >= 0;
              index -= step) {
-            if (index >= state.served) continue;
+            if (index >= state.served || room_of(index) != direct) continue;
             if (!first) text_add(call->json, ",", 1);
             add_command(call->json, index, true);
             first = false;

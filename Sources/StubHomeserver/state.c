@@ -7,7 +7,7 @@
 #include <time.h>
 
 Options options = {
-    .commands = 0, .batch = 50, .rooms = 0, .command = "!freelancer on", .bot = "@guildhall:stub",
+    .commands = 0, .batch = 50, .rooms = 0, .command = "!freelancer on", .reply_to = "", .bot = "@guildhall:stub",
     .device = "GUILDHALL", .token = "stub-token", .key_field = "org.guildhall.key", .known = known_with_first_command,
     .rate = 0.2, .burst = 10, .seed = 1,
 };
@@ -36,12 +36,15 @@ void state_reset(void) {
     free(state.served_us);
     free(state.answered_us);
     free(state.answers);
+    free(state.said);
+    free(state.last_said);
     state = (State){.chance = options.seed, .tokens = options.burst, .tokens_at_us = now_us()};
     size_t count = (size_t)options.commands;
     state.served_us = calloc(count + 1, sizeof(uint64_t));
     state.answered_us = calloc(count + 1, sizeof(uint64_t));
     state.answers = calloc(count + 1, 1);
     if (!state.served_us || !state.answered_us || !state.answers) abort();
+    replies_reset();
     if (!options.hold) state.released_us = now_us();
     struct timespec wall;
     clock_gettime(CLOCK_REALTIME, &wall);
@@ -69,7 +72,10 @@ long take_token(void) {
     return (long)((1 - state.tokens) / options.rate * 1000) + 1;
 }
 
-long room_of(long index) { return options.rooms ? index % options.rooms : index; }
+long room_of(long index) {
+    if (options.reply) return state.said[index].room;
+    return options.rooms ? index % options.rooms : index;
+}
 
 long direct_room(Span room) {
     long number = span_number(room, "!dm");
@@ -79,6 +85,7 @@ long direct_room(Span room) {
 
 long commands_due(uint64_t now) {
     if (!state.released_us) return 0;
+    if (options.reply) return state.said_count;
     if (!options.interval_us) return options.commands;
     if (now < state.released_us) return 0;
     uint64_t batches = (now - state.released_us) / (uint64_t)options.interval_us + 1;
@@ -155,6 +162,7 @@ void note_answer(Span room, Span content) {
     long index = span_number(json_string(json_value(relation, "m.in_reply_to"), "event_id"), "$c");
     // Without a reply the room tells the command only where each has a room of its own.
     if (index < 0 && !options.rooms) index = direct_room(room);
+    if (options.reply) index = note_reply(room, content);
     if (index < 0 || index >= state.served) {
         state.unasked++;
         return;

@@ -10,6 +10,8 @@ typedef struct {
     long commands, batch, rooms;
     long interval_us;
     const char *command;
+    /// What people answer, a letter in turn, to each message with `reply_to` in it; null: nothing.
+    const char *reply, *reply_to;
     const char *bot, *device, *token;
     const char *key_field;
     Known known;
@@ -28,6 +30,13 @@ typedef struct {
     long previous_in_room;
 } Sent;
 
+/// What somebody says, where people answer the bot: where, after how many others of theirs, and whether the bot then
+/// asked something.
+typedef struct {
+    long room, turn;
+    bool asked;
+} Said;
+
 typedef struct {
     Span name, alias;
     long last_sent;
@@ -42,6 +51,8 @@ typedef struct {
     uint64_t released_us, wall_start_ms;
     uint64_t *served_us, *answered_us;
     uint8_t *answers;
+    Said *said;
+    long said_count, *last_said;
     Sent *sent;
     long sent_count, sent_capacity;
     Room *rooms;
@@ -63,6 +74,13 @@ void state_reset(void);
 double chance(void);
 /// Takes one send from the rate limit's bucket. Returns 0, or in how many ms to come again.
 long take_token(void);
+
+/// Lets everybody say the first command, where people answer the bot.
+void replies_reset(void);
+/// Notes a message of the bot, where people answer it. Returns the command that it follows, or -1.
+long note_reply(Span room, Span content);
+/// Whether the latency of command `index` is told: where people answer, it is if a question followed their answer.
+bool is_timed(long index);
 
 /// The room of command `index`.
 long room_of(long index);

@@ -18,12 +18,18 @@ struct SeedDatabase: AsyncParsableCommand {
     @Option(help: "How many requests that wait.")
     var pending = 0
 
+    @Option(help: "How many people can take a skill test; 0: there is none.")
+    var takers = 0
+
     @Argument(help: "The file to make.")
     var file: String
 
     func run() async throws {
         let storage = try Storage(path: file)
         try await Seed(groups: groups, memberships: memberships, pending: pending).fill(storage)
-        print("\(groups) groups, \(memberships) memberships and \(pending) waiting requests in \(file)")
+        if takers > 0 { try await SkillTestSeed(takers: takers).fill(storage) }
+        print(
+            "\(groups) groups, \(memberships) memberships, \(pending) requests that wait, \(takers) takers in \(file)"
+        )
     }
 }

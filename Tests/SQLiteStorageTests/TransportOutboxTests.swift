@@ -107,6 +107,24 @@ struct TransportOutboxTests {
         #expect(try await storage.counts(at: noon).waitingMessages == 0)
     }
 
+    @Test("A message was there before what came together with it", arguments: [false, true])
+    func echoWithAnswer(isSettled: Bool) async throws {
+        try await storage.queue(card(), now: noon)
+        let row = try #require(try await claim().rows.first)
+        let later = noon.later(seconds: 1)
+        if isSettled {
+            _ = try await storage.exchange([(row.id, .sent(EventID(rawValue: "$card")))], claiming: manner(at: later))
+        }
+        var received = batch([said("yes", "$answer", in: hallRoom)])
+        received.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$card"))]
+        try await storage.receive(received, at: later)
+        try await storage.look { _, board in
+            let sent = try board.sent("request:41")
+            #expect(sent == noon)
+            return nil
+        }
+    }
+
     @Test("Reactions wait for their message, and die with it")
     func reactions() async throws {
         try await storage.queue(card(), now: noon)

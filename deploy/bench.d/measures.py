@@ -1,8 +1,9 @@
-"""What is measured: B1, B3, B5, B6, B9, the disk's commit rate, and the kill test (T3)."""
+"""What is measured: B1, B3, B5, B6, B9, B12, the disk's commit rate, and the kill test (T3)."""
 
 import math
 import pathlib
 import random
+import re
 import shutil
 import sqlite3
 import statistics
@@ -10,6 +11,9 @@ import subprocess
 import time
 
 from machinery import RELEASE, Failed, Stub, cpu_seconds, end, memory_megabytes
+
+# How many questions the seeded skill test has.
+QUESTIONS = 10
 
 
 def listening(progress):
@@ -76,10 +80,10 @@ def idle_memory(contender, folder, seconds):
             end(process)
 
 
-def seed(groups, memberships, file):
+def seed(groups, memberships, file, *flags):
     """Makes a database with that many rows by the workbench. Raises if the workbench cannot."""
     result = subprocess.run(
-        [RELEASE / "workbench", "seed", "--groups", str(groups), "--memberships", str(memberships), str(file)],
+        [RELEASE / "workbench", "seed", "--groups", str(groups), "--memberships", str(memberships), *flags, str(file)],
         capture_output=True, text=True,
     )
     if result.returncode:
@@ -136,6 +140,59 @@ def commit_rate(folder, batch, seconds):
     elapsed = time.monotonic() - started
     database.close()
     return events / elapsed
+
+
+def take_test(contender, folder, takers):
+    """B12: that many people take a test of ten questions at once, and answer each question as soon as they see it.
+
+    Each begins with one command and answers ten times. `lost` and `doubled` count questions that a person did not get,
+    or got more than once: by their number, and by what they ask.
+    """
+    database = seed(100, 1000, pathlib.Path(folder) / "bot.sqlite", "--takers", str(takers))
+    said, answers = takers * (QUESTIONS + 1), takers * QUESTIONS
+    people = ["--rooms", takers, "--reply", "abcd", "--reply-to", "Question ", "--known", "initial", "--echo", "--hold"]
+    with Stub(said, said, "!test sums start", *people) as stub:
+        process = contender.start(stub.url, database)
+        try:
+            stub.wait(listening, 60, process)
+            before = cpu_seconds(process.pid)
+            stub.ask("/stub/release", post=True)
+            settled(stub, process, said, patience=30)
+            cpu = cpu_seconds(process.pid) - before
+            stats = stub.ask("/stub/stats")
+            shown = [questions_shown(stub, taker) for taker in range(takers)]
+        finally:
+            end(process)
+    seconds = (stats["last_notice_us"] - stats["first_batch_us"]) / 1e6
+    return {
+        "answers/s": answers / max(seconds, 1e-6),
+        "CPU ms/answer": cpu * 1000 / answers,
+        "sends/answer": stats["requests"]["send"] / answers,
+        "p50 ms": stats["latency_us"]["p50"] / 1000,
+        "p99 ms": stats["latency_us"]["p99"] / 1000,
+        "max ms": stats["latency_us"]["max"] / 1000,
+        "lost": sum(QUESTIONS - min(len(set(numbers)), len(set(texts))) for numbers, texts in shown),
+        "doubled": sum(len(numbers) - min(len(set(numbers)), len(set(texts))) for numbers, texts in shown),
+        "stored": answers_stored(database),
+    }
+
+
+def questions_shown(stub, taker):
+    """The numbers and the texts of the questions that the bot sent to one person."""
+    page = stub.ask(f"/_matrix/client/v3/rooms/!dm{taker}:stub/messages?dir=b&limit=1000")
+    bodies = [event["content"].get("body", "") for event in page["chunk"] if "m.new_content" not in event["content"]]
+    found = [re.match(r"Question (\d+) of \d+.*\n(.*)", body) for body in bodies]
+    found = [match for match in found if match]
+    return [match[1] for match in found], [match[2] for match in found]
+
+
+def answers_stored(database):
+    """How many answers are in attempts that have come to their end."""
+    with sqlite3.connect(database) as connection:
+        return connection.execute(
+            "SELECT count(DISTINCT i.event) FROM attempt a JOIN attemptItem i ON i.attempt = a.id "
+            "WHERE a.outcome IN ('passed', 'failed')"
+        ).fetchone()[0]
 
 
 def slope(points):

@@ -154,6 +154,28 @@ class Bench:
         self.report.say("### B11: a tick with 10 due memberships\n")
         self.report.say(measures.upkeep())
 
+    def test(self):
+        """B12: many people take a skill test at once."""
+        takers, contender = self.arguments.takers, Contender("guildhall")
+        runs, loads = [], []
+        for _ in range(self.arguments.pairs):
+            loads.append(load())
+            with self.folder() as folder:
+                runs.append(measures.take_test(contender, folder, takers))
+        answers = takers * measures.QUESTIONS
+        self.report.say(
+            f"### B12: {takers} people take a test at once, {answers} answers, {len(runs)} runs, "
+            f"load {min(loads):.1f}–{max(loads):.1f}\n"
+        )
+        counts = ("lost", "doubled", "stored")
+        self.report.table(
+            list(runs[0]),
+            [[", ".join(sorted({str(run[key]) for run in runs})) if key in counts
+              else spread([run[key] for run in runs], 2 if "CPU" in key else 1) for key in runs[0]]],
+        )
+        if any(run["lost"] or run["doubled"] or run["stored"] != answers for run in runs):
+            raise Failed("a question was lost or came twice, or an answer was not taken")
+
     def growth(self):
         """B9: what a command costs when there are 10^3 … 10^6 rows already."""
         ours = [contender for contender in self.contenders if contender.name == "guildhall"]
@@ -204,7 +226,7 @@ def parse():
     parser.add_argument("--pairs", type=int, help="pairs of runs (default 7; 2 with --quick)")
     parser.add_argument("--peers", action="store_true", help="beside bots on mautrix-python and matrix-nio")
     parser.add_argument("--contenders", help="instead of guildhall, e.g. mautrix,nio")
-    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11, separated by commas")
+    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11,B12, separated by commas")
     parser.add_argument("--kill", action="store_true", help="the kill test instead of the benchmarks")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--kill-commands", type=int, default=2000)
@@ -213,6 +235,11 @@ def parse():
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100000)
     parser.add_argument("--command", default="!freelancer on", help="what people say; {i} is the command's number")
     parser.add_argument("--commands", type=int, help="commands of one run of B1 (default 20000; 4000 with --quick)")
+    parser.add_argument(
+        "--takers", type=int, default=200,
+        help="people of B12, each with the bot alone, who take a skill test of 10 questions at once and answer as soon "
+        "as they see one: answers/s, and how long from an answer in /sync to the next question (default 200)",
+    )
     parser.add_argument("--known", default="initial", choices=["initial", "first", "never"], help="see stub-homeserver")
     parser.add_argument("--echo", action="store_true", help="the stub gives the bot its own events back")
     parser.add_argument("--disk", default=str(ROOT / ".build"), help="folder on the disk that is measured")
@@ -258,6 +285,7 @@ def main():
         steps = {
             "disk": bench.commits, "B1": bench.throughput, "B5": bench.starts, "B6": bench.memory, "B7": bench.search,
             "B9": bench.growth, "B10": bench.ticks, "B11": bench.upkeep,
+            "B12": bench.test,
         }
         for name, step in steps.items():
             if arguments.only and name not in arguments.only.split(","):
