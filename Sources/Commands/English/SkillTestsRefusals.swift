@@ -62,7 +62,8 @@ extension SkillTestRefusal {
         case .fileTooLarge(let name, let bytes):
             "\(strong: name) is too large: \(bytes / 1024) KiB, and \(GIFT.bytesAtMost / 1024) KiB at most."
         case .noImport: "No questions wait for your word: they were added or dropped, or a day has passed."
-        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .tooSoon, .nothingRunning, .noPass, .ownTest: takersLine(reader)
+        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .tooSoon, .nothingRunning, .noPass, .ownTest:
+            takersLine(reader)
         }
     }
 

@@ -171,7 +171,8 @@ extension AttemptSaying {
         guard let first = lines.first, let last = lines.last else {
             return Message([
                 .line(
-                    after == nil ? "There are no skill tests to take now." : "There are no tests after \(code: after ?? "")."
+                    after == nil
+                        ? "There are no skill tests to take now." : "There are no tests after \(code: after ?? "")."
                 ),
                 .next(
                     after == nil

@@ -54,7 +54,8 @@ struct TakeTest: Command {
         )
         page.runsIt = try board.runsTests(call.sender, of: test.sponsor.id)
         page.isFreelancer = try board.person(call.sender).isFreelancer
-        page.isTakeable = try test.isTakeable(at: call.receivedAt, in: board.hallZone)
+        page.isTakeable =
+            try test.isTakeable(at: call.receivedAt, in: board.hallZone)
             && test.shortages(in: board.topics(of: test.id)).isEmpty
         guard page.isPrivate else { return page }
         page.isRunning = attempts.first.map { $0.end == nil } ?? false
