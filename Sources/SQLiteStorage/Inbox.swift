@@ -125,7 +125,7 @@ extension Database {
             if try insert(file.heard) { new += 1 }
         }
         for event in batch.quarantined { try quarantine(event, at: now) }
-        for echo in batch.echoes { try settle(echo, at: now) }
+        for echo in batch.echoes { try settle(echo) }
         if let position = batch.position {
             try cachedStatement(sql: "UPDATE session SET position = ?, syncedAtMs = ? WHERE id = 1")
                 .execute(arguments: [position, now.rawValue])

@@ -101,7 +101,7 @@ struct TransportOutboxTests {
         try await storage.queue([answer("one", key: "1")], now: noon)
         let row = try #require(try await claim().rows.first)
         var batch = ReceivedBatch()
-        batch.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$sent"))]
+        batch.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$sent"), at: noon)]
         try await storage.receive(batch, at: noon)
         #expect(try await claim([(row.id, .retry(notBefore: noon))]).lines == [])
         #expect(try await storage.counts(at: noon).waitingMessages == 0)
