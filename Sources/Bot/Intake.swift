@@ -7,6 +7,8 @@ import SQLiteStorage
 struct Intake {
     let bot: UserID
     let now: Timestamp
+    /// When what comes next was heard, which is after what stands before a message of the bot's own.
+    private var moment: Timestamp
     let oldestCommand: Duration?
     private(set) var batch: ReceivedBatch
     /// Whether a room changed so that something is to be done about it.
@@ -20,6 +22,7 @@ struct Intake {
     init(bot: UserID, now: Timestamp, oldestCommand: Duration?, position: String?) {
         self.bot = bot
         self.now = now
+        moment = now
         self.oldestCommand = oldestCommand
         batch = ReceivedBatch(position: position)
     }
@@ -56,7 +59,9 @@ struct Intake {
     mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) {
         if event.sender == bot {
             if let id = event.transactionID, id.utf8.count <= 255 {
-                batch.echoes.append(.init(transactionID: id, event: event.eventID))
+                // Whoever spoke before it had not read it.
+                if batch.events.last?.room == room { moment = moment.advanced(by: .milliseconds(1)) }
+                batch.echoes.append(.init(transactionID: id, event: event.eventID, at: moment))
             }
             return
         }
@@ -71,7 +76,7 @@ struct Intake {
                 event: event.eventID,
                 room: room,
                 sender: event.sender,
-                receivedAt: now
+                receivedAt: moment
             )
             heard.target = target
             batch.events.append(heard)
@@ -150,7 +155,7 @@ struct Intake {
                 .init(room: room, event: event.eventID, reason: "a text without a text", excerpt: "")
             )
         }
-        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
         heard.body = clean(body, bytes: Self.mostBytes)
         if content["format"]?.stringValue == "org.matrix.custom.html",
             let html = content["formatted_body"]?.stringValue
@@ -176,7 +181,7 @@ struct Intake {
     /// Takes that a message was edited, and not into what: only who edits an answer is told that it stands.
     private mutating func takeEdit(_ event: RoomEvent, in room: RoomID) {
         guard let target = event.content["m.relates_to"]?["event_id"].flatMap(EventID.init(untrusted:)) else { return }
-        var heard = InboxEvent(.edit, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        var heard = InboxEvent(.edit, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
         heard.target = target
         batch.events.append(heard)
     }
@@ -191,7 +196,7 @@ struct Intake {
         guard let uri = text.flatMap({ ContentURI(parsing: $0) }) else { return }
         let body = clean(content["body"]?.stringValue ?? "", bytes: 16_384)
         let name = content["filename"]?.stringValue.map { clean($0, bytes: 200) }
-        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
         heard.replyTo = event.eventID
         heard.body = name == nil || name == body ? "" : body
         let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
@@ -219,7 +224,7 @@ struct Intake {
                 .init(room: room, event: event.eventID, reason: "a reaction without a key or an event", excerpt: "")
             )
         }
-        var heard = InboxEvent(.reaction, event: event.eventID, room: room, sender: event.sender, receivedAt: now)
+        var heard = InboxEvent(.reaction, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
         heard.target = target
         heard.reaction = clean(key, bytes: 256)
         batch.events.append(heard)

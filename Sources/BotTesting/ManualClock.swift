@@ -17,8 +17,11 @@ package final class ManualClock: Sendable {
     }
 
     private let state: Mutex<State>
+    private let stepMs: Int64
 
-    package init(now: Timestamp) {
+    /// `stepMs` says how much later it is, in milliseconds, whenever the bot has looked at it.
+    package init(now: Timestamp, stepMs: Int64 = 0) {
+        self.stepMs = stepMs
         state = Mutex(State(now: now))
     }
 
@@ -48,11 +51,18 @@ package final class ManualClock: Sendable {
     /// Chance always gives one half.
     package var botClock: BotClock {
         BotClock(
-            now: { self.now },
+            now: { self.look() },
             uptimeMs: { self.now.rawValue },
             sleep: { try await self.sleep($0) },
             chance: { 0.5 }
         )
+    }
+
+    private func look() -> Timestamp {
+        state.withLock { state in
+            defer { state.now = Timestamp(rawValue: state.now.rawValue + stepMs) }
+            return state.now
+        }
     }
 
     private func sleep(_ duration: Duration) async throws {

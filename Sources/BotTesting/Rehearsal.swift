@@ -24,8 +24,9 @@ package final class Rehearsal: Sendable {
         case unconfigured
     }
 
-    package init(allowing invites: [String] = ["*:example.org"]) throws {
-        let clock = ManualClock(now: Timestamp(rawValue: 1_772_442_000_000))
+    /// `stepMs` is that of its ``clock``.
+    package init(allowing invites: [String] = ["*:example.org"], stepMs: Int64 = 0) throws {
+        let clock = ManualClock(now: Timestamp(rawValue: 1_772_442_000_000), stepMs: stepMs)
         self.clock = clock
         homeserver = Homeserver(now: { clock.now })
         storage = try Storage.inMemory()

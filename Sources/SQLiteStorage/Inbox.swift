@@ -125,9 +125,7 @@ extension Database {
             if try insert(file.heard) { new += 1 }
         }
         for event in batch.quarantined { try quarantine(event, at: now) }
-        // What answers a message may come together with it: the message was there first.
-        let heardAt = batch.events.map(\.receivedAt).min() ?? now
-        for echo in batch.echoes { try settle(echo, at: heardAt) }
+        for echo in batch.echoes { try settle(echo) }
         if let position = batch.position {
             try cachedStatement(sql: "UPDATE session SET position = ?, syncedAtMs = ? WHERE id = 1")
                 .execute(arguments: [position, now.rawValue])

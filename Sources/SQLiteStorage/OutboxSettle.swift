@@ -68,18 +68,19 @@ extension Database {
     }
 
     /// Our own message came back from the homeserver: proof that it arrived, whatever became of the answer.
-    func settle(_ echo: ReceivedBatch.Echo, at now: Timestamp) throws {
+    func settle(_ echo: ReceivedBatch.Echo) throws {
         let sql = "SELECT id FROM outbox WHERE transactionID = ? AND state IN (1, 3)"
         let statement = try cachedStatement(sql: sql)
         if let id = try Int64.fetchOne(statement, arguments: [echo.transactionID]) {
-            return try settle(id, .sent(echo.event), now: now)
+            return try settle(id, .sent(echo.event), now: echo.at)
         }
-        // Settled already, perhaps after the batch with this echo came and before it was stored.
+        // It was noted already, but perhaps after what was said to it had come.
         let earlier = """
-            UPDATE outbox SET settledAtMs = ?1
-            WHERE eventID = ?2 AND subject IS NOT NULL AND state = 2 AND settledAtMs > ?1
+            UPDATE outbox SET settledAtMs = ? WHERE eventID = ? AND subject IS NOT NULL AND state = 2 AND settledAtMs > ?
             """
-        try cachedStatement(sql: earlier).execute(arguments: [now.rawValue, echo.event.rawValue])
+        try cachedStatement(sql: earlier).execute(
+            arguments: [echo.at.rawValue, echo.event.rawValue, echo.at.rawValue]
+        )
     }
 
     /// Sends what waits for a direct room that is gone back to waiting for one.

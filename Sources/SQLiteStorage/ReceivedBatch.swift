@@ -1,3 +1,4 @@
+package import Groups
 package import Identifiers
 
 /// What one answer of the homeserver brought, decoded: stored whole or not at all.
@@ -45,10 +46,13 @@ package struct ReceivedBatch: Sendable {
     package struct Echo: Sendable {
         package var transactionID: String
         package var event: EventID
+        /// When it came back: not after what was said to it.
+        package var at: Timestamp
 
-        package init(transactionID: String, event: EventID) {
+        package init(transactionID: String, event: EventID, at: Timestamp) {
             self.transactionID = transactionID
             self.event = event
+            self.at = at
         }
     }
 }

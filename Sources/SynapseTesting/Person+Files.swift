@@ -11,13 +11,14 @@ extension Person {
         holding text: String,
         saying words: String? = nil,
         in room: RoomID,
+        type: String = "text/calendar",
         isEncrypted: Bool = false
     ) async throws -> EventID {
         let bytes = Array(text.utf8)
-        let uri = try await upload(bytes)
+        let uri = try await upload(bytes, type: type)
         var content: JSONValue = [
             "msgtype": "m.file", "body": .string(words ?? name), "filename": .string(name),
-            "info": ["size": .int(Int64(bytes.count)), "mimetype": "text/calendar"],
+            "info": ["size": .int(Int64(bytes.count)), "mimetype": .string(type)],
         ]
         if isEncrypted {
             content["file"] = [

@@ -69,6 +69,15 @@ package actor Person {
         return try await send(["m.relates_to": relation], as: "m.reaction", to: room)
     }
 
+    /// Puts other words in the place of what they said.
+    @discardableResult
+    package func edits(_ event: EventID, into text: String, in room: RoomID) async throws -> EventID {
+        var content = OutgoingMessage(.text, body: "* \(text)").content
+        content["m.new_content"] = OutgoingMessage(.text, body: text).content
+        content["m.relates_to"] = ["rel_type": "m.replace", "event_id": .string(event.rawValue)]
+        return try await send(content, to: room)
+    }
+
     /// Takes a message or a reaction back.
     @discardableResult
     package func redacts(_ event: EventID, in room: RoomID) async throws -> EventID {
@@ -251,8 +260,8 @@ package actor Person {
     }
 
     /// Puts a file on the homeserver and says where it lies there.
-    func upload(_ bytes: [UInt8]) async throws -> String {
-        try await synapse.upload(bytes, token: token)
+    func upload(_ bytes: [UInt8], type: String) async throws -> String {
+        try await synapse.upload(bytes, type: type, token: token)
     }
 
     func send(_ content: JSONValue, as type: String = "m.room.message", to room: RoomID) async throws -> EventID {

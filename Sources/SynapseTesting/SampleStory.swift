@@ -4,8 +4,8 @@ extension Step {
     /// Patterns are regular expressions without regard to case; they name what must be there and leave the wording open.
     package static let sampleStory: [Step] = founding + criteria + joining + jobs + leaving
 
-    /// The same with a week that passes at once, in a hall that skips time: what `deploy/try` plays.
-    package static let demonstration: [Step] = founding + criteria + joining + jobs + knocking + leaving
+    /// The same with a skill test, and with a week that passes at once, in a hall that skips time: what `deploy/try` plays.
+    package static let demonstration: [Step] = founding + criteria + joining + jobs + testing + knocking + leaving
 
     /// The operator registers a sponsor, its owner opens a group and gives it rooms.
     package static let founding: [Step] = [
@@ -123,6 +123,42 @@ extension Step {
         ),
         Step("cleo", .direct, .says("responses 1"), .hears("cleo", .direct, "@finn.*🦜.*@fay|🦜.*@finn.*@fay")),
         Step("cleo", .direct, .says("job close 1"), .hears("cleo", .direct, "Job 1,.*closed")),
+    ]
+
+    /// The owner writes a skill test of two questions, and a freelancer passes it.
+    package static let testing: [Step] = [
+        Step(
+            "ada",
+            .direct,
+            .says("tests create Swift Basics\ndraw: optionals 1, errors 1\ntime: 10 minutes"),
+            .hears("ada", .direct, "Swift Basics is there as a draft")
+        ),
+        Step(
+            "ada",
+            .direct,
+            .says(
+                """
+                tests import swift-basics
+                $CATEGORY: optionals
+                nil is a value of every type. {F}
+                $CATEGORY: errors
+                A function that throws must be called with try. {T}
+                """
+            ),
+            .hears("ada", .direct, "would add 2 questions", as: "questions"),
+            .offered("ada", ["✅", "❌"], on: "questions")
+        ),
+        Step("ada", .direct, .taps("✅", on: "questions"), .hears("ada", .direct, "Added 2 questions")),
+        Step("ada", .direct, .says("tests open swift-basics"), .hears("ada", .direct, "Swift Basics is open")),
+        Step(
+            "fay",
+            .direct,
+            .says("test swift-basics start"),
+            .hears("fay", .direct, "question 1 of 2 · .*nil is a value.*A\\) True.*B\\) False")
+        ),
+        Step("fay", .direct, .says("b"), .hears("fay", .direct, "question 2 of 2 · .*called with try")),
+        Step("fay", .direct, .says("a"), .hears("fay", .direct, "you have passed Swift Basics: 100 %")),
+        Step("fay", .direct, .says("profile"), .hears("fay", .direct, "Skill tests:.*Swift Basics by Acme, passed")),
     ]
 
     /// Another knocks on the members' room, which is asking to join; the promise is missed, and everybody hears of it; then

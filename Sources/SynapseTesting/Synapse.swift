@@ -115,8 +115,8 @@ package final class Synapse: Sendable {
     }
 
     /// Stores a file for the owner of the token and says where it lies: `mxc://…`.
-    func upload(_ bytes: [UInt8], token: String) async throws -> String {
-        let headers: HTTPFields = ["Content-Type": "text/calendar", "Authorization": "Bearer \(token)"]
+    func upload(_ bytes: [UInt8], type: String, token: String) async throws -> String {
+        let headers: HTTPFields = ["Content-Type": type, "Authorization": "Bearer \(token)"]
         let request = HTTPRequest(
             method: "POST",
             url: url + "/_matrix/media/v3/upload",

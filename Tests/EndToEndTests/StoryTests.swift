@@ -99,18 +99,18 @@ struct StoryTests {
             }
         }
     }
+}
 
-    /// Whether the bot has sent anything twice: each event carries the key of what it is about.
-    private func expectNothingTwice(in hall: Hall) async throws {
-        for person in hall.people.values {
-            try await person.look(for: .zero)
-            var said: Set<String> = []
-            for seen in await person.seen where seen.sender == hall.bot.id {
-                guard let key = seen.content["org.guildhall.key"]?.stringValue else { continue }
-                let isNew = said.insert("\(seen.room) \(key)").inserted
-                #expect(isNew, "\(person.name) read twice: \(seen.line)")
-            }
-            #expect(!said.isEmpty)
+/// Whether the bot has sent anything twice: each event carries the key of what it is about.
+func expectNothingTwice(in hall: Hall) async throws {
+    for person in hall.people.values {
+        try await person.look(for: .zero)
+        var said: Set<String> = []
+        for seen in await person.seen where seen.sender == hall.bot.id {
+            guard let key = seen.content["org.guildhall.key"]?.stringValue else { continue }
+            let isNew = said.insert("\(seen.room) \(key)").inserted
+            #expect(isNew, "\(person.name) read twice: \(seen.line)")
         }
+        #expect(!said.isEmpty)
     }
 }

@@ -101,7 +101,7 @@ struct TransportOutboxTests {
         try await storage.queue([answer("one", key: "1")], now: noon)
         let row = try #require(try await claim().rows.first)
         var batch = ReceivedBatch()
-        batch.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$sent"))]
+        batch.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$sent"), at: noon)]
         try await storage.receive(batch, at: noon)
         #expect(try await claim([(row.id, .retry(notBefore: noon))]).lines == [])
         #expect(try await storage.counts(at: noon).waitingMessages == 0)
@@ -116,7 +116,7 @@ struct TransportOutboxTests {
             _ = try await storage.exchange([(row.id, .sent(EventID(rawValue: "$card")))], claiming: manner(at: later))
         }
         var received = batch([said("yes", "$answer", in: hallRoom)])
-        received.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$card"))]
+        received.echoes = [.init(transactionID: row.transactionID, event: EventID(rawValue: "$card"), at: noon)]
         try await storage.receive(received, at: later)
         try await storage.look { _, board in
             let sent = try board.sent("request:41")

@@ -60,7 +60,7 @@ struct TransportPlanTests {
             _ = try await storage.exchange(settled, claiming: manner(lanes: 0))
         }
         var echoes = ReceivedBatch()
-        echoes.echoes = [.init(transactionID: "t:a", event: EventID(rawValue: "$a"))]
+        echoes.echoes = [.init(transactionID: "t:a", event: EventID(rawValue: "$a"), at: noon)]
         try await storage.receive(echoes, at: noon)
         try await storage.receive(batch([said("look", "$2", in: room)]), at: noon)
         try await storage.look { _, board in

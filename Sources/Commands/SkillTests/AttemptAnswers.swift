@@ -48,7 +48,7 @@ enum AttemptAnswers {
         let attempt = try Attempts.counted(stored, at: call.receivedAt, board)
         guard !attempt.isOver(at: call.receivedAt) else { return try Attempts.lapse(attempt, call, board) }
         guard let item = try board.item(attempt.position, of: attempt.id) else { return nil }
-        if try isEcho(text, of: attempt, sent, call, board) { return tooLate(attempt, attempt.position - 1, call) }
+        if try isEcho(text, of: attempt, call, board) { return tooLate(attempt, attempt.position - 1, call) }
         let shown = try Attempts.shown(item, of: attempt, board)
         if let response = shown.read(Cleaned(text).text) {
             return try Attempts.take(response, by: call.event, attempt, call, board)
@@ -61,13 +61,11 @@ enum AttemptAnswers {
     private static func isEcho(
         _ text: String,
         of attempt: Attempt,
-        _ sent: Timestamp,
         _ call: Call,
         _ board: some Board
     ) throws -> Bool {
-        guard attempt.position > 0, call.receivedAt.rawValue - sent.rawValue < echoMs,
-            let last = try board.item(attempt.position - 1, of: attempt.id), let answer = last.answer,
-            answer.event != nil
+        guard attempt.position > 0, let last = try board.item(attempt.position - 1, of: attempt.id),
+            let answer = last.answer, answer.event != nil, call.receivedAt.rawValue - answer.at.rawValue < echoMs
         else { return false }
         return try Attempts.shown(last, of: attempt, board).read(Cleaned(text).text) == answer.response
     }
