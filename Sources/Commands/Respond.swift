@@ -132,7 +132,7 @@ private func replied(
             return try AttemptAnswers.replied(text, to: id, position, call, board)
         case .testResult(let id):
             guard !isCommand(spoken, call, manner) || !isInThread else { return nil }
-            return try AttemptEnds.explained(text, about: id, call, board)
+            return try FollowUps.explained(text, about: id, call, board)
         case .testImport(let id): return try TestImporting.replied(text, to: id, call, board)
         case .job, .evidence, .attempt: return nil
         }

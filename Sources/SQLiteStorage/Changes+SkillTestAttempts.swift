@@ -186,14 +186,17 @@ extension Database {
             ]
         )
         guard changesCount == 1 else { throw StorageFault.attemptNotOver(attempt.id) }
-        // What was void was never counted, and stays so.
-        if attempt.number == 1, old.outcome != .void {
+        // What was void was never counted, and stays so; what is void by now is counted no more.
+        let isGone = end.outcome == .void
+        if old.outcome != .void {
+            let isFirst = attempt.number == 1
+            let percents = (isGone ? 0 : end.storedPercent) - old.storedPercent
             try run(
-                "UPDATE skillTest SET percents = percents + ? WHERE id = ?",
-                [end.storedPercent - old.storedPercent, attempt.test.rawValue]
+                "UPDATE skillTest SET attempts = attempts - ?, takers = takers - ?, percents = percents + ? WHERE id = ?",
+                [isGone ? 1 : 0, isGone && isFirst ? 1 : 0, isFirst ? percents : 0, attempt.test.rawValue]
             )
-            try countScore(old.storedPercent, at: attempt.test, by: -1)
-            try countScore(end.storedPercent, at: attempt.test, by: 1)
+            if isFirst { try countScore(old.storedPercent, at: attempt.test, by: -1) }
+            if isFirst, !isGone { try countScore(end.storedPercent, at: attempt.test, by: 1) }
         }
         try lookWhereNamed(attempt.test, about: attempt.person, from: cause.at)
         try audit("attempt.rescored", attempt.test, about: attempt.person, cause)

@@ -12,11 +12,8 @@ extension Database {
                 [isShown, person.rawValue, test.rawValue]
             )
             try audit(isShown ? "pass.shown" : "pass.hidden", test, about: person, cause)
-        case .passEndTold(let person, let test):
-            try run(
-                "UPDATE testPass SET noticeAtMs = NULL WHERE person = ? AND test = ?",
-                [person.rawValue, test.rawValue]
-            )
+        case .passEndTold(let attempt):
+            try run("UPDATE testPass SET noticeAtMs = NULL WHERE attempt = ?", [attempt.rawValue])
         case .followUpAsked(let followUp):
             try run(
                 """
@@ -39,23 +36,56 @@ extension Database {
         if try !exists("SELECT 1 FROM testPass WHERE person = ? AND test = ?", key) {
             try run("UPDATE skillTest SET passes = passes + 1 WHERE id = ?", [pass.test.rawValue])
         }
+        let isThere = try exists("SELECT 1 FROM testPass WHERE attempt = ?", [pass.attempt.rawValue])
         // Whether it is shown was chosen for the test, not for one pass.
         try run(
             """
             INSERT INTO testPass (
-                person, test, attempt, percent, top, takers, atMs, untilDay, isShown, noticeAtMs
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET
-                attempt = excluded.attempt, percent = excluded.percent, top = excluded.top, takers = excluded.takers,
-                atMs = excluded.atMs, untilDay = excluded.untilDay, noticeAtMs = excluded.noticeAtMs
+                person, test, attempt, percent, top, takers, atMs, untilDay, isShown, noticeAtMs, isLatest
+            ) VALUES (
+                ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8,
+                coalesce((SELECT isShown FROM testPass WHERE person = ?1 AND test = ?2 LIMIT 1), ?9), ?10, 0
+            )
+            ON CONFLICT DO UPDATE SET percent = max(percent, excluded.percent)
             """,
             key + [
                 pass.attempt.rawValue, pass.percent, pass.percentile?.top, pass.percentile?.takers, pass.at.rawValue,
                 pass.until?.number, pass.isShown, pass.endNoticeAt?.rawValue,
             ]
         )
+        try dropCovered(key)
         try lookWhereNamed(pass.test, about: pass.person, from: cause.at)
-        try audit("pass.given", pass.test, about: pass.person, cause)
+        try audit(isThere ? "pass.raised" : "pass.given", pass.test, about: pass.person, cause)
+    }
+
+    /// Drops the passes of a person at a test that another one of theirs covers, and marks the latest: see ``Pass/covers(_:)``.
+    private func dropCovered(_ key: StatementArguments) throws {
+        // Of two that are the same in all, the later attempt stays.
+        try run(
+            """
+            DELETE FROM testPass AS p WHERE p.person = ?1 AND p.test = ?2 AND EXISTS (
+                SELECT 1 FROM testPass q
+                WHERE q.person = ?1 AND q.test = ?2 AND q.attempt <> p.attempt
+                    AND q.percent >= p.percent AND q.atMs >= p.atMs
+                    AND (q.untilDay IS NULL OR q.untilDay >= p.untilDay)
+                    AND (
+                        q.attempt > p.attempt OR q.percent > p.percent OR q.atMs > p.atMs
+                        OR q.untilDay IS NOT p.untilDay
+                    )
+            )
+            """,
+            key
+        )
+        try run(
+            """
+            UPDATE testPass SET isLatest = (attempt = (
+                SELECT attempt FROM testPass INDEXED BY testPassByPerson WHERE person = ?1 AND test = ?2
+                ORDER BY atMs DESC, attempt DESC LIMIT 1
+            ))
+            WHERE person = ?1 AND test = ?2
+            """,
+            key
+        )
     }
 
     // MARK: What makes the bot look

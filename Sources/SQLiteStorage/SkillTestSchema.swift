@@ -103,6 +103,7 @@ private let attemptSchema = """
     ) STRICT;
     -- A person is in the middle of one attempt at most.
     CREATE UNIQUE INDEX attemptRunning ON attempt (person) WHERE outcome IS NULL;
+    CREATE INDEX attemptRunningByTest ON attempt (test) WHERE outcome IS NULL;
     CREATE INDEX attemptDue ON attempt (dueAtMs) WHERE outcome IS NULL;
     CREATE INDEX attemptAbandoned ON attempt (id) WHERE awayTooLong = 1;
     CREATE INDEX attemptByPerson ON attempt (person, test, id);
@@ -151,26 +152,28 @@ private let resultSchema = """
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE testPass (
-        -- The last pass of a person at a test.
+        -- The passes of a person at a test that matter: one goes where another is as good, as late, and holds as long.
+        attempt INTEGER PRIMARY KEY REFERENCES attempt (id),
         person TEXT NOT NULL,
         test INTEGER NOT NULL REFERENCES skillTest (id),
-        attempt INTEGER NOT NULL REFERENCES attempt (id),
         percent INTEGER NOT NULL,
         top INTEGER,
         takers INTEGER,
         atMs INTEGER NOT NULL,
         -- The last day on which it holds, in days since 1970; null for ever.
         untilDay INTEGER,
+        -- The same in all rows of a person and a test.
         isShown INTEGER NOT NULL CHECK (isShown IN (0, 1)),
+        -- 1 in the latest row of a person and a test.
+        isLatest INTEGER NOT NULL CHECK (isLatest IN (0, 1)),
         -- When its holder is to be told that it runs out; null once told.
         noticeAtMs INTEGER,
-        PRIMARY KEY (person, test),
         CHECK ((top IS NULL) = (takers IS NULL)),
         CHECK (noticeAtMs IS NULL OR untilDay IS NOT NULL)
-    ) STRICT, WITHOUT ROWID;
+    ) STRICT;
+    CREATE INDEX testPassByPerson ON testPass (person, test, atMs);
     CREATE INDEX testPassByTest ON testPass (test);
-    CREATE INDEX testPassByAttempt ON testPass (attempt);
-    CREATE INDEX testPassLatest ON testPass (person, atMs, test);
+    CREATE INDEX testPassLatest ON testPass (person, atMs, test) WHERE isLatest = 1;
     CREATE INDEX testPassNotice ON testPass (noticeAtMs) WHERE noticeAtMs IS NOT NULL;
 
     CREATE TABLE followUp (

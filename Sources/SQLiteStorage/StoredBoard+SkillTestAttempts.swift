@@ -21,6 +21,19 @@ extension StoredBoard {
         try db.number("SELECT runningCount FROM skillTest WHERE id = ?", [test.rawValue])
     }
 
+    package func runningAttemptCount(with question: TestQuestionID) throws -> Int {
+        // From what is under way, which is little, and not from all that ever had the question.
+        try db.number(
+            """
+            SELECT count(*) FROM testQuestion q
+            CROSS JOIN attempt a INDEXED BY attemptRunningByTest ON a.test = q.test AND a.outcome IS NULL
+            CROSS JOIN attemptItem i ON i.attempt = a.id AND i.question = q.id
+            WHERE q.id = ?
+            """,
+            [question.rawValue]
+        )
+    }
+
     package func attempts(of person: UserID, at test: SkillTestID, limit: Int) throws -> [Attempt] {
         try db.allRows(
             "SELECT * FROM attempt WHERE person = ? AND test = ? ORDER BY id DESC LIMIT ?",

@@ -3,18 +3,22 @@ package import Groups
 package import Identifiers
 
 extension StoredBoard {
-    package func pass(of person: UserID, at test: SkillTestID) throws -> Pass? {
-        try db.firstRow(
-            "SELECT * FROM testPass WHERE person = ? AND test = ?",
-            [person.rawValue, test.rawValue]
+    package func passes(of person: UserID, at test: SkillTestID) throws -> [Pass] {
+        try db.allRows(
+            """
+            SELECT * FROM testPass INDEXED BY testPassByPerson WHERE person = ? AND test = ?
+            ORDER BY atMs DESC, attempt DESC LIMIT ?
+            """,
+            [person.rawValue, test.rawValue, Attempt.rememberedAtMost]
         ).map(Pass.init)
     }
 
-    package func passes(of person: UserID, limit: Int) throws -> [Pass] {
+    package func latestPasses(of person: UserID, limit: Int) throws -> [Pass] {
         // Named, lest SQLite sort the few passes that most people have.
         try db.allRows(
             """
-            SELECT * FROM testPass INDEXED BY testPassLatest WHERE person = ? ORDER BY atMs DESC, test DESC LIMIT ?
+            SELECT * FROM testPass INDEXED BY testPassLatest WHERE person = ? AND isLatest = 1
+            ORDER BY atMs DESC, test DESC LIMIT ?
             """,
             [person.rawValue, limit]
         ).map(Pass.init)
@@ -27,15 +31,42 @@ extension StoredBoard {
         ).map(Pass.init)
     }
 
+    package func isMember(_ person: UserID, whereAskedFor test: SkillTestID) throws -> Bool {
+        // From the groups of the person, which are few, whoever else asks for the test.
+        try db.exists(
+            """
+            SELECT 1 FROM membership m
+            CROSS JOIN criteriaTest c ON c."group" = m."group" AND c.test = ? AND c.isWanted = 1
+            CROSS JOIN "group" g ON g.id = m."group" AND g.state <> 'archived'
+            WHERE m.person = ? LIMIT 1
+            """,
+            [try db.handle(of: test), person.rawValue]
+        )
+    }
+
     package func followUp(of attempt: AttemptID) throws -> FollowUp? {
-        try db.firstRow("SELECT * FROM followUp WHERE attempt = ?", [attempt.rawValue]).map { row in
-            FollowUp(
-                attempt: attempt,
-                position: row["position"],
-                askedAt: row.moment("askedAtMs"),
-                answer: row["answer"]
-            )
-        }
+        try db.firstRow("SELECT * FROM followUp WHERE attempt = ?", [attempt.rawValue]).map(FollowUp.init)
+    }
+
+    package func followUps(of person: UserID, at test: SkillTestID) throws -> [FollowUp] {
+        try db.allRows(
+            """
+            SELECT f.* FROM attempt a INDEXED BY attemptByPerson CROSS JOIN followUp f ON f.attempt = a.id
+            WHERE a.person = ? AND a.test = ? ORDER BY a.id DESC LIMIT ?
+            """,
+            [person.rawValue, test.rawValue, Attempt.rememberedAtMost]
+        ).map(FollowUp.init)
+    }
+}
+
+extension FollowUp {
+    fileprivate init(_ row: Row) {
+        self.init(
+            attempt: AttemptID(rawValue: row["attempt"]),
+            position: row["position"],
+            askedAt: row.moment("askedAtMs"),
+            answer: row["answer"]
+        )
     }
 }
 

@@ -31,26 +31,94 @@ struct SkillTestPassTests {
         )
     }
 
-    @Test("A pass comes back, a later one takes its place, and what its holder chose to show stays")
+    private func passes() throws -> [Pass] { try hall.ask { try $0.passes(of: finn, at: test) } }
+
+    @Test("A pass comes back, a better one takes its place, and what its holder chose to show stays")
     func upsert() throws {
         let first = pass(try hall.take(by: finn, points: [1000, 1000, 400]))
         try hall.apply(.passed(first), by: finn)
-        #expect(try hall.ask { try $0.pass(of: finn, at: test) } == first)
+        #expect(try passes() == [first])
         try hall.apply(.passShown(finn, test, false), by: finn)
         var second = pass(try hall.take(by: finn, number: 2, points: [1000, 1000, 1000]), percent: 100, seconds: 60)
         try hall.apply(.passed(second), by: finn)
         second.isShown = false
-        #expect(try hall.ask { try $0.pass(of: finn, at: test) } == second)
+        #expect(try passes() == [second])
         // A person passes a test once.
         #expect(try hall.ask { try $0.tally(of: test).passes } == 1)
         try hall.apply(.created(SkillTestHall.skillTest(2, "other", name: "Other")))
         let other = SkillTestID(rawValue: 2)
         var older = second
         (older.test, older.at, older.isShown) = (other, noon.later(seconds: 30), true)
+        older.attempt = try hall.take(by: finn, number: 3, points: []).id
         try hall.apply(.passed(older), by: finn)
-        #expect(try hall.ask { try $0.passes(of: finn, limit: 9) } == [second, older])
-        #expect(try hall.ask { try $0.passes(of: finn, limit: 1) } == [second])
+        #expect(try hall.ask { try $0.latestPasses(of: finn, limit: 9) } == [second, older])
+        #expect(try hall.ask { try $0.latestPasses(of: finn, limit: 1) } == [second])
         #expect(try hall.audit().last == "pass.given other")
+    }
+
+    @Test("A pass stays unless another one is as good, as late and holds as long")
+    func covered() throws {
+        func given(_ number: Int, _ percent: Int, _ days: Int?, _ seconds: Int64) throws -> Pass {
+            let attempt = try hall.take(by: finn, number: number, points: [])
+            let pass = pass(attempt, percent: percent, days: days, seconds: seconds)
+            try hall.apply(.passed(pass), by: finn)
+            return pass
+        }
+        let best = try given(1, 100, 30, 0)
+        let worse = try given(2, 66, 60, 10)
+        #expect(try passes() == [worse, best])
+        #expect(try hall.ask { try $0.latestPasses(of: finn, limit: 9) } == [worse])
+        // Earlier than the others: by a question that was declared void.
+        let ever = try given(3, 70, nil, -10)
+        #expect(try passes() == [worse, best, ever])
+        let good = try given(4, 80, 60, 20)
+        #expect(try passes() == [good, best, ever])
+        // One that is raised covers those that it had not covered, keeps its date, and is never lowered.
+        var raised = good
+        raised.percent = 100
+        try hall.apply(.passed(raised))
+        #expect(try hall.audit().last == "pass.raised/swift-basics @finn:example.org")
+        #expect(try passes() == [raised, ever])
+        try hall.apply(.passed(good))
+        #expect(try passes() == [raised, ever])
+        let same = try given(5, 100, nil, 20)
+        #expect(try passes() == [same])
+        #expect(try hall.ask { try $0.tally(of: test).passes } == 1)
+    }
+
+    @Test("An attempt that is void by a recount is counted no more, and may be begun anew")
+    func voidByRecount() throws {
+        let before = try hall.ask { try $0.tally(of: test) }
+        let attempt = try hall.take(by: finn, points: [0, 0, 0])
+        var void = attempt
+        void.end = .init(outcome: .void, at: noon, points: 0, counted: 0)
+        try hall.apply(.rescored(void, old: try #require(attempt.end)))
+        #expect(try hall.ask { try $0.tally(of: test) } == before)
+        #expect(try hall.ask { try $0.ranking(of: 50, at: test).total } == 0)
+    }
+
+    @Test("Whether somebody is a member where a test is asked for is found, however many groups ask for it")
+    func membership() throws {
+        let set = CriteriaSet(criteria: [
+            Criterion(number: 1, kind: .test(name: "swift-basics", minimumPercent: nil, daysAtMost: nil))
+        ])
+        for group in 1...3 as ClosedRange<Int64> {
+            let id = GroupID(rawValue: group)
+            let version = CriteriaVersion(group: id, number: 1, set: set, changedBy: ada, since: noon)
+            try hall.jobs.apply([.criteria(.changed(version))])
+        }
+        try hall.jobs.admit("finn", to: 3)
+        #expect(try hall.ask { try $0.isMember(finn, whereAskedFor: test) })
+        #expect(try hall.ask { try !$0.isMember(ada, whereAskedFor: test) })
+    }
+
+    @Test("Those in the middle of an attempt with a question are counted, and nobody else")
+    func running() throws {
+        let question = TestQuestionID(rawValue: 1)
+        _ = try hall.take(by: ada, points: [0])
+        #expect(try hall.ask { try $0.runningAttemptCount(with: question) } == 0)
+        _ = try hall.start(by: finn)
+        #expect(try hall.ask { try $0.runningAttemptCount(with: question) } == 1)
     }
 
     @Test("Holders are told that a pass runs out two weeks before, or at half time of a short one, and once")
@@ -63,14 +131,15 @@ struct SkillTestPassTests {
         #expect(try hall.ask { try $0.db.nextDue() } == Timestamp(rawValue: half))
         #expect(try hall.ask { try $0.passesEnding(by: Timestamp(rawValue: half - 1), limit: 9) } == [])
         #expect(try hall.ask { try $0.passesEnding(by: Timestamp(rawValue: half), limit: 9) } == [brief])
-        try hall.apply(.passEndTold(brief.person, test))
+        try hall.apply(.passEndTold(brief.attempt))
         let due = Timestamp(rawValue: Int64(today + year - 14) * 86_400_000)
         #expect(try hall.ask { try $0.db.nextDue() } == due)
         #expect(try hall.ask { try $0.passesEnding(by: due, limit: 9) } == [long])
-        try hall.apply(.passEndTold(finn, test))
+        try hall.apply(.passEndTold(long.attempt))
         #expect(try hall.ask { try $0.db.nextDue() } == nil)
         // A new pass runs out anew.
-        try hall.apply(.passed(long))
+        let again = pass(try hall.take(by: finn, number: 2, points: []), days: year, seconds: 1)
+        try hall.apply(.passed(again))
         #expect(try hall.ask { try $0.db.nextDue() } == due)
     }
 
@@ -135,6 +204,9 @@ struct SkillTestPassTests {
         followUp.answer = "Because"
         #expect(try hall.ask { try $0.followUp(of: attempt.id) } == followUp)
         #expect(try hall.ask { try $0.followUp(of: AttemptID(rawValue: 99)) } == nil)
+        let later = FollowUp(attempt: try hall.take(by: finn, number: 2, points: []).id, position: 0, askedAt: noon)
+        try hall.apply(.followUpAsked(later))
+        #expect(try hall.ask { try $0.followUps(of: finn, at: test) } == [later, followUp])
     }
 
     @Test("A person who is erased leaves counts and statistics, and no answer, pass or allowance")

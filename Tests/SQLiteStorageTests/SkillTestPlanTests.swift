@@ -72,8 +72,8 @@ struct SkillTestPlanTests {
                 """,
                 "INSERT INTO attemptItem (attempt, position, question, mark) SELECT i, 0, i, i % 5 FROM n",
                 """
-                INSERT INTO testPass (person, test, attempt, percent, atMs, untilDay, isShown, noticeAtMs)
-                SELECT '@v' || i % 700, i, i, 60, i, 30000, 1, 2592000000000 FROM n
+                INSERT INTO testPass (person, test, attempt, percent, atMs, untilDay, isShown, isLatest, noticeAtMs)
+                SELECT '@v' || i % 700, i, i, 60, i, 30000, 1, 1, 2592000000000 FROM n
                 """,
                 "INSERT INTO testAllowance (test, person, percent) SELECT i, '@u' || i % 500, 5 FROM n",
                 """
@@ -115,7 +115,7 @@ struct SkillTestPlanTests {
             at: noon,
             until: Day(number: 20_000)
         )
-        try hall.apply(.passed(pass), .passed(pass), .passShown(finn, test, true), .passEndTold(finn, test))
+        try hall.apply(.passed(pass), .passed(pass), .passShown(finn, test, true), .passEndTold(attempt.id))
         try hall.apply(.followUpAsked(FollowUp(attempt: attempt.id, position: 0, askedAt: noon)))
         try hall.apply(.followUpAnswered(attempt.id, "x"), .rescored(attempt, old: try #require(attempt.end)))
         try hall.apply(.rescoringEnded(question))
@@ -161,7 +161,9 @@ struct SkillTestPlanTests {
         _ = try (board.extraTime(of: finn, at: test), board.sent("a"), board.chance(for: EventID(rawValue: "$1")))
         _ = try (board.ranking(of: 5, at: test), board.attempts(reading: question, mark: 1, limit: 9))
         _ = try (board.rescoringsDue(by: noon, limit: 9), board.attempts(with: question, after: nil, limit: 9))
-        _ = try (board.pass(of: finn, at: test), board.passes(of: finn, limit: 9), board.followUp(of: attempt.id))
+        _ = try (board.passes(of: finn, at: test), board.latestPasses(of: finn, limit: 9))
+        _ = try (board.followUp(of: attempt.id), board.followUps(of: finn, at: test))
+        _ = try (board.isMember(finn, whereAskedFor: test), board.runningAttemptCount(with: question))
         _ = try (board.passesEnding(by: noon, limit: 9), board.nextTestImportID(), board.openTestImport(of: ada))
         _ = try (board.testImport(TestImportID(rawValue: 1)), board.testImportsFetched(limit: 9))
         _ = try (board.db.nextDue(), board.db.wantsFiles())

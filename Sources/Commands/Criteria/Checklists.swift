@@ -140,19 +140,26 @@ extension Board {
     private func testStanding(of id: UserID, at handle: String, in zone: Zone, _ now: Timestamp) throws -> TestStanding?
     {
         guard let test = try skillTest(handle: handle) else { return nil }
-        let pass = try pass(of: id, at: test.id)
-        var standing = TestStanding(test: test, pass: pass, passedOn: pass.map { zone.local($0.at).day })
+        let passes = try passes(of: id, at: test.id)
+        var standing = TestStanding(
+            test: test,
+            passes: passes,
+            passedOn: Dictionary(passes.map { ($0.attempt, zone.local($0.at).day) }, uniquingKeysWith: { $1 }),
+            today: zone.local(now).day
+        )
         let attempts = try attempts(of: id, at: test.id, limit: Attempt.rememberedAtMost)
         standing.isRunning = attempts.first.map { $0.end == nil } ?? false
         standing.mayStartAt = test.mayStart(after: attempts, in: hallZone).flatMap { $0 > now ? $0 : nil }
-        if let pass { standing.explained = try explained(pass.attempt) }
+        if !passes.isEmpty, let asked = try followUps(of: id, at: test.id).first(where: { $0.answer != nil }) {
+            standing.explained = try explained(asked)
+        }
         return standing
     }
 
     /// What somebody said about one of their answers.
-    private func explained(_ attempt: AttemptID) throws -> ExplainedAnswer? {
-        guard let asked = try followUp(of: attempt), let explanation = asked.answer,
-            let item = try item(asked.position, of: attempt), let answer = item.answer,
+    private func explained(_ asked: FollowUp) throws -> ExplainedAnswer? {
+        guard let explanation = asked.answer,
+            let item = try item(asked.position, of: asked.attempt), let answer = item.answer,
             let question = try question(item.question)
         else { return nil }
         let shown = ShownQuestion(question.content, seed: 0, position: asked.position)

@@ -42,8 +42,11 @@ extension SkillTestSaying {
                 ] + test.poolWarnings(left)
                     + [.next("Put another one in its place: \(reader.command("tests add \(test.handle)"))")]
             )
-        case .rescored(let test, let number, let rescoring): rescored(test, number, rescoring, reader)
-        case .passedByIt(let pass, let test): passedByIt(pass, test, reader)
+        case .rescored(let test, let number, let rescoring, let running):
+            rescored(test, number, rescoring, running, reader)
+        case .passedByIt(let pass, let test, let asked): passedByIt(pass, test, asked, reader)
+        case .raisedByIt(let pass, let test): raisedByIt(pass, test, reader)
+        case .voidByIt(let test, let person): voidByIt(test, person, reader)
         case .statistics(let statistics): statistics.english(reader)
         case .traced(let trace): trace.english(reader)
         case .notTraced(let test):
@@ -145,35 +148,6 @@ extension SkillTestSaying {
                         """
                     )
                 ]
-        )
-    }
-
-    private func rescored(_ test: SkillTest, _ number: Int, _ rescoring: Rescoring, _ reader: Reader) -> Message {
-        let line: Phrase =
-            rescoring.looked == 0
-            ? "Nobody’s attempt had question \(number) of \(strong: test.name), so nothing has changed for anybody."
-            : """
-            Question \(number) of \(strong: test.name) is void: I have counted \
-            \(English.count(rescoring.looked, "attempt", "attempts")) anew, and \
-            \(words: rescoring.passed == 0 ? "nobody" : English.grouped(rescoring.passed)) passed by it.
-            """
-        return Message(
-            [.line(line), .next("How it is taken: \(reader.command("tests stats \(test.handle)"))")],
-            attention: .text,
-            mentions: [rescoring.voidedBy]
-        )
-    }
-
-    private func passedByIt(_ pass: Pass, _ test: SkillTest, _ reader: Reader) -> Message {
-        var line: Phrase = """
-            A question of the test \(strong: test.name) was wrong, and counts for nobody any more. Counted anew, your \
-            attempt came to \(pass.percent) %: you have passed.
-            """
-        if let until = pass.until { line = line + " The pass holds through \(words: EnglishDate.written(until))." }
-        return Message(
-            [.line(line), .next("See your passes: \(reader.command("profile"))")],
-            attention: .text,
-            mentions: [pass.person]
         )
     }
 }

@@ -5,14 +5,7 @@ extension AttemptResult {
         var blocks: [Message.Block] = [.line(headline)]
         if end.outcome == .passed { blocks += afterPass(reader) } else { blocks += afterFailure(reader) }
         if let followUp {
-            blocks.append(
-                .line(
-                    """
-                    One more thing, for those who decide about your requests: to “\(followUp.text.capped(bytes: 500))” you \
-                    answered “\(followUp.answer.capped(bytes: 300))”. Why? A sentence or two in your own words.
-                    """
-                )
-            )
+            blocks.append(.line(followUp.english))
         }
         blocks.append(.next(next(reader)))
         return Message(blocks, attention: .text, mentions: [attempt.person])
@@ -28,6 +21,11 @@ extension AttemptResult {
             "⌛ The time for " + name
                 + " is over, after \(attempt.position) of \(attempt.questionCount) questions: a test that is not finished is not passed."
         case .stopped: "You have given up " + name + ". It counts as not passed."
+        case .void where end.counted == 0:
+            """
+            All the questions that you had in \(name) were wrong. That attempt counts for nothing, and you may begin anew \
+            whenever you like. I am sorry.
+            """
         case .void:
             """
             I was away too long in the middle of \(name). That attempt counts for nothing, and you may begin anew whenever \
@@ -48,8 +46,8 @@ extension AttemptResult {
         if let until = pass?.until {
             blocks.append(.line("Your pass holds until the end of \(words: EnglishDate.written(until))."))
         }
-        if pass == nil {
-            blocks.append(.line("Your earlier pass was better and holds for ever, so it stays."))
+        if let earlierPass {
+            blocks.append(.line("Your earlier pass with \(earlierPass.percent) % stays as well."))
         }
         if !groups.isEmpty {
             blocks.append(.line("\(words: groups.count == 1 ? "A group asks" : "Groups ask") for it:"))
@@ -58,7 +56,7 @@ extension AttemptResult {
                     groups.map { wanting in
                         let group = wanting.group
                         let name: Phrase = "\(group.badge) \(strong: group.name) – "
-                        guard let percent = wanting.minimumPercent, percent > end.percent else {
+                        guard let percent = wanting.minimumPercent, percent > bestPercent else {
                             return name + reader.command("join \(group.handle)")
                         }
                         return name + "wants \(percent) % at least: " + reader.command("groups show \(group.handle)")
@@ -68,6 +66,9 @@ extension AttemptResult {
         }
         return blocks
     }
+
+    /// What the person can show at best.
+    private var bestPercent: Int { max(end.percent, earlierPass?.percent ?? 0) }
 
     private func afterFailure(_ reader: Reader) -> [Message.Block] {
         guard end.outcome != .void else { return [] }
@@ -88,18 +89,39 @@ extension AttemptResult {
     }
 
     private func next(_ reader: Reader) -> Phrase {
-        if followUp != nil {
-            return """
-                Reply to this message with your answer, or type \(reader.command("test explain \(test.handle) <text>")) · \
-                your profile: \(reader.command("profile"))
-                """
-        }
+        if followUp != nil { return AttemptResult.Asked.next(test, reader) }
         if end.outcome == .passed {
+            if pass?.isShown == false {
+                return "You keep it off your profile, as before. Put it there: "
+                    + reader.command("test show \(test.handle)")
+            }
+            if bestPercent > end.percent {
+                return """
+                    Your profile shows the better one: \(reader.command("profile")) · \
+                    keep it off: \(reader.command("test hide \(test.handle)"))
+                    """
+            }
             return """
                 It is on your profile: \(reader.command("profile")) · \
                 keep it off: \(reader.command("test hide \(test.handle)"))
                 """
         }
         return "See what it takes: \(reader.command("test \(test.handle)")) · other tests: \(reader.command("tests"))"
+    }
+}
+
+extension AttemptResult.Asked {
+    var english: Phrase {
+        """
+        One more thing, for those who decide about your requests: to “\(text.capped(bytes: 500))” you answered \
+        “\(answer.capped(bytes: 300))”. Why? A sentence or two in your own words.
+        """
+    }
+
+    static func next(_ test: SkillTest, _ reader: Reader) -> Phrase {
+        """
+        Reply to this message with your answer, or type \(reader.command("test explain \(test.handle) <text>")) · \
+        your profile: \(reader.command("profile"))
+        """
     }
 }

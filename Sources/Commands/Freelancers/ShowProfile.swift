@@ -42,8 +42,9 @@ struct ShowProfile: Command {
         _ board: some Board
     ) throws -> [ShownPass] {
         let today = board.hallZone.local(call.receivedAt).day
-        return try board.passes(of: person, limit: passesAtMost).compactMap { pass in
-            let isOver = pass.until.map { $0 < today } ?? false
+        return try board.latestPasses(of: person, limit: passesAtMost).compactMap { latest in
+            let pass = try board.pass(of: person, at: latest.test, on: today) ?? latest
+            let isOver = !pass.holds(on: today)
             guard isOwn || (pass.isShown && !isOver) else { return nil }
             return ShownPass(pass: pass, test: try board.knownTest(pass.test), isOver: isOver)
         }

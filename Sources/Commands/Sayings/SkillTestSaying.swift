@@ -35,9 +35,13 @@ enum SkillTestSaying: Saying {
     case noneRetired(SkillTest, [SkillTestRefusal])
     case voided(SkillTest, Int, left: [SkillTest.TopicCount])
     /// To whoever declared a question void.
-    case rescored(SkillTest, Int, Rescoring)
+    case rescored(SkillTest, Int, Rescoring, running: Int)
     /// To somebody who passes because a question was declared void.
-    case passedByIt(Pass, SkillTest)
+    case passedByIt(Pass, SkillTest, AttemptResult.Asked?)
+    /// To somebody whose pass has more percent because a question was declared void.
+    case raisedByIt(Pass, SkillTest)
+    /// To somebody of whose attempt all questions were declared void.
+    case voidByIt(SkillTest, UserID)
     case statistics(TestStatistics)
     case traced(LeakTrace)
     case notTraced(SkillTest)

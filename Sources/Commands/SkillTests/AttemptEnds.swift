@@ -70,21 +70,20 @@ enum AttemptEnds {
         result.weakTopics = TestScore.weakTopics(
             pool.items.map { (pool.questions[$0.question]?.content.topic ?? "", $0.answer?.points ?? 0) }
         )
-        if end.outcome == .passed {
-            let pass = pass(attempt, end, test, at: call.receivedAt, board)
-            // A better pass that holds for ever is not put aside by a worse one.
-            let earlier = try board.pass(of: attempt.person, at: test.id)
-            if earlier.map({ $0.until != nil || $0.percent <= pass.percent }) ?? true {
-                decision.changes.append(.skillTest(.passed(pass)))
-                result.pass = pass
-            }
+        let passes = try board.passes(of: attempt.person, at: test.id)
+        if var pass = test.pass(by: attempt, zone: board.hallZone) {
+            let today = board.hallZone.local(call.receivedAt).day
+            pass.isShown = passes.first?.isShown ?? true
+            decision.changes.append(.skillTest(.passed(pass)))
+            result.pass = pass
+            result.earlierPass = passes.filter { $0.holds(on: today) && !pass.covers($0) }.toShow(on: today)
             result.groups = try wanting(test, of: attempt.person, board)
-            if let asked = followUp(attempt, pool, test, at: call.receivedAt) {
+            if let asked = try FollowUps.ask(attempt, pool.items, test, call, board) {
                 decision.changes.append(.skillTest(.followUpAsked(asked.followUp)))
                 result.followUp = asked.question
             }
         }
-        result.hasEarlierPass = try board.pass(of: attempt.person, at: test.id) != nil
+        result.hasEarlierPass = !passes.isEmpty
         let earlier = try board.attempts(of: attempt.person, at: test.id, limit: Attempt.rememberedAtMost)
         let all = [attempt] + earlier.filter { $0.id != attempt.id }
         result.mayStartAt = test.mayStart(after: all, in: board.hallZone).flatMap { $0 > call.receivedAt ? $0 : nil }
@@ -119,65 +118,6 @@ enum AttemptEnds {
             return AttemptResult.Wanting(group: group, minimumPercent: percents?.max())
         }
     }
-
-    static func pass(
-        _ attempt: Attempt,
-        _ end: Attempt.End,
-        _ test: SkillTest,
-        at now: Timestamp,
-        _ board: some Board
-    ) -> Pass {
-        let today = board.hallZone.local(now).day
-        return Pass(
-            test: test.id,
-            person: attempt.person,
-            attempt: attempt.id,
-            percent: end.percent,
-            percentile: end.percentile,
-            at: now,
-            until: test.rules.validDays.map { today.advanced(by: $0) }
-        )
-    }
-
-    /// A question about one of the right answers, where the test wants one; always about the same one.
-    private static func followUp(
-        _ attempt: Attempt,
-        _ pool: Pool,
-        _ test: SkillTest,
-        at now: Timestamp
-    ) -> (followUp: FollowUp, question: AttemptResult.Asked)? {
-        guard test.rules.asksFollowUp else { return nil }
-        let right = pool.items.filter {
-            ($0.answer?.points ?? 0) >= 1000 && pool.questions[$0.question]?.state != .void
-        }
-        guard !right.isEmpty else { return nil }
-        var numbers = SplitMix64(seed: attempt.seed ^ 0x666F_6C6C_6F77)
-        let item = right[numbers.below(right.count)]
-        guard let content = pool.questions[item.question]?.content, let answer = item.answer else { return nil }
-        let shown = ShownQuestion(content, seed: attempt.seed, position: item.position)
-        return (
-            FollowUp(attempt: attempt.id, position: item.position, askedAt: now),
-            .init(text: content.text, answer: shown.written(answer.response))
-        )
-    }
-
-    // MARK: What is asked about one of the answers
-
-    /// A reply to the result, where it asks something.
-    static func explained(_ text: String, about id: AttemptID, _ call: Call, _ board: some Board) throws -> Decision? {
-        guard call.place == .direct, !text.isEmpty, let attempt = try board.attempt(id), attempt.person == call.sender,
-            let asked = try board.followUp(of: id)
-        else { return nil }
-        let test = try board.knownTest(attempt.test)
-        guard asked.answer == nil else { return .answer(AttemptSaying.explainedAlready(test)) }
-        guard text.utf8.count <= FollowUp.answerBytesAtMost else {
-            throw UsageError.tooLong(field: "answer", limitBytes: FollowUp.answerBytesAtMost)
-        }
-        return Decision(
-            changes: [.skillTest(.followUpAnswered(id, text))],
-            outgoing: [Outgoing(.answer(AttemptSaying.explained(test)))]
-        )
-    }
 }
 
 /// What the taker of a test hears at its end.
@@ -187,6 +127,8 @@ struct AttemptResult: Hashable, Sendable {
     var end: Attempt.End
     var pass: Pass?
     var hasEarlierPass = false
+    /// The best of the earlier passes that stay beside the new one.
+    var earlierPass: Pass?
     /// Groups that ask for the test.
     var groups: [Wanting] = []
     var weakTopics: [String] = []

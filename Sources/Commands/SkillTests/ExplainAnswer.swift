@@ -22,8 +22,11 @@ struct ExplainAnswer: Command {
         let (test, text) = try test.visible(to: call.sender, board)
         guard call.place == .direct else { return .answer(AttemptSaying.explainElsewhere(test)) }
         if text.isEmpty { throw UsageError.missing("text") }
-        guard let pass = try board.pass(of: call.sender, at: test.id) else { throw Refusal.skillTest(.noPass(test)) }
-        return try AttemptEnds.explained(text, about: pass.attempt, call, board)
+        guard try !board.passes(of: call.sender, at: test.id).isEmpty else { throw Refusal.skillTest(.noPass(test)) }
+        guard let asked = try board.followUps(of: call.sender, at: test.id).first else {
+            return .answer(AttemptSaying.nothingToExplain(test))
+        }
+        return try FollowUps.explained(text, about: asked.attempt, call, board)
             ?? .answer(AttemptSaying.nothingToExplain(test))
     }
 }

@@ -36,12 +36,13 @@ struct ListTests: Command {
     }
 
     private func lines(_ tests: [SkillTest], _ call: Call, _ board: some Board) throws -> [TestLine] {
-        try tests.map { test in
+        let today = board.hallZone.local(call.receivedAt).day
+        return try tests.map { test in
             TestLine(
                 test: test,
                 questionCount: TakeTest.drawn(test),
                 // Who has passed what is on profiles, as far as they want that.
-                pass: call.place == .direct ? try board.pass(of: call.sender, at: test.id) : nil
+                pass: call.place == .direct ? try board.pass(of: call.sender, at: test.id, on: today) : nil
             )
         }
     }
@@ -49,6 +50,7 @@ struct ListTests: Command {
     /// The tests that a group names in its criteria.
     private static func asked(by group: Group, _ call: Call, _ board: some Board) throws -> Decision {
         let set = try board.criteria(of: group.id)?.set ?? CriteriaSet()
+        let today = board.hallZone.local(call.receivedAt).day
         var lines: [TestLine] = []
         for criterion in set.criteria where set.wholeRule.wanted.contains(criterion.number) {
             guard case .test(let handle, let percent, _) = criterion.kind,
@@ -56,7 +58,7 @@ struct ListTests: Command {
             else { continue }
             var line = TestLine(test: test, questionCount: TakeTest.drawn(test))
             line.minimumPercent = percent
-            if call.place == .direct { line.pass = try board.pass(of: call.sender, at: test.id) }
+            if call.place == .direct { line.pass = try board.pass(of: call.sender, at: test.id, on: today) }
             lines.append(line)
         }
         return .answer(AttemptSaying.testsOf(group, lines))

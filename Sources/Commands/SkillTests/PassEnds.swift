@@ -7,11 +7,13 @@ enum PassEnds {
     static func decide(_ call: Call, _ board: some Board) throws -> Decision {
         try board.passesEnding(by: call.receivedAt, limit: passesAtMost).reduce(Decision()) { decision, pass in
             var decision = decision
-            decision.changes.append(.skillTest(.passEndTold(pass.person, pass.test)))
+            decision.changes.append(.skillTest(.passEndTold(pass.attempt)))
             let test = try board.knownTest(pass.test)
             let today = board.hallZone.local(call.receivedAt).day
             // Members whose group asks for it hear of it with what that means for the badge.
-            guard let until = pass.until, until >= today, try !isWatched(pass, test, board) else { return decision }
+            guard pass.holds(on: today), try isLast(pass, board),
+                try !board.isMember(pass.person, whereAskedFor: test.id)
+            else { return decision }
             let attempts = try board.attempts(of: pass.person, at: test.id, limit: Attempt.rememberedAtMost)
             let moment = test.mayStart(after: attempts, in: board.hallZone)
             decision.outgoing.append(
@@ -24,7 +26,7 @@ enum PassEnds {
                         ),
                         pass.person
                     ),
-                    key: "passEnds/\(test.id.rawValue)/\(pass.person)/\(pass.at.rawValue)",
+                    key: "passEnds/\(pass.attempt.rawValue)/\(pass.person)/\(pass.at.rawValue)",
                     urgency: .decision
                 )
             )
@@ -32,11 +34,11 @@ enum PassEnds {
         }
     }
 
-    /// Whether the person is a member of a group that asks for the test: there the upkeep of the membership tells them.
-    private static func isWatched(_ pass: Pass, _ test: SkillTest, _ board: some Board) throws -> Bool {
-        for group in try board.groups(askingFor: test.id, limit: AttemptResult.groupsAtMost) {
-            if case .member = try board.standing(of: pass.person, in: group.id) { return true }
+    /// Whether the person has no other pass at the test that holds longer, or as long and is later.
+    private static func isLast(_ pass: Pass, _ board: some Board) throws -> Bool {
+        try board.passes(of: pass.person, at: pass.test).allSatisfy { other in
+            other.attempt == pass.attempt || !other.holdsAsLong(as: pass)
+                || (other.until == pass.until && (other.at, other.attempt.rawValue) < (pass.at, pass.attempt.rawValue))
         }
-        return false
     }
 }

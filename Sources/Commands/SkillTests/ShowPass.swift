@@ -28,7 +28,9 @@ struct ShowPass: Command {
         _ board: some Board
     ) throws -> Decision {
         let (test, _) = try reference.visible(to: call.sender, board)
-        guard let pass = try board.pass(of: call.sender, at: test.id) else { throw Refusal.skillTest(.noPass(test)) }
+        guard let pass = try board.passes(of: call.sender, at: test.id).first else {
+            throw Refusal.skillTest(.noPass(test))
+        }
         return Decision(
             changes: pass.isShown == isShown ? [] : [.skillTest(.passShown(call.sender, test.id, isShown))],
             outgoing: [Outgoing(.answer(AttemptSaying.passShown(test, isShown)))]

@@ -60,7 +60,7 @@ struct TakeTest: Command {
         guard page.isPrivate else { return page }
         page.isRunning = attempts.first.map { $0.end == nil } ?? false
         page.mayStartAt = test.mayStart(after: attempts, in: board.hallZone).flatMap { $0 > call.receivedAt ? $0 : nil }
-        page.pass = try board.pass(of: call.sender, at: test.id)
+        page.pass = try board.pass(of: call.sender, at: test.id, on: board.hallZone.local(call.receivedAt).day)
         page.extraPercent = try board.extraTime(of: call.sender, at: test.id)
         return page
     }

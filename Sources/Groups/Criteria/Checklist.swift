@@ -267,14 +267,16 @@ extension Criterion {
             var item = Checklist.Item(criterion: self, mark: mark, submission: given)
             item.isWithdrawn = last?.withdrawnAt != nil
             if case .room(let id) = kind { item.movedTo = facts.movedRooms[id] }
-            if case .test(let handle, _, _) = kind { item.test = facts.tests[handle] }
+            if case .test(let handle, let percent, let days) = kind {
+                item.test = facts.tests[handle]?.seen(minimumPercent: percent, daysAtMost: days, on: facts.today)
+            }
             return item
         }
         switch kind {
         case .test(let handle, let percent, let days):
             guard let test = facts.tests[handle] else { return item(.unavailable) }
-            let isMet = test.meets(minimumPercent: percent, daysAtMost: days, on: facts.today)
-            return item(isMet ? .met : .missing)
+            let pass = test.counting(minimumPercent: percent, daysAtMost: days, on: facts.today)
+            return item(pass == nil ? .missing : .met)
         case .statement: return item(.forPeople)
         case .question: return item(given == nil ? .missing : .forPeople)
         case .evidence:

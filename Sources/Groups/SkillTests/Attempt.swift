@@ -88,7 +88,7 @@ package struct Attempt: Hashable, Sendable {
         case timedOut
         /// The taker gave up.
         case stopped
-        /// The bot was away too long: it counts for nothing, and another one may begin at once.
+        /// The bot was away too long, or all questions were void: it counts for nothing, and another may begin at once.
         case void
     }
 
@@ -179,7 +179,7 @@ package struct QuestionTap: Hashable, Sendable {
     }
 }
 
-/// That a person has passed a test.
+/// That a person has passed a test, by one attempt.
 package struct Pass: Hashable, Sendable {
     package var test: SkillTestID
     package var person: UserID
@@ -189,7 +189,7 @@ package struct Pass: Hashable, Sendable {
     package var at: Timestamp
     /// The last day on which it holds, in the hall's zone; nil: for ever.
     package var until: Day?
-    /// Whether it stands on the person's profile.
+    /// Whether it stands on the person's profile: chosen for the test, and so the same for all passes at it.
     package var isShown: Bool
 
     package init(

@@ -8,6 +8,8 @@ package protocol AttemptBoard {
     func runningAttempt(of person: UserID) throws -> Attempt?
     /// How many attempts at a test are under way.
     func runningAttemptCount(at test: SkillTestID) throws -> Int
+    /// How many of those have a question.
+    func runningAttemptCount(with question: TestQuestionID) throws -> Int
     /// The attempts of a person at a test, the latest first, void ones too.
     func attempts(of person: UserID, at test: SkillTestID, limit: Int) throws -> [Attempt]
     func items(of attempt: AttemptID) throws -> [AttemptItem]
@@ -39,12 +41,17 @@ package protocol AttemptBoard {
 
 /// Who has passed what.
 package protocol PassBoard {
-    func pass(of person: UserID, at test: SkillTestID) throws -> Pass?
-    /// A person's passes, the latest first.
-    func passes(of person: UserID, limit: Int) throws -> [Pass]
+    /// A person's passes at a test that matter, the latest first: those that no other one of theirs ``Pass/covers(_:)``.
+    func passes(of person: UserID, at test: SkillTestID) throws -> [Pass]
+    /// A person's latest pass at each test, the latest first.
+    func latestPasses(of person: UserID, limit: Int) throws -> [Pass]
     /// Passes about whose end their holders are to be told by now, the longest due first.
     func passesEnding(by now: Timestamp, limit: Int) throws -> [Pass]
+    /// Whether a person is a member of a group whose criteria want a pass of the test.
+    func isMember(_ person: UserID, whereAskedFor test: SkillTestID) throws -> Bool
     func followUp(of attempt: AttemptID) throws -> FollowUp?
+    /// What a person was asked about their attempts at a test, the latest attempt first.
+    func followUps(of person: UserID, at test: SkillTestID) throws -> [FollowUp]
 }
 
 /// Questions on their way into a test.

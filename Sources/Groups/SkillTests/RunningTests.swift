@@ -146,12 +146,19 @@ extension SkillTest {
 extension Attempt {
     /// The attempt with its points counted anew, without questions that were declared void; nil where nothing changes.
     ///
-    /// A pass stays one, and whoever did not come to the end did not: only who failed for too few points may pass by it.
+    /// It never comes out worse. A pass stays one, and whoever did not come to the end did not: only who failed for too few
+    /// points may pass by it. What is not passed and has no question left that counts is void.
     package func recounted(_ items: [AttemptItem], void: Set<TestQuestionID>) -> Attempt? {
         guard let old = end, old.outcome != .void else { return nil }
         var new = old
         (new.points, new.counted) = TestScore.points(of: items, void: void)
-        if old.outcome == .failed, new.counted > 0, new.percent >= passPercent { new.outcome = .passed }
+        if new.counted == 0 {
+            guard old.outcome != .passed else { return nil }
+            (new.outcome, new.percentile) = (.void, nil)
+        } else {
+            guard new.percent >= old.percent else { return nil }
+            if old.outcome == .failed, new.percent >= passPercent { new.outcome = .passed }
+        }
         guard new != old else { return nil }
         var attempt = self
         attempt.end = new

@@ -138,10 +138,11 @@ package enum SkillTestChange: Hashable, Sendable {
     case ended(Attempt)
     /// It was counted anew; `old` is how it had come out.
     case rescored(Attempt, old: Attempt.End)
+    /// A pass that is there already is raised to that percentage, and otherwise stays as it is.
     case passed(Pass)
     case passShown(UserID, SkillTestID, Bool)
     /// Its holder was told that it runs out.
-    case passEndTold(UserID, SkillTestID)
+    case passEndTold(AttemptID)
     case followUpAsked(FollowUp)
     case followUpAnswered(AttemptID, String)
     case fileImport(TestImportChange)

@@ -127,17 +127,22 @@ extension Attempt {
     /// Whether no question is open any more.
     package var isThrough: Bool { position >= questionCount }
 
-    /// Ends it by what was answered; `isFinished` says that every question was.
+    /// Ends it by what was answered; without a question that counts it is void.
     package mutating func finish(points: Int, counted: Int, ranking: ScoreRanking, at now: Timestamp) {
         var end = End(outcome: .failed, at: now, points: points, counted: counted)
-        if counted > 0, points >= passPercent * 10 * counted { end.outcome = .passed }
-        end.percentile = standing(in: ranking).percentile
+        switch counted {
+        case 0: end.outcome = .void
+        default:
+            if points >= passPercent * 10 * counted { end.outcome = .passed }
+            end.percentile = standing(in: ranking).percentile
+        }
         self.end = end
     }
 
-    /// Ends it before its last answer: an unfinished test is a failed one, an outage is void.
+    /// Ends it before its last answer: an unfinished test is a failed one, an outage is void, and
+    /// so is what has no question that counts.
     package mutating func breakOff(_ outcome: Outcome, points: Int, counted: Int, at now: Timestamp) {
-        end = End(outcome: outcome, at: now, points: points, counted: counted)
+        end = End(outcome: counted == 0 ? .void : outcome, at: now, points: points, counted: counted)
     }
 
     /// Where a score stands: a first attempt counts itself among the others.

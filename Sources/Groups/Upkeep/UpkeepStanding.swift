@@ -90,10 +90,8 @@ package struct UpkeepStanding: Sendable {
                 else { return nil }
                 return DatedProof(number: criterion.number, until: until, at: given.at)
             case .test(let handle, let percent, let days):
-                guard let standing = facts.tests[handle], let pass = standing.pass, pass.percent >= percent ?? 0,
-                    let until = standing.lastDay(daysAtMost: days)
-                else { return nil }
-                return DatedProof(number: criterion.number, until: until, at: pass.at)
+                return facts.tests[handle]?.proof(minimumPercent: percent, daysAtMost: days)
+                    .map { DatedProof(number: criterion.number, until: $0.until, at: $0.at) }
             default: return nil
             }
         }

@@ -51,8 +51,8 @@ INSERT INTO attemptItem (attempt, position, question, mark, response, event, ans
     (3, 0, 2, 0, '{"none":{}}', NULL, 1699900060000, 60000, 0);
 INSERT INTO attemptTap (attempt, position, option, event) VALUES (2, 1, 2, '$tap2'), (2, 1, 0, '$tap1');
 INSERT INTO testScore (test, percent, count) VALUES (1, 80, 1), (1, 40, 3);
-INSERT INTO testPass (person, test, attempt, percent, top, takers, atMs, untilDay, isShown, noticeAtMs) VALUES
-    ('@finn:example.org', 1, 1, 80, 5, 40, 1699900090000, 20040, 0, 1730246400000);
+INSERT INTO testPass (person, test, attempt, percent, top, takers, atMs, untilDay, isShown, isLatest, noticeAtMs) VALUES
+    ('@finn:example.org', 1, 1, 80, 5, 40, 1699900090000, 20040, 0, 1, 1730246400000);
 INSERT INTO followUp (attempt, position, askedAtMs, answer) VALUES (1, 1, 1699900100000, 'It must leave the scope');
 INSERT INTO testRescoring (question, voidedBy, dueAtMs, after, looked, passed) VALUES
     (7, '@ada:example.org', 1699990000000, 1, 5, 1);
