@@ -32,6 +32,22 @@ struct SkillTestHostileTests {
         ).faults
     }
 
+    /// The open question of both attempts was sent: without that, no time runs.
+    private func sendQuestions() async throws {
+        try await hall.storage.database.write { db in
+            for subject in ["testQuestion:1/1", "testQuestion:2/0"] {
+                try db.execute(
+                    sql: """
+                        INSERT INTO outbox (
+                            key, kind, lane, room, subject, urgency, state, eventID, createdAtMs, settledAtMs
+                        ) VALUES (?, 1, 'r', '!r', ?, 3, 2, ?, ?, ?)
+                        """,
+                    arguments: [subject, subject, "$\(subject)", noon.rawValue, noon.rawValue]
+                )
+            }
+        }
+    }
+
     private func outcome(of attempt: Attempt) throws -> Attempt.Outcome? {
         try hall.ask { try $0.attempt(attempt.id) }?.end?.outcome
     }
@@ -54,12 +70,13 @@ struct SkillTestHostileTests {
         var (attempt, items) = try hall.attempt(by: fay, questions: [4, 5, 6], minutes: 20)
         attempt.test = other
         try hall.apply(.started(attempt, items), by: fay)
+        try await sendQuestions()
         try await hall.storage.database.write { try $0.execute(sql: sql) }
         let faults = try await tick()
         #expect(try outcome(of: broken) == .void)
         #expect(try outcome(of: attempt) == .timedOut)
         #expect(faults.count == 1)
-        #expect(try hall.number("SELECT count(*) FROM outbox WHERE kind = 1") == 2)
+        #expect(try hall.number("SELECT count(*) FROM outbox WHERE kind = 1 AND state = 0") == 2)
         #expect(try await hall.storage.nextDue().map { $0 > late } ?? true)
     }
 

@@ -33,6 +33,7 @@ struct SkillTestOutageTests {
         #expect(try running().shownAt == whole.shownAt.later(seconds: 300))
         #expect(try running(fay).shownAt == single.shownAt.later(seconds: 300) && running(fay).endsAt == nil)
         #expect(try hall.ask { try $0.attempt(ended.id) } == ended)
+        try await storage.receive(batch([], position: "s1"), at: noon.later(seconds: 2000))
         #expect(try due(364) == [] && due(365) == [fay])
         #expect(try due(1504) == [fay] && due(1505) == [fay, finn])
         #expect(try await storage.nextDue() == noon.later(seconds: 365))
