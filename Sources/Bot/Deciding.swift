@@ -55,10 +55,12 @@ package struct Deciding: Sendable {
             replyTo: event.replyTo
         )
         guard let decision = try respond(to: heard, call, board, manner) else { return nil }
-        return StoredDecision(
+        var stored = StoredDecision(
             changes: decision.changes,
             drafts: try drafts(of: decision, call, repliesTo: event.kind == .message ? event.event : nil, board)
         )
+        stored.faults = decision.faults
+        return stored
     }
 
     private func heard(_ event: InboxEvent) -> Heard? {

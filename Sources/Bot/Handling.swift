@@ -35,7 +35,8 @@ struct Handling: Service {
     /// Stores what the homeserver sent, and handles it at once where it is little.
     func receive(_ received: ReceivedBatch) async throws {
         guard endedWell else {
-            if try await storage.receive(received, at: clock.now()) > 0 { bells.inbox.ring() }
+            let isNews = try await storage.receive(received, at: clock.now()) > 0
+            (isNews ? bells.inbox : bells.clockwork).ring()
             return
         }
         let (deciding, storage) = (deciding, storage)
@@ -48,6 +49,8 @@ struct Handling: Service {
             decide: { try deciding.decide($0, $1) }
         )
         report(handled)
+        // An attempt whose time is over waits for no more than that the homeserver is heard.
+        if new == 0, handled.nextDue != nil { bells.clockwork.ring() }
         // More than that, or a fault that is to be tried again, is left to the loop above.
         if handled.count < new || handled.count == Self.batch || !handled.faults.isEmpty { bells.inbox.ring() }
     }

@@ -36,6 +36,7 @@ struct Syncing: Service {
         var isReady = false
         // Until something is heard, it is as it was when the last run ended.
         var isAway = true
+        var heardAt = clock.now()
         var filter = try await storedFilter()
         while !Task.isCancelled {
             let position = try await signingIn.renewIfEnding().position
@@ -48,9 +49,12 @@ struct Syncing: Service {
                     filter: filter,
                     timeout: isPatient ? Self.longPoll : .zero
                 )
-                if isAway { try await giveBack() }
+                // A machine that was suspended, or a connection that was lost without a word, gives no error.
+                let silence = clock.now().rawValue - heardAt.rawValue
+                if isAway || silence > Storage.silenceMsAtMost { try await giveBack() }
                 isAway = false
                 try await take(answer, since: position, isLive: isPatient)
+                heardAt = clock.now()
                 if !isReady { log.info("ready", metadata: ["user": "\(configuration.user)"]) }
                 (isReady, failures) = (true, 0)
                 // A position that never moves, at once and again and again, is a fault of the server's.

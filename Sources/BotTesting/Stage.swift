@@ -153,6 +153,8 @@ final class Stage {
     /// A bot that is awake acts at each moment at which something is due; one that was away, at the end.
     func pass(_ milliseconds: Int64, awake: Bool) async throws -> [String] {
         let end = Timestamp(rawValue: now.rawValue + milliseconds)
+        // Nothing is over before something was heard after it.
+        if awake { _ = try await storage.receive(ReceivedBatch(position: "s\(events)"), at: end) }
         var lines: [String] = []
         while let due = try await storage.nextDue(), due <= end {
             now = awake ? max(now, due) : end

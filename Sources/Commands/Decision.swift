@@ -5,6 +5,8 @@ package import Identifiers
 package struct Decision: Sendable {
     package var changes: [Change]
     package var outgoing: [Outgoing]
+    /// What was found damaged and got around: for the operator's log, never for people.
+    package var faults: [String] = []
 
     package init(changes: [Change] = [], outgoing: [Outgoing] = []) {
         self.changes = changes

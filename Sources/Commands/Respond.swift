@@ -185,11 +185,13 @@ private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool
 /// A command.
 private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
     guard var text = CommandText(spoken, place: call.place, manner: manner) else {
-        return try AnswerMeant.hint(spoken, call, board, manner)
+        return try AttemptAnswers.afterwards(spoken, call, board, manner)
+            ?? AnswerMeant.hint(spoken, call, board, manner)
     }
     let asTyped = text
     guard let command = text.takeCommand(), command.usage.isOpen(to: call.sender, in: board.hall) else {
         return try refusing(call, board) { try InvitationReply.said(asTyped, call, board) }
+            ?? AttemptAnswers.afterwards(spoken, call, board, manner)
             ?? AnswerMeant.hint(spoken, call, board, manner)
             ?? unknown(asTyped, call, board)
     }
@@ -274,7 +276,9 @@ extension Decision {
     }
 
     static func + (left: Decision, right: Decision) -> Decision {
-        Decision(changes: left.changes + right.changes, outgoing: left.outgoing + right.outgoing)
+        var both = Decision(changes: left.changes + right.changes, outgoing: left.outgoing + right.outgoing)
+        both.faults = left.faults + right.faults
+        return both
     }
 }
 

@@ -8,6 +8,8 @@ package struct StoredDecision: Sendable {
     package var drafts: [Draft]
     /// The kept notices that the drafts tell at last.
     package var released: [HeldNotice]
+    /// What was found damaged and got around: for the log.
+    package var faults: [String] = []
     /// Those whose notices are kept longer, and until when.
     package var kept: [UserID: Timestamp] = [:]
     /// What is decided after this, one by one, on the board as those before left it.
@@ -91,7 +93,12 @@ extension Storage {
     ) async throws -> (new: Int, handled: HandledBatch) {
         try await database.write { db in
             let new = try db.receive(batch, at: now)
-            guard (1...limit).contains(new) else { return (new, HandledBatch()) }
+            guard (1...limit).contains(new) else {
+                var none = HandledBatch()
+                // That it is heard at all is what an attempt whose time is over waits for.
+                if new == 0 { none.nextDue = try db.nextAttemptDue() }
+                return (new, none)
+            }
             let waiting = try db.waiting(limit: limit)
             return (new, try db.handle(waiting, now: now, in: frame, apology: apology, decide: decide))
         }
@@ -228,6 +235,9 @@ extension Database {
                     try inOwnSavepoint {
                         guard let decision = try part(board) else { return }
                         if try store(decision, cause) { settled.wroteOutbox = true }
+                        settled.faults += decision.faults.map {
+                            .init(event: event.event, message: $0, isParked: false)
+                        }
                     }
                 } catch let error where isOurs(error) {
                     // Still due, so the next tick tries it again.

@@ -29,13 +29,16 @@ extension Storage {
 
     /// What is shorter than this, in milliseconds, is no outage.
     static let outageMsAtLeast: Int64 = 2000
+    /// How long nothing may be heard without an error, in milliseconds: far longer than a long poll.
+    package static let silenceMsAtMost: Int64 = 75_000
 }
 
 extension Database {
-    /// Since when the homeserver is not heard; nil where it is.
-    func awaySince() throws -> Timestamp? {
-        try firstRow("SELECT awaySinceMs FROM session WHERE id = 1 AND awaySinceMs IS NOT NULL")?
-            .moment("awaySinceMs")
+    /// When the homeserver was last heard; nil where there is none, as in a terminal.
+    func heardAt() throws -> Timestamp? {
+        try firstRow(
+            "SELECT coalesce(awaySinceMs, syncedAtMs) AS heardAtMs FROM session WHERE id = 1 AND syncedAtMs IS NOT NULL"
+        )?.moment("heardAtMs")
     }
 
     fileprivate func giveBack(from: Timestamp, to now: Timestamp) throws -> Int {

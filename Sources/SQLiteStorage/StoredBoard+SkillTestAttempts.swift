@@ -42,8 +42,8 @@ extension StoredBoard {
     }
 
     package func attemptsDue(by now: Timestamp, limit: Int) throws -> [Attempt] {
-        // As long as the bot does not hear the homeserver, answers may lie there: only what was over before is over.
-        let moment = try min(now, db.awaySince() ?? now)
+        // As long as the bot has not heard the homeserver again, answers may lie there, even if no error says so.
+        let moment = try min(now, db.heardAt() ?? now)
         return try db.allRows(
             """
             SELECT * FROM attempt INDEXED BY attemptDue WHERE outcome IS NULL AND awayTooLong = 0 AND dueAtMs <= ?
@@ -57,6 +57,13 @@ extension StoredBoard {
         try db.allRows(
             "SELECT * FROM attempt INDEXED BY attemptAbandoned WHERE awayTooLong = 1 AND id > 0 ORDER BY id LIMIT ?",
             [limit]
+        ).map(Attempt.init)
+    }
+
+    package func attempts(of person: UserID, endedAfter moment: Timestamp) throws -> [Attempt] {
+        try db.allRows(
+            "SELECT * FROM attempt INDEXED BY attemptByPerson WHERE person = ? AND endedAtMs > ?",
+            [person.rawValue, moment.rawValue]
         ).map(Attempt.init)
     }
 

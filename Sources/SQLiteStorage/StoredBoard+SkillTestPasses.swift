@@ -98,14 +98,15 @@ extension Database {
         return try (due + [nextAttemptDue()].compactMap(\.self)).min()
     }
 
-    private func nextAttemptDue() throws -> Timestamp? {
+    /// When the time of the next attempt is over; nil while the homeserver was not heard since.
+    func nextAttemptDue() throws -> Timestamp? {
         let sql = """
             SELECT dueAtMs FROM attempt INDEXED BY attemptDue WHERE outcome IS NULL AND dueAtMs > -1
             ORDER BY dueAtMs LIMIT 1
             """
         guard let due = try firstRow(sql)?.moment("dueAtMs") else { return nil }
-        // What falls due while nothing is heard waits until something is.
-        if let awaySince = try awaySince(), due > awaySince { return nil }
+        // It waits until something is heard: whoever hears it asks again.
+        if let heardAt = try heardAt(), due > heardAt { return nil }
         return due
     }
 

@@ -1,4 +1,5 @@
 import BotTesting
+import Commands
 import Groups
 import Identifiers
 import SQLiteStorage
@@ -45,7 +46,16 @@ struct MissedTimeTests {
         try await decide(changes.map { .skillTest($0) })
     }
 
-    private func decide(_ changes: [Change]) async throws {
+    /// Sends the question, without which no time runs.
+    private func ask() async throws {
+        let text = OutboxText(body: "Is it?", html: "Is it?")
+        let subject = Subject.testQuestion(AttemptID(rawValue: 1), 0).text
+        rehearsal.clock.advance(seconds: 1)
+        try await decide([], [Draft(key: "question", .say(text, in: room), subject: subject)])
+        try await speak()
+    }
+
+    private func decide(_ changes: [Change], _ drafts: [Draft] = []) async throws {
         try await rehearsal.storage.tick(at: rehearsal.clock.now)
         let frame = BoardFrame(hall: .unnamed, surroundings: .init(zone: { _ in .utc }, uptimeMs: { 0 }))
         _ = try await rehearsal.storage.handleWaiting(
@@ -53,12 +63,11 @@ struct MissedTimeTests {
             now: rehearsal.clock.now,
             in: frame,
             apology: { _ in [] },
-            decide: { _, _ in StoredDecision(changes: changes) }
+            decide: { _, _ in StoredDecision(changes: changes, drafts: drafts) }
         )
     }
 
-    /// How many seconds are left.
-    private func left() async throws -> Int64 {
+    private func running() async throws -> Attempt? {
         let found = Mutex<Attempt?>(nil)
         let finn = finn
         try await rehearsal.storage.tick(at: rehearsal.clock.now)
@@ -74,7 +83,12 @@ struct MissedTimeTests {
                 return nil
             }
         )
-        let end = try #require(found.withLock { $0 }?.endsAt)
+        return found.withLock { $0 }
+    }
+
+    /// How many seconds are left.
+    private func left() async throws -> Int64 {
+        let end = try #require(try await running()?.endsAt)
         return (end.rawValue - rehearsal.clock.now.rawValue) / 1000
     }
 
@@ -108,6 +122,30 @@ struct MissedTimeTests {
         rehearsal.start()
         try await speak()
         #expect((1199...1200).contains(try await left()))
+        await rehearsal.kill()
+    }
+
+    @Test("A connection that was lost without a word ends no attempt, and is given back once something is heard")
+    func silence() async throws {
+        try await ask()
+        // Longer than the test, and the bot has not been told of any failure.
+        rehearsal.clock.advance(seconds: 1300)
+        try await rehearsal.settle()
+        try await speak()
+        rehearsal.clock.advance(seconds: 1)
+        #expect((1195...1200).contains(try await left()))
+        await rehearsal.kill()
+    }
+
+    @Test("An attempt ends with the first answer of the homeserver after its time")
+    func over() async throws {
+        try await ask()
+        for _ in 0..<25 {
+            rehearsal.clock.advance(seconds: 60)
+            try await speak()
+        }
+        rehearsal.clock.advance(seconds: 1)
+        #expect(try await running() == nil)
         await rehearsal.kill()
     }
 

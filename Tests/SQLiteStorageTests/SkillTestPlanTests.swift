@@ -155,6 +155,7 @@ struct SkillTestPlanTests {
         _ = try board.question(fingerprint: "f", in: test)
         _ = try (board.nextAttemptID(), board.attempt(attempt.id), board.runningAttempt(of: finn))
         _ = try (board.runningAttemptCount(at: test), board.attempts(of: finn, at: test, limit: 9))
+        _ = try board.attempts(of: finn, endedAfter: noon)
         _ = try (board.items(of: attempt.id), board.item(0, of: attempt.id))
         _ = try board.item(answeredBy: EventID(rawValue: "$1"))
         _ = try (board.attemptsDue(by: noon, limit: 9), board.attemptsAbandoned(limit: 9))

@@ -62,7 +62,8 @@ extension SkillTestRefusal {
         case .fileTooLarge(let name, let bytes):
             "\(strong: name) is too large: \(bytes / 1024) KiB, and \(GIFT.bytesAtMost / 1024) KiB at most."
         case .noImport: "No questions wait for your word: they were added or dropped, or a day has passed."
-        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .tooSoon, .nothingRunning, .noPass, .ownTest:
+        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .tooSoon, .nothingRunning, .noPass, .ownTest,
+            .takingIt:
             takersLine(reader)
         }
     }
@@ -106,6 +107,11 @@ extension SkillTestRefusal {
         case .nothingRunning: "You are in the middle of no test."
         case .noPass(let test): "You have not passed \(strong: test.name)."
         case .ownTest(let test): "You run \(strong: test.name) and can read its questions, so you can’t take it."
+        case .takingIt(let test):
+            """
+            You are in the middle of \(strong: test.name) yourself: its questions, and what others made of them, are \
+            for you to see once you are through.
+            """
         default: ""
         }
     }
@@ -150,6 +156,7 @@ extension SkillTestRefusal {
         case .notOpen, .tooFewQuestions, .nothingRunning: "See which tests are open: \(reader.command("tests"))"
         case .running: "Answer the question that is open, in our direct message"
         case .tooSoon(let test, _), .noPass(let test): "See its rules: \(reader.command("test \(test.handle)"))"
+        case .takingIt: "Answer the question that is open · give the test up: \(reader.command("test stop"))"
         case .ownTest(let test): "See how it is taken: \(reader.command("tests stats \(test.handle)"))"
         }
     }

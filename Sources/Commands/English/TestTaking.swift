@@ -38,6 +38,7 @@ extension AttemptSaying {
                 ),
                 next(after: attempt, reader),
             ])
+        case .afterTheEnd, .unreadable: afterwards(reader)
         case .answerElsewhere:
             Message([
                 .line("Your test goes on in our direct message. What is said here is no answer, and others read it."),
@@ -61,6 +62,27 @@ extension AttemptSaying {
                 ),
             ])
         case .passEnds(let pass, let test, let mayStartAt): passEnds(pass, test, mayStartAt, reader)
+        }
+    }
+
+    private func afterwards(_ reader: Reader) -> Message {
+        switch self {
+        case .afterTheEnd(let test):
+            Message([
+                .line("The test is over: that was not counted."),
+                .next("See how \(strong: test.name) came out: \(reader.command("test \(test.handle)"))"),
+            ])
+        case .unreadable:
+            Message([
+                .line(
+                    """
+                    Your test can’t go on: something in it can’t be read any more, through no fault of yours. That attempt \
+                    counts for nothing. I am sorry.
+                    """
+                ),
+                .next("See which tests are open: \(reader.command("tests"))"),
+            ])
+        default: Message([])
         }
     }
 

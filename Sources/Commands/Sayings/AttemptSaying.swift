@@ -18,6 +18,10 @@ enum AttemptSaying: Saying {
     /// By its place from 0.
     case answeredAlready(Attempt, Int)
     case answerStands(Attempt, Int)
+    /// To an answer after the end.
+    case afterTheEnd(SkillTest)
+    /// Its questions, answers or rules can't be read any more: a fault, for which nobody who takes it can do anything.
+    case unreadable
     case answerElsewhere(Attempt)
     case stopAsked(SkillTest, Attempt, mayStartAt: Timestamp?)
     case result(AttemptResult)

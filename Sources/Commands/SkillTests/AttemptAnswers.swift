@@ -10,7 +10,7 @@ enum AttemptAnswers {
         let text = CommandText.reply(spoken)
         // With its prefix, or spoken to by name, a command is one as everywhere.
         guard !text.isEmpty, CommandText(spoken, place: .shared, manner: manner) == nil else { return nil }
-        return try answered(text, attempt, call, board) {
+        return try answered(text, attempt, call, board, isReply: false) {
             var command = CommandText(spoken, place: .direct, manner: manner)
             return command?.takeCommand() != nil
         }
@@ -27,50 +27,79 @@ enum AttemptAnswers {
         guard call.place == .direct, !text.isEmpty, let attempt = try board.attempt(id), attempt.person == call.sender
         else { return nil }
         guard attempt.end == nil, attempt.position == position else { return tooLate(attempt, position, call) }
-        return try answered(text, attempt, call, board) { false }
+        return try answered(text, attempt, call, board, isReply: true) { false }
     }
 
     /// Takes what was said as an answer, where it can be read as one.
     ///
-    /// `isCommand` tells whether it would otherwise be a command.
+    /// A reply to the question is about that question, however soon it comes; `isCommand` tells whether it would otherwise be
+    /// a command.
     private static func answered(
         _ text: String,
         _ stored: Attempt,
         _ call: Call,
         _ board: some Board,
+        isReply: Bool,
         isCommand: () -> Bool
     ) throws -> Decision? {
-        let subject = Subject.testQuestion(stored.id, stored.position)
-        guard let sent = try board.sent(subject.text), sent <= call.receivedAt else {
+        guard let item = try board.item(stored.position, of: stored.id) else { return nil }
+        let shown = try Attempts.shown(item, of: stored, board)
+        let response = shown.read(Cleaned(text).text)
+        if keepsItsMeaning(text), response.map({ shown.content.points(for: $0) <= 0 }) ?? true { return nil }
+        if try !isReply && isUnread(stored, call, board) {
             // Nobody has seen that question yet: another device, or an impatient finger, means the one before.
-            return stored.position == 0 ? nil : tooLate(stored, stored.position - 1, call)
+            return stored.position == 0 || isCommand() ? nil : tooLate(stored, stored.position - 1, call)
         }
         let attempt = try Attempts.counted(stored, at: call.receivedAt, board)
         guard !attempt.isOver(at: call.receivedAt) else { return try Attempts.lapse(attempt, call, board) }
-        guard let item = try board.item(attempt.position, of: attempt.id) else { return nil }
-        if try isEcho(text, of: attempt, call, board) { return tooLate(attempt, attempt.position - 1, call) }
-        let shown = try Attempts.shown(item, of: attempt, board)
-        if let response = shown.read(Cleaned(text).text) {
-            return try Attempts.take(response, by: call.event, attempt, call, board)
-        }
+        if let response { return try Attempts.take(response, by: call.event, attempt, call, board) }
         if isCommand() { return nil }
         return .answer(AttemptSaying.notAnAnswer(attempt, shown))
     }
 
-    /// Whether it says the same as the answer before, at once after it: the second of two devices.
-    private static func isEcho(
-        _ text: String,
-        of attempt: Attempt,
-        _ call: Call,
-        _ board: some Board
-    ) throws -> Bool {
-        guard attempt.position > 0, let last = try board.item(attempt.position - 1, of: attempt.id),
-            let answer = last.answer, answer.event != nil, call.receivedAt.rawValue - answer.at.rawValue < echoMs
+    /// Whether nobody can have read the open question yet: it was not sent, or the one before was answered only just.
+    ///
+    /// After a crash the message may be noted as sent only now, though it was there to be read: so it is not its moment
+    /// that is looked at, but that of the answer before.
+    private static func isUnread(_ attempt: Attempt, _ call: Call, _ board: some Board) throws -> Bool {
+        let subject = Subject.testQuestion(attempt.id, attempt.position)
+        guard let sent = try board.sent(subject.text), sent <= call.receivedAt else { return true }
+        guard attempt.position > 0, let last = try board.item(attempt.position - 1, of: attempt.id)?.answer,
+            last.event != nil
         else { return false }
-        return try Attempts.shown(last, of: attempt, board).read(Cleaned(text).text) == answer.response
+        return call.receivedAt.rawValue - last.at.rawValue < Attempt.echoMs
     }
 
-    private static let echoMs: Int64 = 2000
+    /// Whether it gives the test up or asks for help, in just these words: no wrong answer is made of them.
+    private static func keepsItsMeaning(_ text: String) -> Bool {
+        let words = text.lowercased().split(whereSeparator: \.isWhitespace)
+        return [["test", "stop"], ["test", "stop", "yes"], ["help"]].contains(words)
+    }
+
+    // MARK: Too late
+
+    /// An answer that comes after the end: the person hears once that it counts for nothing.
+    ///
+    /// Nil for what can't be meant as one, and where nothing ended just now.
+    static func afterwards(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
+        guard call.place == .direct, spoken.replyTo != call.event,
+            CommandText(spoken, place: .shared, manner: manner) == nil
+        else { return nil }
+        let since = Timestamp(rawValue: call.receivedAt.rawValue - Attempt.heedMs)
+        let ended = try board.attempts(of: call.sender, endedAfter: since)
+        guard let attempt = ended.max(by: { $0.id.rawValue < $1.id.rawValue }), attempt.end?.outcome != .void,
+            let item = try board.item(min(attempt.position, attempt.questionCount - 1), of: attempt.id),
+            try Attempts.shown(item, of: attempt, board).read(Cleaned(CommandText.reply(spoken)).text) != nil
+        else { return nil }
+        return Decision(
+            outgoing: [
+                Outgoing(
+                    .say(AttemptSaying.afterTheEnd(try board.knownTest(attempt.test)), in: call.room),
+                    key: "afterTheEnd/\(attempt.key)"
+                )
+            ]
+        )
+    }
 
     /// Says, once about each question, that its first answer counts.
     private static func tooLate(_ attempt: Attempt, _ position: Int, _ call: Call) -> Decision {

@@ -41,6 +41,28 @@ enum AttemptEnds {
         return try end(attempt, pool, test, call, board)
     }
 
+    /// It is void, because something of it can't be read: nothing of that is looked at again.
+    static func giveUp(_ running: Attempt, because error: any Error, _ call: Call) -> Decision {
+        var attempt = running
+        attempt.breakOff(.void, points: 0, counted: 0, at: call.receivedAt)
+        var decision = Decision(changes: [.skillTest(.ended(attempt))])
+        decision.outgoing = [
+            Outgoing(
+                .tell(AttemptSaying.unreadable, attempt.person),
+                key: "result/\(attempt.key)",
+                urgency: .decision,
+                subject: .testResult(attempt.id)
+            ),
+            Outgoing(
+                .edit(subject: .attempt(attempt.id), AttemptSaying.unreadable),
+                key: "over/\(attempt.key)",
+                urgency: .chatter
+            ),
+        ]
+        decision.faults = ["attempt \(attempt.id.rawValue) is void: \(error)"]
+        return decision
+    }
+
     /// The questions of an attempt.
     private struct Pool {
         var items: [AttemptItem]

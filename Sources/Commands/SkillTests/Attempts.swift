@@ -147,7 +147,8 @@ enum Attempts {
     static func decide(_ call: Call, _ board: some Board) throws -> Decision {
         var decision = Decision()
         for attempt in try board.attemptsAbandoned(limit: attemptsAtMost) {
-            decision = decision + (try AttemptEnds.breakOff(attempt, .void, call, board))
+            let ended = try readable(attempt, call) { try AttemptEnds.breakOff(attempt, .void, call, board) }
+            decision = decision + ended
         }
         for attempt in try board.attemptsDue(by: call.receivedAt, limit: attemptsAtMost) {
             let counted = try counted(attempt, at: call.receivedAt, board)
@@ -155,9 +156,24 @@ enum Attempts {
                 decision.changes.append(.skillTest(.delayed(counted)))
                 continue
             }
-            decision = decision + (try lapse(counted, call, board))
+            decision = decision + (try readable(counted, call) { try lapse(counted, call, board) })
         }
         return decision
+    }
+
+    /// What is decided about an attempt; where it can't be read, that it is void, lest it stand in the way of all others.
+    private static func readable(
+        _ attempt: Attempt,
+        _ call: Call,
+        _ decide: () throws -> Decision
+    ) throws -> Decision {
+        do {
+            return try decide()
+        } catch let error as DecodingError {
+            return AttemptEnds.giveUp(attempt, because: error, call)
+        } catch let fault as BoardFault {
+            return AttemptEnds.giveUp(attempt, because: fault, call)
+        }
     }
 
     private static let attemptsAtMost = 50

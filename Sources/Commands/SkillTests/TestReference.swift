@@ -54,9 +54,14 @@ struct TestReference: Sendable {
     }
 
     /// The same for what is said alone with the bot: questions, and what takers made of them.
+    ///
+    /// - Throws: `.takingIt` for whoever came to run the test in the middle of taking it.
     func resolve(privatelyIn call: Call, _ board: some Board) throws -> (test: SkillTest, rest: String) {
         let (test, rest) = try resolve(runBy: call.sender, board)
         guard call.place == .direct else { throw Refusal.skillTest(.elsewhere(test)) }
+        guard try board.runningAttempt(of: call.sender)?.test != test.id else {
+            throw Refusal.skillTest(.takingIt(test))
+        }
         return (test, rest)
     }
 

@@ -106,6 +106,10 @@ package struct Attempt: Hashable, Sendable {
 
     /// How late an answer may come, in milliseconds: what lies between a person's tap and the bot's receipt.
     package static let graceMs: Int64 = 5000
+    /// What comes sooner than this after an answer, in milliseconds, is about the same question: nobody reads so fast.
+    package static let echoMs: Int64 = 1000
+    /// For how long after the end people hear that an answer comes too late, in milliseconds.
+    package static let heedMs: Int64 = 600_000
     /// Up to this long, in milliseconds, the time in which the bot was away is given back; after more, the attempt is void.
     package static let outageMsAtMost: Int64 = 3_600_000
 }

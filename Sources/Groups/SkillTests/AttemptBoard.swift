@@ -12,11 +12,15 @@ package protocol AttemptBoard {
     func runningAttemptCount(with question: TestQuestionID) throws -> Int
     /// The attempts of a person at a test, the latest first, void ones too.
     func attempts(of person: UserID, at test: SkillTestID, limit: Int) throws -> [Attempt]
+    /// The attempts of a person that ended after that moment, in no order.
+    func attempts(of person: UserID, endedAfter moment: Timestamp) throws -> [Attempt]
     func items(of attempt: AttemptID) throws -> [AttemptItem]
     func item(_ position: Int, of attempt: AttemptID) throws -> AttemptItem?
     /// The question that a message or tap has answered.
     func item(answeredBy event: EventID) throws -> AttemptItem?
     /// Attempts whose time is over, the grace counted, the longest due first.
+    ///
+    /// Only those after whose end the homeserver was heard: before that, an answer may lie there.
     func attemptsDue(by now: Timestamp, limit: Int) throws -> [Attempt]
     /// Attempts under way that the bot has left alone for longer than ``Attempt/outageMsAtMost``.
     func attemptsAbandoned(limit: Int) throws -> [Attempt]

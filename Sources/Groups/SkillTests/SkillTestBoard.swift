@@ -196,4 +196,6 @@ package enum SkillTestRefusal: Hashable, Sendable {
     case noPass(SkillTest)
     /// Whoever runs a test knows its answers.
     case ownTest(SkillTest)
+    /// Whoever is in the middle of a test doesn't read its answers, whatever they have become meanwhile.
+    case takingIt(SkillTest)
 }
