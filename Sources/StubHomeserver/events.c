@@ -39,6 +39,10 @@ void add_command(Text *json, long index, bool with_room) {
         }
     }
     text_json(json, (Span){command.at, command.length});
+    if (replies) {
+        text_format(
+            json, ",\"m.relates_to\":{\"m.in_reply_to\":{\"event_id\":\"$e%ld:stub\"}}", state.said[index].to);
+    }
     text_format(json, ",\"m.mentions\":{}},\"unsigned\":{\"age\":12}");
     add_direct_room(json, room, with_room);
     text_add(json, "}", 1);

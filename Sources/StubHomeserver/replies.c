@@ -6,10 +6,10 @@
 
 static long people(void) { return options.rooms ? options.rooms : options.commands; }
 
-static void say(long room, long turn) {
+static void say(long room, long turn, long to) {
     if (state.said_count == options.commands) return;
     state.last_said[room] = state.said_count;
-    state.said[state.said_count++] = (Said){.room = room, .turn = turn};
+    state.said[state.said_count++] = (Said){.room = room, .turn = turn, .to = to};
 }
 
 void replies_reset(void) {
@@ -17,7 +17,7 @@ void replies_reset(void) {
     state.said = calloc((size_t)options.commands + 1, sizeof(Said));
     state.last_said = calloc((size_t)people() + 1, sizeof(long));
     if (!state.said || !state.last_said) abort();
-    for (long room = 0; room < people(); room++) say(room, 0);
+    for (long room = 0; room < people(); room++) say(room, 0, -1);
 }
 
 long note_reply(Span room, Span content) {
@@ -31,7 +31,8 @@ long note_reply(Span room, Span content) {
         return said->turn == last ? index : -1;
     }
     said->asked = true;
-    if (said->turn < last) say(direct, said->turn + 1);
+    // The message that was noted last is this one.
+    if (said->turn < last) say(direct, said->turn + 1, state.sent_count - 1);
     return index;
 }
 

@@ -31,9 +31,9 @@ typedef struct {
 } Sent;
 
 /// What somebody says, where people answer the bot: where, after how many others of theirs, and whether the bot then
-/// asked something.
+/// asked something. What is said after the first is a reply to the bot's message of that number.
 typedef struct {
-    long room, turn;
+    long room, turn, to;
     bool asked;
 } Said;
 

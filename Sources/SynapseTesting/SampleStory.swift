@@ -163,7 +163,12 @@ extension Step {
             .replies("b", to: "first"),
             .hears("fay", .direct, "question 2 of 2 · .*called with try", as: "second")
         ),
-        Step("fay", .direct, .replies("a", to: "second"), .hears("fay", .direct, "you have passed Swift Basics: 100 %")),
+        Step(
+            "fay",
+            .direct,
+            .replies("a", to: "second"),
+            .hears("fay", .direct, "you have passed Swift Basics: 100 %")
+        ),
         Step("fay", .direct, .says("profile"), .hears("fay", .direct, "Skill tests:.*Swift Basics by Acme, passed")),
     ]
 
