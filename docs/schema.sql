@@ -1021,6 +1021,7 @@ CREATE INDEX attemptRunningByTest ON attempt (test) WHERE outcome IS NULL;
 CREATE INDEX attemptDue ON attempt (dueAtMs) WHERE outcome IS NULL;
 CREATE INDEX attemptAbandoned ON attempt (id) WHERE awayTooLong = 1;
 CREATE INDEX attemptByPerson ON attempt (person, test, id);
+CREATE INDEX attemptByTest ON attempt (test);
 
 CREATE TABLE attemptItem (
     attempt INTEGER NOT NULL REFERENCES attempt (id),

@@ -107,6 +107,8 @@ private let attemptSchema = """
     CREATE INDEX attemptDue ON attempt (dueAtMs) WHERE outcome IS NULL;
     CREATE INDEX attemptAbandoned ON attempt (id) WHERE awayTooLong = 1;
     CREATE INDEX attemptByPerson ON attempt (person, test, id);
+    -- Asked by the foreign key when a test is deleted.
+    CREATE INDEX attemptByTest ON attempt (test);
 
     CREATE TABLE attemptItem (
         attempt INTEGER NOT NULL REFERENCES attempt (id),

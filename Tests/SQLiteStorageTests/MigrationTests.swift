@@ -91,7 +91,7 @@ struct MigrationTests {
             "joining 1": "190228ae6a652f72", "watch 1": "c4fc6f0c1bdfe7b5",
             "answers 1": "621c2a38d14c1686",
             "promises 1": "31073a91797094ff", "upkeep 2": "a91b1e6bb2ecfd0c", "answers 2": "555cc2d062cfe549",
-            "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "99028481a3fb63ec",
+            "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "8939856edd40390d",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)

@@ -71,7 +71,8 @@ enum SkillTestSample {
         #expect(running.id.rawValue == 2 && running.end == nil && running.position == 1)
         #expect(try board.items(of: running.id).map(\.answer?.response) == [.sides(indices: [0, 1]), nil])
         #expect(try board.taps(on: 1, of: running.id).map(\.option) == [2, 0])
-        #expect(try board.attemptsDue(by: Timestamp(rawValue: 1_700_000_505_000), limit: 9) == [running])
+        // The homeserver was not heard since: answers may lie there.
+        #expect(try board.attemptsDue(by: Timestamp(rawValue: 1_700_000_505_000), limit: 9).isEmpty)
         #expect(try board.extraTime(of: fay, at: test) == 25)
         let void = try #require(try board.attempt(AttemptID(rawValue: 3)))
         #expect(void.end?.outcome == .void && void.questionMs == 60_000)
