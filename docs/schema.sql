@@ -179,7 +179,7 @@ CREATE TABLE "group" (
     -- Kept by the changes themselves, so that no page counts a million rows.
     memberCount INTEGER NOT NULL DEFAULT 0,
     pendingCount INTEGER NOT NULL DEFAULT 0
-, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER, recheckedMs INTEGER, membersVersionBefore INTEGER, capacity INTEGER CHECK (capacity > 0), queueCount INTEGER NOT NULL DEFAULT 0, queueDueAtMs INTEGER) STRICT;
+, opens INTEGER NOT NULL DEFAULT 0, closes INTEGER NOT NULL DEFAULT 1440, state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'paused', 'archived')), stateReason TEXT NOT NULL DEFAULT '', suspendedFor TEXT, membersVersion INTEGER, noticeCount INTEGER NOT NULL DEFAULT 0, atOnceBy TEXT, atOnceSinceMs INTEGER CHECK ((atOnceBy IS NULL) = (atOnceSinceMs IS NULL)), vacantSinceMs INTEGER, recheckedMs INTEGER, membersVersionBefore INTEGER, capacity INTEGER CHECK (capacity > 0), queueCount INTEGER NOT NULL DEFAULT 0, queueDueAtMs INTEGER, wasOpened INTEGER NOT NULL DEFAULT 1 CHECK (wasOpened IN (0, 1))) STRICT;
 CREATE INDEX groupBySponsor ON "group" (sponsor, handle);
 
 CREATE TABLE groupSkill (
@@ -271,7 +271,8 @@ CREATE TABLE job (
     -- Kept by the changes themselves, so that no page counts rows.
     responseCount INTEGER NOT NULL DEFAULT 0,
     -- How many of the responses are from people who are in a requested group now.
-    preferredCount INTEGER NOT NULL DEFAULT 0,
+    preferredCount INTEGER NOT NULL DEFAULT 0, payBasis TEXT CHECK (payBasis IN ('fixed', 'hourly')), payLow INTEGER, payHigh INTEGER, payCurrency TEXT, place TEXT NOT NULL DEFAULT '', startDay INTEGER, length TEXT NOT NULL DEFAULT '', deadlineDay INTEGER, people INTEGER NOT NULL DEFAULT 1, isClientHidden INTEGER NOT NULL DEFAULT 0, preferredFrom INTEGER NOT NULL DEFAULT 1, outcome TEXT
+    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT,
     CHECK ((state = 'draft') = (openedAtMs IS NULL)),
     CHECK ((state = 'closed') = (closedAtMs IS NOT NULL))
 ) STRICT;
@@ -312,7 +313,8 @@ CREATE TABLE response (
     changedAtMs INTEGER,
     revision INTEGER NOT NULL DEFAULT 1,
     -- Minus the number of requested groups that the person is in now: in ascending order, members come first.
-    standing INTEGER NOT NULL CHECK (standing <= 0),
+    standing INTEGER NOT NULL CHECK (standing <= 0), state TEXT NOT NULL DEFAULT 'sent'
+    CHECK (state IN ('sent', 'shortlisted', 'hired', 'declined', 'withdrawn')), reason TEXT NOT NULL DEFAULT '', decidedAtMs INTEGER, availability TEXT NOT NULL DEFAULT '', links TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (job, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX responseRanked ON response (job, standing, atMs, person);
@@ -451,7 +453,7 @@ CREATE TABLE personSettings (
     quietUntil INTEGER,
     digest TEXT NOT NULL DEFAULT 'off' CHECK (digest IN ('off', 'daily', 'weekly')),
     -- When the next list is due.
-    digestAtMs INTEGER, digestSentAtMs INTEGER,
+    digestAtMs INTEGER, digestSentAtMs INTEGER, hints INTEGER NOT NULL DEFAULT 0 CHECK (hints IN (0, 1)),
     CHECK ((quietFrom IS NULL) = (quietUntil IS NULL)),
     CHECK ((digest = 'off') = (digestAtMs IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -502,7 +504,7 @@ CREATE TABLE calendarImport (
     -- At most 512 KiB.
     content BLOB,
     failure TEXT
-) STRICT;
+, room TEXT) STRICT;
 CREATE INDEX calendarImportWanted ON calendarImport (notBeforeMs) WHERE state = 0;
 CREATE INDEX calendarImportFetched ON calendarImport (askedAtMs) WHERE state = 1;
 CREATE INDEX calendarImportAsked ON calendarImport (askedAtMs);
@@ -623,7 +625,7 @@ CREATE TABLE "request" (
     rungAtMs INTEGER, incompleteSinceMs INTEGER CHECK (
     incompleteSinceMs IS NULL
     OR (state = 'pending' AND rungAtMs IS NULL AND heldAtMs IS NULL AND claimedBy IS NULL)
-), completedAtMs INTEGER, lookAtMs INTEGER CHECK (lookAtMs IS NULL OR incompleteSinceMs IS NOT NULL), isByRule INTEGER NOT NULL DEFAULT 0 CHECK (isByRule = 0 OR state = 'approved'), mayAskAtMs INTEGER CHECK (mayAskAtMs IS NULL OR state = 'refused'),
+), completedAtMs INTEGER, lookAtMs INTEGER CHECK (lookAtMs IS NULL OR incompleteSinceMs IS NOT NULL), isByRule INTEGER NOT NULL DEFAULT 0 CHECK (isByRule = 0 OR state = 'approved'), mayAskAtMs INTEGER CHECK (mayAskAtMs IS NULL OR state = 'refused'), hintedAtMs INTEGER CHECK (hintedAtMs IS NULL OR state = 'refused'),
     CHECK ((state = 'pending') = (decidedAtMs IS NULL)),
     CHECK ((state IN ('approved', 'refused')) = (decidedBy IS NOT NULL)),
     CHECK (state = 'pending' OR (rungAtMs IS NULL AND claimedBy IS NULL AND heldAtMs IS NULL)),
@@ -1141,3 +1143,70 @@ CREATE TABLE criteriaTest (
     PRIMARY KEY ("group", test)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX criteriaTestByTest ON criteriaTest (test, isWanted, handle);
+CREATE INDEX jobDue ON job (nextAtMs) WHERE nextAtMs IS NOT NULL;
+CREATE INDEX jobWrittenIn ON job (writtenIn) WHERE writtenIn IS NOT NULL;
+
+CREATE TABLE jobRound (
+    -- What all who responded to a job are to be told: see JobRound.
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    job INTEGER NOT NULL UNIQUE REFERENCES job (id),
+    -- closed, reopened, or changed and the fields.
+    news TEXT NOT NULL,
+    -- Who was told last.
+    after TEXT,
+    dueAtMs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX jobRoundDue ON jobRound (dueAtMs);
+CREATE INDEX responseComing ON response (job, atMs, person);
+CREATE INDEX responseHired ON response (job) WHERE state = 'hired';
+
+CREATE TABLE linkQuestion (
+    -- Somebody says that another account is theirs too, and that one is to say so as well: see LinkQuestion.
+    asker TEXT NOT NULL,
+    asked TEXT NOT NULL,
+    askedAtMs INTEGER NOT NULL,
+    endsAtMs INTEGER NOT NULL,
+    -- 1 where the account that was asked does not want to be asked by that one.
+    isRefused INTEGER NOT NULL DEFAULT 0 CHECK (isRefused IN (0, 1)),
+    -- 1 once its time is over and that was said, or whoever asked has thought better of it.
+    isOver INTEGER NOT NULL DEFAULT 0 CHECK (isOver IN (0, 1)),
+    PRIMARY KEY (asker, asked)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX linkQuestionByAsked ON linkQuestion (asked, endsAtMs);
+CREATE INDEX linkQuestionPace ON linkQuestion (asker, askedAtMs);
+CREATE INDEX linkQuestionEnds ON linkQuestion (endsAtMs) WHERE isOver = 0;
+
+CREATE TABLE accountLink (
+    -- All that the old account had is with the new one, as both have said.
+    old TEXT NOT NULL PRIMARY KEY,
+    new TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    CHECK (old <> new)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX accountLinkByNew ON accountLink (new);
+CREATE INDEX banOfPerson ON ban (person);
+CREATE INDEX endedMembershipOfPerson ON endedMembership (person);
+CREATE INDEX invitationOfPerson ON invitation (person);
+CREATE INDEX jobOfClient ON job (client);
+
+CREATE TABLE hintWanted (
+    -- Who was refused last by a group, wants a hint, and had none yet: see personSettings.hints.
+    "group" INTEGER NOT NULL REFERENCES "group" (id),
+    person TEXT NOT NULL,
+    -- The request that was refused.
+    request INTEGER NOT NULL UNIQUE REFERENCES request (id),
+    PRIMARY KEY ("group", person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hintWantedByPerson ON hintWanted (person);
+
+CREATE TABLE hintRound (
+    -- The criteria of the group have changed: those of hintWanted are looked at, some at each tick.
+    "group" INTEGER PRIMARY KEY REFERENCES "group" (id),
+    -- The version that held before the first change that the round is about.
+    before INTEGER NOT NULL,
+    -- The last one who was looked at; null at the beginning.
+    after TEXT,
+    dueAtMs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hintRoundDue ON hintRound (dueAtMs);
+CREATE INDEX attachmentByRoom ON attachment (room, receivedAtMs);

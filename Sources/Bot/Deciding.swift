@@ -65,8 +65,6 @@ package struct Deciding: Sendable {
 
     private func heard(_ event: InboxEvent) -> Heard? {
         switch event.kind {
-        // Among others a file is nobody's word to the bot.
-        case .message where event.replyTo == event.event && !event.isDirect: nil
         case .message:
             .message(
                 Spoken(

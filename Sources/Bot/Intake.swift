@@ -155,27 +155,41 @@ struct Intake {
                 .init(room: room, event: event.eventID, reason: "a text without a text", excerpt: "")
             )
         }
-        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
-        heard.body = clean(body, bytes: Self.mostBytes)
-        if content["format"]?.stringValue == "org.matrix.custom.html",
-            let html = content["formatted_body"]?.stringValue
-        {
-            heard.pills = Pill.all(in: html).map { InboxPill(text: $0.text, user: $0.userID) }
-            if FormattedBody.beginsWithCode(html) { heard.body = shownAsCode(heard.body) }
-        }
-        let mentioned = content["m.mentions"]?["user_ids"]?.arrayValue ?? []
-        heard.mentionsBot = mentioned.prefix(1000).contains {
-            $0.stringValue?.utf8.elementsEqual(bot.rawValue.utf8) ?? false
-        }
+        var heard = message(event, in: room)
+        takeWords(body, of: content, as: &heard)
         let isInThread = relation?["rel_type"]?.stringValue == "m.thread"
-        if isInThread { heard.thread = relation?["event_id"].flatMap(EventID.init(untrusted:)) }
         // In a thread, clients without threads are shown a reply that nobody made.
         if !isInThread || relation?["is_falling_back"]?.boolValue != true {
             heard.replyTo = relation?["m.in_reply_to"]?["event_id"].flatMap(EventID.init(untrusted:))
         }
+        batch.events.append(heard)
+    }
+
+    /// What words and files have in common: who said it where and when, in which thread, and whether to the bot.
+    private func message(_ event: RoomEvent, in room: RoomID) -> InboxEvent {
+        let content = event.content
+        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
+        let mentioned = content["m.mentions"]?["user_ids"]?.arrayValue ?? []
+        heard.mentionsBot = mentioned.prefix(1000).contains {
+            $0.stringValue?.utf8.elementsEqual(bot.rawValue.utf8) ?? false
+        }
+        let relation = content["m.relates_to"]
+        if relation?["rel_type"]?.stringValue == "m.thread" {
+            heard.thread = relation?["event_id"].flatMap(EventID.init(untrusted:))
+        }
         let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
         heard.isStale = oldestCommand.map { said.duration(to: now) > $0 } ?? false
-        batch.events.append(heard)
+        return heard
+    }
+
+    /// Takes what was said: the text, and of the formatted one whom it mentions and whether it shows code.
+    private func takeWords(_ body: String, of content: JSONValue, as heard: inout InboxEvent) {
+        heard.body = clean(body, bytes: Self.mostBytes)
+        guard content["format"]?.stringValue == "org.matrix.custom.html",
+            let html = content["formatted_body"]?.stringValue
+        else { return }
+        heard.pills = Pill.all(in: html).map { InboxPill(text: $0.text, user: $0.userID) }
+        if FormattedBody.beginsWithCode(html) { heard.body = shownAsCode(heard.body) }
     }
 
     /// Takes that a message was edited, and not into what: only who edits an answer is told that it stands.
@@ -194,18 +208,16 @@ struct Intake {
         let isEncrypted = content["url"] == nil
         let text = (isEncrypted ? content["file"]?["url"] : content["url"])?.stringValue
         guard let uri = text.flatMap({ ContentURI(parsing: $0) }) else { return }
-        let body = clean(content["body"]?.stringValue ?? "", bytes: 16_384)
-        let name = content["filename"]?.stringValue.map { clean($0, bytes: 200) }
-        var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
+        let body = content["body"]?.stringValue ?? ""
+        let name = content["filename"]?.stringValue
+        var heard = message(event, in: room)
         heard.replyTo = event.eventID
-        heard.body = name == nil || name == body ? "" : body
-        let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
-        heard.isStale = oldestCommand.map { said.duration(to: now) > $0 } ?? false
+        if let name, name != body { takeWords(body, of: content, as: &heard) }
         let bytes = content["info"]?["size"]?.intValue.map { Int(clamping: max(0, $0)) }
         batch.files.append(
             ReceivedFile(
                 heard: heard,
-                name: name ?? clean(body, bytes: 200),
+                name: clean(name ?? body, bytes: 200),
                 uri: uri.text,
                 bytes: bytes,
                 isEncrypted: isEncrypted,

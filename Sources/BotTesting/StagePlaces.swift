@@ -5,9 +5,16 @@ import Identifiers
 import SQLiteStorage
 
 extension Stage {
-    static func user(_ name: String) -> UserID { UserID(rawValue: "@\(name):example.org") }
+    /// The account of a person, which is on another server where the name says so: `finn@new.org`.
+    static func user(_ name: String) -> UserID {
+        let parts = name.split(separator: "@")
+        return UserID(rawValue: "@\(parts[0]):\(parts.count == 2 ? parts[1] : "example.org")")
+    }
 
-    static func name(_ user: UserID?) -> String { user.map { String($0.localpart) } ?? "nobody" }
+    static func name(_ user: UserID?) -> String {
+        guard let user else { return "nobody" }
+        return user.serverName == "example.org" ? String(user.localpart) : "\(user.localpart)@\(user.serverName)"
+    }
 
     static func roomName(_ room: RoomID) -> String {
         "#" + room.rawValue.dropFirst().prefix { $0 != ":" }
@@ -64,7 +71,7 @@ extension Stage {
     }
 
     func open(_ person: UserID, by creator: UserID) async throws {
-        let room = RoomID(rawValue: "!dm-\(person.localpart):example.org")
+        let room = RoomID(rawValue: "!dm-\(Stage.name(person)):example.org")
         rooms.insert(room)
         try await note([
             .created(room, by: [creator], version: "11", predecessor: nil), .membership(room, .joined),

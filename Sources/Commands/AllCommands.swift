@@ -19,6 +19,7 @@ package let allCommands: [any Command.Type] = [
     BecomeFreelancer.self,
     ShowProfile.self,
     EditProfile.self,
+    Link.self,
     ListTests.self,
     TakeTest.self,
     StopTest.self,
@@ -32,8 +33,19 @@ package let allCommands: [any Command.Type] = [
     SearchJobs.self,
     ShowJob.self,
     RespondToJob.self,
+    WithdrawResponse.self,
+    OwnResponses.self,
     Responses.self,
+    Shortlist.self,
+    AskRespondent.self,
+    NoteResponse.self,
+    Decline.self,
+    Hire.self,
+    EditJob.self,
+    KeepJob.self,
+    BumpJob.self,
     CloseJob.self,
+    ReopenJob.self,
     ListOwnTests.self,
     CreateTest.self,
     EditTest.self,
@@ -69,6 +81,7 @@ package let allCommands: [any Command.Type] = [
     Here.self,
     Holidays.self,
     Settings.self,
+    OpenGroup.self,
     PauseGroup.self,
     ReopenGroup.self,
     ArchiveGroup.self,
@@ -100,5 +113,20 @@ extension Usage {
         case .everybody: true
         case .operators: hall.operators.contains(person)
         }
+    }
+}
+
+extension CommandText {
+    /// Takes the command that was typed, of two words or one, off the text.
+    mutating func takeCommand() -> (any Command.Type)? {
+        var further = words
+        guard let second = try? further.next("command").lowercased() else { return commandsByName[name] }
+        if let command = commandsByName["\(name) \(second)"] {
+            words = further
+            return command
+        }
+        // “groups serach swift” lists no groups: a suggestion is better than the wrong command.
+        let family = commandsByName.keys.filter { $0.hasPrefix(name + " ") }.sorted()
+        return closest(to: "\(name) \(second)", among: family) == nil ? commandsByName[name] : nil
     }
 }

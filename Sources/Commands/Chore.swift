@@ -27,7 +27,11 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case upkeep
     case rechecks
     case queues
+    case links
     case sights
+    case jobLives
+    case jobRounds
+    case hints
     // Last: cards show what all of the others have made of it.
     case cards
 
@@ -50,7 +54,11 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)
         case .queues: try Queues.decide(call, board)
+        case .links: try LinkEnds.decide(call, board)
         case .sights: try Sights.decide(call, board)
+        case .jobLives: try JobLives.decide(call, board)
+        case .jobRounds: try JobRounds.decide(call, board)
+        case .hints: try Hints.decide(call, board)
         case .cards: try CardRounds.decide(at: call.receivedAt, call, board)
         }
     }

@@ -91,6 +91,12 @@ package enum Subject: Hashable, Sendable {
     case draft(JobID)
     /// The announcement of a job.
     case job(JobID)
+    /// The question how a job ended.
+    case jobOutcome(JobID)
+    /// What the client of a job and somebody who responded ask and answer each other.
+    case jobQuestion(JobID, UserID)
+    /// That a job's time is nearly over.
+    case jobWarning(JobID)
     /// What an iCalendar file would add, which waits for a word.
     case calendarImport(CalendarImportID)
     /// What a test is like, before somebody begins it.
@@ -118,6 +124,9 @@ package enum Subject: Hashable, Sendable {
         case .invitation(let id): "invitation:\(id.rawValue)"
         case .draft(let id): "draft:\(id.rawValue)"
         case .job(let id): "job:\(id.rawValue)"
+        case .jobOutcome(let id): "jobOutcome:\(id.rawValue)"
+        case .jobQuestion(let id, let person): "jobQuestion:\(id.rawValue)/\(person)"
+        case .jobWarning(let id): "jobWarning:\(id.rawValue)"
         case .calendarImport(let id): "import:\(id.rawValue)"
         case .testOffer(let id): "testOffer:\(id.rawValue)"
         case .attempt(let id): "attempt:\(id.rawValue)"
@@ -150,6 +159,8 @@ package enum Subject: Hashable, Sendable {
         case "invitation": self = .invitation(InvitationID(rawValue: number))
         case "draft": self = .draft(JobID(rawValue: number))
         case "job": self = .job(JobID(rawValue: number))
+        case "jobOutcome": self = .jobOutcome(JobID(rawValue: number))
+        case "jobWarning": self = .jobWarning(JobID(rawValue: number))
         case "import": self = .calendarImport(CalendarImportID(rawValue: number))
         case "testOffer": self = .testOffer(SkillTestID(rawValue: number))
         case "attempt": self = .attempt(AttemptID(rawValue: number))
@@ -168,6 +179,9 @@ package enum Subject: Hashable, Sendable {
         case "asking":
             guard let person = UserID(parsing: String(rest)) else { return nil }
             self = .questionWanted(id, person)
+        case "jobQuestion":
+            guard let person = UserID(parsing: String(rest)) else { return nil }
+            self = .jobQuestion(JobID(rawValue: id.rawValue), person)
         case "testQuestion":
             guard let position = Int(rest) else { return nil }
             self = .testQuestion(AttemptID(rawValue: id.rawValue), position)

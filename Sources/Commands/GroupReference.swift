@@ -1,4 +1,5 @@
 import Groups
+import Identifiers
 
 /// A group as somebody names it: by handle, by name in quotes, or by name and then more words.
 struct GroupReference: Sendable {
@@ -25,23 +26,26 @@ struct GroupReference: Sendable {
         self.text = text
     }
 
-    /// The group that is meant, and the words after its name.
+    /// The group that is meant by a person, and the words after its name.
     ///
-    /// The longest name wins: of `swift guild hello`, “Swift Guild” rather than “Swift”.
-    func resolve(_ board: some Board) throws -> (group: Group, rest: String) {
+    /// The longest name wins: of `swift guild hello`, “Swift Guild” rather than “Swift”. A group that the person may not know
+    /// of is not there.
+    ///
+    /// - Throws: `.noSuchGroup` with those that may have been meant.
+    func resolve(for person: UserID, _ board: some Board) throws -> (group: Group, rest: String) {
         let words = quotedFirst ?? text.split(whereSeparator: \.isWhitespace)
         // People write on after a name: `!join swift-guild, please`.
         let first = words.first.map { $0.hasSuffix(",") || $0.hasSuffix(".") ? $0.dropLast() : $0 }
-        if let first, let group = try board.group(handle: first.lowercased()), first.contains("-") {
+        if let first, first.contains("-"), let group = try board.group(handle: first.lowercased(), knownTo: person) {
             return (group, rest(after: words[0]))
         }
         for count in stride(from: min(words.count, Self.wordsAtMost), through: 1, by: -1) {
             let name = text[words[0].startIndex..<words[count - 1].endIndex]
-            if let group = try board.group(skeleton: Skeleton(of: String(name)).text) {
+            if let group = try board.group(skeleton: Skeleton(of: String(name)).text, knownTo: person) {
                 return (group, rest(after: name))
             }
         }
-        if let first, let group = try board.group(handle: first.lowercased()) {
+        if let first, let group = try board.group(handle: first.lowercased(), knownTo: person) {
             return (group, rest(after: words[0]))
         }
         let typed = words.first.map(String.init) ?? text

@@ -19,7 +19,8 @@ private func decide(about heard: Heard, _ call: Call, _ board: some Board, _ man
     switch heard {
     case .message(let spoken): try answer(spoken, call, board, manner)
     case .reaction(let key, let target): try tap(key, on: target, call, board)
-    case .redaction(let target): try ChangedAnswers.takenBack(target, call, board)
+    case .redaction(let target):
+        try ChangedAnswers.takenBack(target, call, board) ?? JobEnd.takenBack(target, call, board)
     case .edit(let target): try ChangedAnswers.edited(target, call, board)
     // Whoever was just told something need not be told who speaks.
     case .arrival: try board.isOpenedByBot(call.room) ? nil : welcome(call, board)
@@ -61,16 +62,21 @@ private func tapped(_ key: String, on subject: Subject, _ call: Call, _ board: s
         case .item(let id, let number): try JudgingReply.tapped(key, on: id, number, call, board)
         case .invitation(let id): try InvitationReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
+        case .jobOutcome(let id): try JobEnd.tapped(key, on: id, call, board)
+        case .jobWarning(let id): try JobLives.tapped(key, on: id, call, board)
         case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
         case .testOffer(let id): try TakeTest.tapped(key, on: id, call, board)
         case .testQuestion(let id, let position): try AttemptAnswers.tapped(key, on: id, position, call, board)
         case .testImport(let id): try TestImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .questionWanted, .itemQuestion, .question, .job, .evidence, .attempt, .testResult: nil
+        case .refusalReason, .questionWanted, .itemQuestion, .question, .job, .jobQuestion, .evidence, .attempt,
+            .testResult:
+            nil
         }
     }
 }
 
 private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner: Manner) throws -> Decision? {
+    if spoken.replyTo == call.event, try !FilesHeard.areForBot(call, board) { return nil }
     let reply = try refusing(call, board) { try replied(spoken, call, board, manner) }
     let tested = try reply ?? refusing(call, board) { try AttemptAnswers.said(spoken, call, board, manner) }
     let said = try tested ?? Applications.said(spoken, call, board, manner)
@@ -86,7 +92,7 @@ private func replied(
     _ board: some Board,
     _ manner: Manner
 ) throws -> Decision? {
-    if let file = try fileAlone(spoken, call, board, manner) { return file }
+    if let file = try FilesHeard.alone(spoken, call, board, manner) { return file }
     guard let target = spoken.replyTo ?? call.thread,
         let subject = try board.subject(of: target, in: call.room).flatMap(Subject.init(text:))
     else { return nil }
@@ -126,6 +132,8 @@ private func replied(
             guard call.place == .direct, !isCommand(spoken, call, manner) else { return nil }
             return try InvitationReply.explained(id, call, board)
         case .draft(let id): return try DraftReply.replied(text, to: id, inThread: isInThread, call, board)
+        case .jobOutcome(let id): return try JobEnd.replied(text, to: id, call, board)
+        case .jobWarning(let id): return try JobLives.replied(text, to: id, call, board)
         case .calendarImport(let id): return try CalendarImporting.replied(text, to: id, call, board)
         case .testOffer(let id): return try TakeTest.offered(id, saying: text, call, board)
         case .testQuestion(let id, let position):
@@ -134,7 +142,11 @@ private func replied(
             guard !isCommand(spoken, call, manner) || !isInThread else { return nil }
             return try FollowUps.explained(text, about: id, call, board)
         case .testImport(let id): return try TestImporting.replied(text, to: id, call, board)
-        case .job, .evidence, .attempt: return nil
+        case .jobQuestion(let id, let person):
+            guard !isInThread || !isCommand(spoken, call, manner) else { return nil }
+            return try AskRespondent.replied(text, about: id, with: person, call, board)
+        case .job(let id): return try RespondToJob.repliedInstead(to: id, inThread: isInThread, call, board)
+        case .evidence, .attempt: return nil
         }
     } catch let error as UsageError {
         return .answer(UsageSaying(error: error, usage: subject.usage))
@@ -151,30 +163,11 @@ extension Subject {
         case .testOffer, .attempt, .testQuestion: TakeTest.usage
         case .testResult: ExplainAnswer.usage
         case .testImport: ImportQuestions.usage
+        case .jobOutcome, .jobWarning: CloseJob.usage
+        case .jobQuestion: AskRespondent.usage
         case .request, .refusalReason, .invitation, .draft, .calendarImport, .job, .evidence: Refuse.usage
         }
     }
-}
-
-/// What to do with a file that came without a command: evidence that somebody waits for, or else what can be done with it.
-private func fileAlone(
-    _ spoken: Spoken,
-    _ call: Call,
-    _ board: some Board,
-    _ manner: Manner
-) throws -> Decision? {
-    guard call.place == .direct, spoken.replyTo == call.event, !isFileCommand(spoken, call, manner),
-        let file = try board.attachment(of: call.event, in: call.room)
-    else { return nil }
-    return try Evidence.sent(file, saying: CommandText.reply(spoken), call, board)
-}
-
-/// Whether what stands below a file is a command: without the prefix only one that takes files, as “Here it is” is none.
-private func isFileCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {
-    guard !spoken.body.hasPrefix(manner.prefix) else { return true }
-    var text = CommandText(spoken, place: call.place, manner: manner)
-    let command = text?.takeCommand()
-    return command is Meet.Type || command is Holidays.Type || command is ImportQuestions.Type
 }
 
 private func isCommand(_ spoken: Spoken, _ call: Call, _ manner: Manner) -> Bool {
@@ -279,20 +272,5 @@ extension Decision {
         var both = Decision(changes: left.changes + right.changes, outgoing: left.outgoing + right.outgoing)
         both.faults = left.faults + right.faults
         return both
-    }
-}
-
-extension CommandText {
-    /// Takes the command that was typed, of two words or one, off the text.
-    mutating func takeCommand() -> (any Command.Type)? {
-        var further = words
-        guard let second = try? further.next("command").lowercased() else { return commandsByName[name] }
-        if let command = commandsByName["\(name) \(second)"] {
-            words = further
-            return command
-        }
-        // “groups serach swift” lists no groups: a suggestion is better than the wrong command.
-        let family = commandsByName.keys.filter { $0.hasPrefix(name + " ") }.sorted()
-        return closest(to: "\(name) \(second)", among: family) == nil ? commandsByName[name] : nil
     }
 }

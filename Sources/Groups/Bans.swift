@@ -110,6 +110,7 @@ extension Group {
         guard decider.isAdministrator else { throw .authority(.administratorsOnly(self)) }
         guard person.person != decider.person else { throw .ban(.oneself(self)) }
         guard !person.isAdministrator else { throw .ban(.administrator(person.person, self)) }
+        try checkIsNoDraft()
         guard person.ban != nil || bans < Ban.bansAtMost else { throw .ban(.tooMany(self, Ban.bansAtMost)) }
         var changes: [Change] = []
         switch person.standing {

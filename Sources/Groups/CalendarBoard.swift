@@ -26,7 +26,7 @@ package protocol CalendarBoard {
     func groupsWaiting(for administrator: UserID, limit: Int) throws -> [Group]
     func groupsWaitingCount(for administrator: UserID) throws -> Int
 
-    /// The file that a message in a direct room holds.
+    /// The file that a message holds, in a direct room or by an administrator in the administrators' room.
     func attachment(of event: EventID, in room: RoomID) throws -> Attachment?
     func nextCalendarImportID() throws -> CalendarImportID
     func calendarImport(_ id: CalendarImportID) throws -> CalendarImport?

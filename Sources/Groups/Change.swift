@@ -18,6 +18,8 @@ package enum Change: Hashable, Sendable {
     case watch(WatchChange)
     case skillTest(SkillTestChange)
     case queue(QueueChange)
+    case link(LinkChange)
+    case hint(HintChange)
 }
 
 /// A fact about a sponsor.
@@ -38,6 +40,8 @@ package enum GroupChange: Hashable, Sendable {
     case administratorRemoved(GroupID, UserID)
     /// A room takes a part for the group, or gives it up.
     case roomSet(GroupID, RoomRole, RoomID?)
+    /// It is no draft any more: everybody may know of it.
+    case opened(GroupID)
     case stateSet(GroupID, Group.State)
     /// The operator stopped it for that reason, or for nil lets it go on.
     case suspended(GroupID, because: String?)
@@ -119,11 +123,30 @@ package enum RoomChange: Hashable, Sendable {
 
 /// A fact about a job.
 package enum JobChange: Hashable, Sendable {
-    case drafted(Job)
+    /// A preview waits for its client's word, who wrote it in that message.
+    case drafted(Job, in: EventID)
     /// A preview is gone: its client said no, or nothing for too long.
     case draftDropped(JobID)
-    case opened(JobID, at: Timestamp)
-    case closed(JobID, at: Timestamp)
+    /// A preview was changed.
+    case redrafted(Job)
+    case opened(JobID, Job.Life, at: Timestamp)
+    /// Its client changed it while it was open.
+    case edited(Job, at: Timestamp)
+    case kept(JobID, Job.Life)
+    case bumped(JobID, Job.Life, at: Timestamp)
+    /// Its client was told that the end is near.
+    case warned(JobID)
+    case closed(JobID, Job.Outcome, at: Timestamp)
+    /// It is open again, perhaps with another deadline.
+    case reopened(JobID, Job.Life, deadline: Day?)
+    /// Those who responded are to be told that, from then on.
+    case roundBegan(JobID, JobRound.News, at: Timestamp)
+    /// They were, as far as that person; nil: all of them.
+    case roundTold(JobRound, through: UserID?)
     /// A freelancer responded, for the first time or anew.
     case responded(Response)
+    /// The client said something about a response, or its author took it back.
+    case responseDecided(ResponseDecision)
+    /// The client's note to themselves about the response of that person.
+    case responseNoted(JobID, UserID, String)
 }

@@ -21,6 +21,8 @@ package struct Group: Hashable, Sendable {
     package var rooms: Rooms
     package var memberCount: Int
     package var state = State.open
+    /// Whether it has ever been open: before that, and for ever where it never was, only its people know of it.
+    package var wasOpened = true
     package var suspension: Suspension?
     package var admission = Admission.person
     /// Since when nobody can be reached who decides for it; nil as long as somebody can.

@@ -1,6 +1,8 @@
 extension Group {
     /// How far a group's life has come.
     package enum State: Hashable, Sendable {
+        /// Not open yet: its people get it ready, and nobody else knows of it.
+        case draft
         case open
         /// Takes no new requests, for that reason; those that wait go on.
         case paused(reason: String)
@@ -31,6 +33,7 @@ extension Group {
         switch (state, suspension) {
         case (.archived, _): throw .state(.archived(self))
         case (_, _?): throw .state(.suspended(self))
+        case (.draft, nil): throw .state(.draft(self))
         case (.paused, nil): throw .state(.paused(self))
         case (.open, nil): if vacantSince != nil { throw .state(.vacant(self)) }
         }
@@ -40,6 +43,12 @@ extension Group {
     package func checkDecides() throws(Refusal) {
         if state == .archived { throw .state(.archived(self)) }
         if suspension != nil { throw .state(.suspended(self)) }
+        try checkIsNoDraft()
+    }
+
+    /// Refuses what would tell somebody of a group that they are not to know of yet.
+    package func checkIsNoDraft() throws(Refusal) {
+        if state == .draft { throw .state(.draft(self)) }
     }
 
     /// Refuses what would alter a group that is over.
@@ -55,6 +64,7 @@ extension Group {
     /// Decides what happens when those who run the group take no new requests for a while.
     package func pause(because reason: String) throws(Refusal) -> Change {
         try checkMayChange()
+        try checkIsNoDraft()
         guard state != .paused(reason: reason) else { throw .state(.isSo(self)) }
         return .group(.stateSet(id, .paused(reason: reason)))
     }
@@ -62,8 +72,23 @@ extension Group {
     /// Decides what happens when they take requests again.
     package func reopen() throws(Refusal) -> Change {
         try checkMayChange()
+        try checkIsNoDraft()
         guard state != .open else { throw .state(vacantSince == nil ? .isSo(self) : .vacant(self)) }
         return .group(.stateSet(id, .open))
+    }
+
+    /// Makes a group that is about to be founded one that only its people know of.
+    package mutating func beginAsDraft() {
+        state = .draft
+        wasOpened = false
+    }
+
+    /// Decides what happens when they let everybody see the group, and join it.
+    package func open() throws(Refusal) -> Change {
+        try checkMayChange()
+        if suspension != nil { throw .state(.suspended(self)) }
+        if wasOpened { throw .state(.wasOpened(self)) }
+        return .group(.opened(id))
     }
 
     /// Decides what happens when they end the group for good: at once nothing can be asked of it any more, and those who

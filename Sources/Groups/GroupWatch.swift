@@ -94,9 +94,9 @@ package protocol WatchBoard {
 
 extension Group {
     /// Decides what becomes of a group of whose administrators none can be reached, or one can again; nil where that is as
-    /// it was.
+    /// it was, and for a draft, for which nobody waits.
     package func watch(isVacant: Bool, at now: Timestamp) -> Change? {
-        guard state != .archived, isVacant != (vacantSince != nil) else { return nil }
+        guard state != .archived, state != .draft, isVacant != (vacantSince != nil) else { return nil }
         return .group(isVacant ? .vacated(id, at: now) : .filled(id))
     }
 }

@@ -16,6 +16,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case sponsor(SponsorRefusal)
     case upkeep(UpkeepRefusal)
     case skillTest(SkillTestRefusal)
+    case link(LinkRefusal)
 }
 
 /// What was named is not there.
@@ -147,6 +148,8 @@ package enum AuthorityRefusal: Hashable, Sendable {
     case encryptedRoom
     /// The room plays that part for that group already.
     case roomInUse(Group, RoomRole)
+    /// The room has a part for a group that the person may not know of.
+    case roomNotFree
 }
 
 /// Founding and changing groups.
@@ -154,9 +157,13 @@ package enum GroupRefusal: Hashable, Sendable {
     case nameTaken(by: Group)
     /// Looks like the name of another group to the eye.
     case nameConfusable(with: Group)
+    /// The same, of a group that the person may not know of.
+    case nameNotFree
     case handleTaken(String)
     /// Beside a name, a badge stands alone: two groups with one could not be told apart.
     case badgeTaken(String, by: Group)
+    /// The same, of a group that the person may not know of.
+    case badgeNotFree(String)
     case tooManyGroups(Int)
     case tooManyAdministrators(Group, Int)
     case alreadyAdministrator(UserID, Group)
@@ -182,11 +189,34 @@ package enum JobRefusal: Hashable, Sendable {
     case tooManyOpenJobs(Int)
     case closed(Job)
     case notYourJob(Job)
+    /// It is open, so there is nothing to open again.
+    case isOpen(Job)
+    /// The operator took it away for good.
+    case removed(Job)
+    /// Closed for longer than a job can be opened again.
+    case closedLongAgo(Job)
+    /// A job with a deadline isn't kept: its deadline is changed.
+    case hasDeadline(Job)
+    case deadlineOver(Job)
+    case bumpedLately(Job, mayBumpAt: Timestamp)
     case ownJob(Job)
     case freelancersOnly(Job)
     case tooManyResponses(Int)
     /// The person has not responded to that job.
     case noResponse(of: UserID, Job)
+    case response(ResponseRefusal, Job)
+}
+
+/// What is to become of a response.
+package enum ResponseRefusal: Hashable, Sendable {
+    /// The person took their response back.
+    case withdrawn(by: UserID)
+    /// The response is in that state already.
+    case isSo(Response)
+    case alreadyHired(UserID)
+    /// The client has decided: its author can change nothing more.
+    case decided(Response)
+    case nothingToWithdraw
 }
 
 /// The state that a group is in.
@@ -196,6 +226,10 @@ package enum StateRefusal: Hashable, Sendable {
     /// Stopped by the operator.
     case suspended(Group)
     case archived(Group)
+    /// Not open yet: nobody but its people may hear of it.
+    case draft(Group)
+    /// Somebody wants to open what is no draft any more.
+    case wasOpened(Group)
     /// Nobody can be reached who decides for it.
     case vacant(Group)
     /// The group is in the state already that somebody wants it in.

@@ -12,16 +12,18 @@ extension Database {
         case .settingsChanged(let person, let settings, let digestAt):
             try run(
                 """
-                INSERT INTO personSettings (person, zone, quietFrom, quietUntil, digest, digestAtMs)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO personSettings (person, zone, quietFrom, quietUntil, digest, digestAtMs, hints)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET zone = excluded.zone, quietFrom = excluded.quietFrom,
-                    quietUntil = excluded.quietUntil, digest = excluded.digest, digestAtMs = excluded.digestAtMs
+                    quietUntil = excluded.quietUntil, digest = excluded.digest, digestAtMs = excluded.digestAtMs,
+                    hints = excluded.hints
                 """,
                 [
                     person.rawValue, settings.zone, settings.quiet?.from, settings.quiet?.until,
-                    settings.digest.rawValue, digestAt?.rawValue,
+                    settings.digest.rawValue, digestAt?.rawValue, settings.wantsHints,
                 ]
             )
+            try noteWish(of: person, forHints: settings.wantsHints, at: cause.at)
             // Whoever changes this is awake: what was kept for them comes now.
             try run(
                 "UPDATE heldNotice SET dueAtMs = ? WHERE person = ? AND dueAtMs IS NOT NULL",
@@ -139,12 +141,13 @@ extension Database {
             try run("DELETE FROM calendarImport WHERE person = ?", [asked.person.rawValue])
             try run(
                 """
-                INSERT INTO calendarImport (id, person, "group", name, uri, askedAtMs, state, content)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO calendarImport (id, person, "group", name, uri, askedAtMs, state, content, room)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     asked.id.rawValue, asked.person.rawValue, asked.group.rawValue, asked.name, asked.uri,
                     asked.askedAt.rawValue, content == nil ? 0 : 2, content,
+                    asked.room?.rawValue,
                 ]
             )
             try run("UPDATE tally SET value = ? WHERE name = 'lastCalendarImport'", [asked.id.rawValue])

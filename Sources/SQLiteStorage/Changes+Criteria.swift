@@ -75,6 +75,7 @@ extension Database {
         }
         try name(version.set, of: version.group)
         try lookAtNotices(in: version.group, from: cause.at)
+        try beginHintRound(of: version)
         try audit("criteria.changed \(version.number)", cause, group: version.group)
     }
 

@@ -59,8 +59,8 @@ extension Database {
             try insert(group)
             try run("UPDATE sponsor SET groupCount = groupCount + 1 WHERE id = ?", [group.sponsor.id.rawValue])
             try addAdministrator(administrator, to: group.id)
-            try count("groups", by: 1)
-            try audit("group.created", cause, group: group.id)
+            if group.wasOpened { try count("groups", by: 1) }
+            try audit(group.wasOpened ? "group.created" : "group.drafted", cause, group: group.id)
         case .edited(let group):
             try update(group)
             try lookAtQueue(of: group.id, from: cause.at)
@@ -79,12 +79,16 @@ extension Database {
         case .roomSet(let group, let role, let room):
             try set(role, of: group, to: room)
             try watchAnew(group, role, at: cause.at)
-            if role == .members, let room { try hearKnocks(on: room, at: cause.at) }
+            if role == .members, let room { try hearKnocks(on: room, of: group, at: cause.at) }
             try audit("group.roomSet \(role.rawValue) \(room?.rawValue ?? "none")", cause, group: group)
+        case .opened(let group):
+            try open(group, at: cause.at)
+            try audit("group.opened", cause, group: group)
         case .stateSet(let group, let state):
             try set(state, of: group)
             switch state {
-            case .open: try audit("group.reopened", cause, group: group)
+            // Only a group that was just founded is a draft.
+            case .open, .draft: try audit("group.reopened", cause, group: group)
             case .paused(let reason): try audit("group.paused \(reason.droppingLeadingSigns)", cause, group: group)
             case .archived: try audit("group.archived", cause, group: group)
             }
@@ -115,16 +119,32 @@ extension Database {
     private func set(_ state: Groups.Group.State, of id: GroupID) throws {
         let (name, reason) =
             switch state {
-            case .open: ("open", "")
+            case .open, .draft: ("open", "")
             case .paused(let reason): ("paused", reason)
             case .archived: ("archived", "")
             }
         if state == .archived {
-            let sql = "SELECT \(Groups.Group.columns) WHERE g.id = ?"
-            if let group = try firstRow(sql, [id.rawValue]).map(Groups.Group.init) { try unindex(group) }
-            try count("groups", by: -1)
+            // A draft was never put where everybody finds it.
+            if let group = try group(id), group.wasOpened {
+                try unindex(group)
+                try count("groups", by: -1)
+            }
         }
         try run(#"UPDATE "group" SET state = ?, stateReason = ? WHERE id = ?"#, [name, reason, id.rawValue])
+    }
+
+    /// Puts a draft where everybody finds it; whoever knocked on its members' room meanwhile is heard.
+    private func open(_ id: GroupID, at now: Timestamp) throws {
+        try run(#"UPDATE "group" SET wasOpened = 1 WHERE id = ?"#, [id.rawValue])
+        guard let group = try group(id) else { return }
+        try index(group)
+        try count("groups", by: 1)
+        try watch(id, at: now)
+        if let room = group.rooms.members { try hearKnocks(on: room, of: id, at: now) }
+    }
+
+    private func group(_ id: GroupID) throws -> Groups.Group? {
+        try firstRow("SELECT \(Groups.Group.columns) WHERE g.id = ?", [id.rawValue]).map(Groups.Group.init)
     }
 
     private func insert(_ group: Groups.Group) throws {
@@ -132,22 +152,22 @@ extension Database {
             """
             INSERT INTO "group" (
                 id, handle, name, skeleton, sponsor, about, skills, criteria, badge, zone, workingDays, reapplyDays,
-                capacity
-            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                capacity, wasOpened
+            ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 group.id.rawValue, group.handle, group.name, Skeleton(of: group.name).text,
                 group.sponsor.id.rawValue, group.about, group.skills.joined(separator: ","), group.criteria,
                 group.badge, group.calendar.zone, group.calendar.workingDaysText, group.reapplyDays, group.capacity,
+                group.wasOpened,
             ]
         )
         try setHours(of: group)
-        try index(group)
+        if group.wasOpened { try index(group) }
     }
 
     private func update(_ group: Groups.Group) throws {
-        let sql = "SELECT \(Groups.Group.columns) WHERE g.id = ?"
-        if let old = try firstRow(sql, [group.id.rawValue]).map(Groups.Group.init) { try unindex(old) }
+        if group.wasOpened, let old = try self.group(group.id) { try unindex(old) }
         try run(
             """
             UPDATE "group" SET
@@ -162,7 +182,7 @@ extension Database {
             ]
         )
         try setHours(of: group)
-        try index(group)
+        if group.wasOpened { try index(group) }
     }
 
     private func addAdministrator(_ person: UserID, to group: GroupID) throws {

@@ -5,51 +5,153 @@ import Identifiers
 extension Database {
     func apply(_ change: JobChange, _ cause: Cause) throws {
         switch change {
-        case .drafted(let job):
-            try insert(job)
+        case .drafted(let job, let event):
+            try insert(job, writtenIn: event)
             try audit("job.drafted \(job.id.rawValue)", cause)
         case .draftDropped(let id):
             try run("DELETE FROM jobGroup WHERE job = ?", [id.rawValue])
             try run("DELETE FROM job WHERE id = ? AND state = 'draft'", [id.rawValue])
             try audit("job.draftDropped \(id.rawValue)", cause)
-        case .opened(let id, let at):
-            try open(id, at: at)
+        case .redrafted(let job):
+            try update(job)
+            try audit("job.redrafted \(job.id.rawValue)", cause)
+        case .opened(let id, let life, let at):
+            try open(id, life, at: at)
             try audit("job.opened \(id.rawValue)", cause)
-        case .closed(let id, let at):
-            try close(id, at: at)
-            try audit("job.closed \(id.rawValue)", cause)
+        case .edited(let job, let at):
+            try edit(job, at: at)
+            try audit("job.edited \(job.id.rawValue)", cause)
+        case .kept(let id, let life):
+            try set(life, of: id)
+            try audit("job.kept \(id.rawValue)", cause)
+        case .bumped(let id, let life, let at):
+            try set(life, of: id)
+            try run("UPDATE job SET bumpedAtMs = ? WHERE id = ?", [at.rawValue, id.rawValue])
+            try audit("job.bumped \(id.rawValue)", cause)
+        case .warned(let id):
+            try run("UPDATE job SET nextAtMs = expiresAtMs WHERE id = ? AND state = 'open'", [id.rawValue])
+            try audit("job.warned \(id.rawValue)", cause)
+        case .closed(let id, let outcome, let at):
+            try close(id, outcome, at: at)
+            try audit("job.closed \(id.rawValue) \(outcome.rawValue)", cause)
+        case .reopened(let id, let life, let deadline):
+            try reopen(id, life)
+            try run("UPDATE job SET deadlineDay = ? WHERE id = ?", [deadline?.number, id.rawValue])
+            try audit("job.reopened \(id.rawValue)", cause)
+        case .roundBegan(let id, let news, let at):
+            try begin(news, about: id, at: at)
+        case .roundTold(let round, let through):
+            if let through {
+                try run("UPDATE jobRound SET after = ? WHERE number = ?", [through.rawValue, round.number])
+            } else {
+                try run("DELETE FROM jobRound WHERE number = ?", [round.number])
+            }
         case .responded(let response):
             try store(response)
             try audit("job.responded \(response.job.rawValue) \(response.revision)", cause)
+        case .responseDecided(let decision):
+            try apply(decision)
+            try audit("job.response \(decision.job.rawValue) \(decision.state.rawValue)", cause)
+        case .responseNoted(let id, let person, let note):
+            try run(
+                "UPDATE response SET note = ? WHERE job = ? AND person = ?",
+                [note, id.rawValue, person.rawValue]
+            )
         }
     }
 
-    private func insert(_ job: Job) throws {
+    private func insert(_ job: Job, writtenIn event: EventID) throws {
         try run(
             """
-            INSERT INTO job (id, client, title, about, skills, budget, state, draftedAtMs)
-            VALUES (?, ?, ?, ?, ?, ?, 'draft', ?)
+            INSERT INTO job (id, client, title, about, skills, budget, state, draftedAtMs, payBasis, payLow, payHigh,
+                payCurrency, place, startDay, length, deadlineDay, people, isClientHidden, preferredFrom, writtenIn)
+            VALUES (?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 job.id.rawValue, job.client.rawValue, job.title, job.about, job.wanted.skills.joined(separator: ","),
-                job.budget, job.draftedAt.rawValue,
-            ]
+                job.terms.budget, job.draftedAt.rawValue,
+            ] + job.storedTerms + [event.rawValue]
         )
+        try insertGroups(of: job)
+        try run("UPDATE tally SET value = max(value, ?) WHERE name = 'lastJob'", [job.id.rawValue])
+    }
+
+    private func insertGroups(of job: Job) throws {
         for (position, group) in job.wanted.groups.enumerated() {
             try run(
                 #"INSERT INTO jobGroup (job, position, "group") VALUES (?, ?, ?)"#,
                 [job.id.rawValue, position, group.rawValue]
             )
         }
-        try run("UPDATE tally SET value = max(value, ?) WHERE name = 'lastJob'", [job.id.rawValue])
     }
 
-    private func open(_ id: JobID, at: Timestamp) throws {
+    /// Writes what a client can change.
+    private func update(_ job: Job) throws {
+        try run(
+            """
+            UPDATE job SET title = ?, about = ?, skills = ?, budget = ?, payBasis = ?, payLow = ?, payHigh = ?,
+                payCurrency = ?, place = ?, startDay = ?, length = ?, deadlineDay = ?, people = ?, isClientHidden = ?,
+                preferredFrom = ?
+            WHERE id = ?
+            """,
+            [job.title, job.about, job.wanted.skills.joined(separator: ","), job.terms.budget] + job.storedTerms
+                + [job.id.rawValue]
+        )
+        try run("DELETE FROM jobGroup WHERE job = ?", [job.id.rawValue])
+        try insertGroups(of: job)
+    }
+
+    private func open(_ id: JobID, _ life: Job.Life, at: Timestamp) throws {
         try run(
             "UPDATE job SET state = 'open', openedAtMs = ? WHERE id = ? AND state = 'draft'",
             [at.rawValue, id.rawValue]
         )
-        guard changesCount == 1, let job = try job(id) else { throw StorageFault.jobMovedTwice(id) }
+        guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
+        try set(life, of: id)
+        try list(id)
+    }
+
+    private func reopen(_ id: JobID, _ life: Job.Life) throws {
+        try run(
+            "UPDATE job SET state = 'open', closedAtMs = NULL, outcome = NULL WHERE id = ? AND state = 'closed'",
+            [id.rawValue]
+        )
+        guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
+        try set(life, of: id)
+        try list(id)
+    }
+
+    private func close(_ id: JobID, _ outcome: Job.Outcome, at: Timestamp) throws {
+        try run(
+            """
+            UPDATE job SET state = 'closed', closedAtMs = ?, outcome = ?, expiresAtMs = NULL, nextAtMs = NULL
+            WHERE id = ? AND state = 'open'
+            """,
+            [at.rawValue, outcome.rawValue, id.rawValue]
+        )
+        guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
+        try unlist(id)
+    }
+
+    private func edit(_ job: Job, at: Timestamp) throws {
+        try unlist(job.id)
+        try update(job)
+        try run("UPDATE job SET editedAtMs = ? WHERE id = ?", [at.rawValue, job.id.rawValue])
+        if let life = job.life { try set(life, of: job.id) }
+        try list(job.id)
+        try rankAnew(job)
+    }
+
+    private func set(_ life: Job.Life, of id: JobID) throws {
+        try run(
+            "UPDATE job SET expiresAtMs = ?, nextAtMs = ? WHERE id = ? AND state = 'open'",
+            [life.expiresAt.rawValue, life.nextAt.rawValue, id.rawValue]
+        )
+    }
+
+    /// Puts an open job where it is found.
+    private func list(_ id: JobID) throws {
+        guard let job = try job(id) else { throw StorageFault.jobMovedTwice(id) }
         try run("UPDATE jobGroup SET isOpen = 1 WHERE job = ?", [id.rawValue])
         for skill in job.wanted.skills {
             try run("INSERT OR IGNORE INTO jobSkill (skill, job) VALUES (?, ?)", [skill, id.rawValue])
@@ -61,12 +163,9 @@ extension Database {
         try count("openJobs", by: 1)
     }
 
-    private func close(_ id: JobID, at: Timestamp) throws {
-        try run(
-            "UPDATE job SET state = 'closed', closedAtMs = ? WHERE id = ? AND state = 'open'",
-            [at.rawValue, id.rawValue]
-        )
-        guard changesCount == 1, let job = try job(id) else { throw StorageFault.jobMovedTwice(id) }
+    /// Takes a job from where open ones are found, while it still says what it said there.
+    private func unlist(_ id: JobID) throws {
+        guard let job = try job(id) else { throw StorageFault.jobMovedTwice(id) }
         try run("UPDATE jobGroup SET isOpen = 0 WHERE job = ?", [id.rawValue])
         try run("DELETE FROM jobSkill WHERE job = ?", [id.rawValue])
         try run(
@@ -106,96 +205,5 @@ extension Database {
             [job.id.rawValue]
         ).map { GroupID(rawValue: $0[0]) }
         return job
-    }
-}
-
-// MARK: - Responses
-
-extension Database {
-    private func store(_ response: Response) throws {
-        let key: StatementArguments = [response.job.rawValue, response.person.rawValue]
-        let isMember = !response.memberships.isEmpty
-        let before = try firstRow("SELECT standing FROM response WHERE job = ? AND person = ?", key)
-        try run(
-            """
-            INSERT INTO response (job, person, pitch, price, atMs, changedAtMs, revision, standing)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET
-                pitch = excluded.pitch, price = excluded.price, changedAtMs = excluded.changedAtMs,
-                revision = excluded.revision, standing = excluded.standing
-            """,
-            [
-                response.job.rawValue, response.person.rawValue, response.pitch, response.price, response.at.rawValue,
-                response.changedAt?.rawValue, response.revision, -response.memberships.count,
-            ]
-        )
-        try run("DELETE FROM responseMembership WHERE job = ? AND person = ?", key)
-        for membership in response.memberships {
-            try run(
-                #"INSERT INTO responseMembership (job, person, "group", sinceMs) VALUES (?, ?, ?, ?)"#,
-                key + [membership.group.rawValue, membership.since.rawValue]
-            )
-        }
-        let wasMember = (before?[0] as Int? ?? 0) < 0
-        try run(
-            "UPDATE job SET responseCount = responseCount + ?, preferredCount = preferredCount + ? WHERE id = ?",
-            [before == nil ? 1 : 0, (isMember ? 1 : 0) - (wasMember ? 1 : 0), response.job.rawValue]
-        )
-    }
-
-    /// Moves a person's responses to where they belong now that the person is in a group, or no longer is.
-    func rankResponses(of person: UserID, in group: GroupID, isMember: Bool, at: Timestamp) throws {
-        let key: StatementArguments = [person.rawValue, group.rawValue]
-        // The one group that makes a response preferred, or the last one that did.
-        try run(
-            """
-            UPDATE job SET preferredCount = preferredCount + ?
-            WHERE id IN (
-                SELECT r.job FROM response r
-                WHERE r.person = ? AND r.standing = ?
-                    AND EXISTS (SELECT 1 FROM jobGroup g WHERE g.job = r.job AND g."group" = ?)
-            )
-            """,
-            [isMember ? 1 : -1, person.rawValue, isMember ? 0 : -1, group.rawValue]
-        )
-        try run(
-            """
-            UPDATE response AS r SET standing = standing + ?
-            WHERE r.person = ? AND EXISTS (SELECT 1 FROM jobGroup g WHERE g.job = r.job AND g."group" = ?)
-            """,
-            [isMember ? -1 : 1] + key
-        )
-        guard !isMember else { return }
-        try run(
-            #"UPDATE responseMembership SET leftAtMs = ? WHERE person = ? AND "group" = ? AND leftAtMs IS NULL"#,
-            [at.rawValue] + key
-        )
-    }
-}
-
-extension Job {
-    /// Reads a row, but not the groups, which are rows of their own.
-    init(_ row: Row) {
-        self.init(
-            id: JobID(rawValue: row["id"]),
-            client: row.user("client"),
-            title: row["title"],
-            about: row["about"],
-            wanted: Wanted(skills: listed(row["skills"], by: ",")),
-            budget: row["budget"],
-            draftedAt: row.moment("draftedAtMs"),
-            state: Job.state(row),
-            responseCount: row["responseCount"],
-            preferredCount: row["preferredCount"]
-        )
-    }
-
-    private static func state(_ row: Row) -> State {
-        // The table's CHECKs promise which of these are there.
-        guard let openedAt = (row["openedAtMs"] as Int64?).map(Timestamp.init(rawValue:)) else { return .draft }
-        guard let closedAt = (row["closedAtMs"] as Int64?).map(Timestamp.init(rawValue:)) else {
-            return .open(since: openedAt)
-        }
-        return .closed(openedAt: openedAt, at: closedAt)
     }
 }

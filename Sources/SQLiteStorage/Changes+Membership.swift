@@ -18,6 +18,7 @@ extension Database {
                 ]
             )
             try holdBack(request)
+            try forgetHint(for: request.person, in: request.group)
             try audit("request.asked", cause, group: request.group, request: request.id)
         case .lookAgain(let id, let moment): try look(at: id, at: moment)
         case .completed(let id, let at, let ladder): try complete(id, at: at, ladder, cause)
@@ -25,7 +26,9 @@ extension Database {
         case .admittedByRule(let id, let verdict):
             try close(id, "approved", verdict, cause)
             try run("UPDATE request SET isByRule = 1 WHERE id = ?", [id.rawValue])
-        case .refused(let id, let verdict): try close(id, "refused", verdict, cause)
+        case .refused(let id, let verdict):
+            try close(id, "refused", verdict, cause)
+            try wantHint(afterRefusalOf: id)
         case .withdrawn(let id, let at): try close(id, "withdrawn", at: at, cause)
         case .lapsed(let id, let at): try close(id, "lapsed", at: at, cause)
         case .voided(let id, let reason, let at): try close(id, "void", at: at, remark: reason.rawValue, cause)
@@ -113,6 +116,7 @@ extension Database {
             try lookIfTested(person, in: group, from: at)
             try lookWhereNamed(group, about: person, from: at)
             try lookAtRequests(of: person, at: at)
+            try forgetHint(for: person, in: group)
             try rankResponses(of: person, in: group, isMember: true, at: at)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):

@@ -59,7 +59,7 @@ extension Database {
     }
 
     /// Drops the passes of a person at a test that another one of theirs covers, and marks the latest: see ``Pass/covers(_:)``.
-    private func dropCovered(_ key: StatementArguments) throws {
+    func dropCovered(_ key: StatementArguments) throws {
         // Of two that are the same in all, the later attempt stays.
         try run(
             """

@@ -34,6 +34,8 @@ extension Database {
         case .watch(let change): try apply(change)
         case .skillTest(let change): try apply(change, cause)
         case .queue(let change): try apply(change, cause)
+        case .link(let change): try apply(change, cause)
+        case .hint(let change): try apply(change)
         }
     }
 

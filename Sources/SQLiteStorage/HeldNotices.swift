@@ -58,7 +58,8 @@ extension Database {
         try run("DELETE FROM testImport WHERE askedAtMs < ?", [asked])
     }
 
-    /// Remembers where a file lies, if it was sent alone with the bot; at most 20 of a person's.
+    /// Remembers where a file lies, if it was sent alone with the bot, or by an administrator in the administrators' room
+    /// of their group; at most 20 of a person's, and 20 in a room.
     ///
     /// - Returns: whether it is new.
     func remember(_ file: ReceivedFile) throws -> Bool {
@@ -67,6 +68,9 @@ extension Database {
             """
             INSERT OR IGNORE INTO attachment (event, room, sender, name, uri, bytes, receivedAtMs, isEncrypted, kind)
             SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE EXISTS (SELECT 1 FROM room WHERE id = ?2 AND directWith = ?3)
+                OR EXISTS (
+                    SELECT 1 FROM "group" g JOIN administrator a ON a."group" = g.id AND a.person = ?3
+                    WHERE g.adminRoom = ?2)
             """,
             [
                 file.heard.event.rawValue, room.rawValue, sender.rawValue, file.name, file.uri, file.bytes,
@@ -74,13 +78,15 @@ extension Database {
             ]
         )
         guard changesCount > 0 else { return false }
-        try run(
-            """
-            DELETE FROM attachment WHERE sender = ?1 AND receivedAtMs < (
-                SELECT receivedAtMs FROM attachment WHERE sender = ?1 ORDER BY receivedAtMs DESC LIMIT 1 OFFSET 19)
-            """,
-            [sender.rawValue]
-        )
+        for (column, value) in [("sender", sender.rawValue), ("room", room.rawValue)] {
+            try run(
+                """
+                DELETE FROM attachment WHERE \(column) = ?1 AND receivedAtMs < (
+                    SELECT receivedAtMs FROM attachment WHERE \(column) = ?1 ORDER BY receivedAtMs DESC LIMIT 1 OFFSET 19)
+                """,
+                [value]
+            )
+        }
         return true
     }
 }

@@ -1,6 +1,12 @@
 extension Migration {
     /// The tables of jobs and of the responses to them.
     static let jobs1 = Migration(name: "jobs 1", sql: [jobSchema, responseSchema])
+
+    /// What a client says about responses.
+    static let responses1 = Migration(name: "responses 1", sql: [decisionSchema])
+
+    /// What a client offers, field by field, and how a job lives and ends.
+    static let jobs2 = Migration(name: "jobs 2", sql: [termsSchema, lifeSchema])
 }
 
 private let jobSchema = """
@@ -84,4 +90,64 @@ private let responseSchema = """
         FOREIGN KEY (job, person) REFERENCES response (job, person)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX responseMembershipByPerson ON responseMembership (person, "group");
+    """
+
+private let termsSchema = """
+    -- What is paid, in the smallest unit of the currency; job.budget has what is no amount.
+    ALTER TABLE job ADD COLUMN payBasis TEXT CHECK (payBasis IN ('fixed', 'hourly'));
+    ALTER TABLE job ADD COLUMN payLow INTEGER;
+    ALTER TABLE job ADD COLUMN payHigh INTEGER;
+    ALTER TABLE job ADD COLUMN payCurrency TEXT;
+    ALTER TABLE job ADD COLUMN place TEXT NOT NULL DEFAULT '';
+    -- Days since 1 January 1970; -1 for as soon as possible.
+    ALTER TABLE job ADD COLUMN startDay INTEGER;
+    ALTER TABLE job ADD COLUMN length TEXT NOT NULL DEFAULT '';
+    ALTER TABLE job ADD COLUMN deadlineDay INTEGER;
+    ALTER TABLE job ADD COLUMN people INTEGER NOT NULL DEFAULT 1;
+    ALTER TABLE job ADD COLUMN isClientHidden INTEGER NOT NULL DEFAULT 0;
+    -- In how many of the requested groups a respondent has to be to be preferred.
+    ALTER TABLE job ADD COLUMN preferredFrom INTEGER NOT NULL DEFAULT 1;
+    """
+
+private let lifeSchema = """
+    ALTER TABLE job ADD COLUMN outcome TEXT
+        CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed'));
+    -- Of open jobs: until when responses are taken, and when the bot looks at the job next.
+    ALTER TABLE job ADD COLUMN expiresAtMs INTEGER;
+    ALTER TABLE job ADD COLUMN nextAtMs INTEGER;
+    ALTER TABLE job ADD COLUMN editedAtMs INTEGER;
+    ALTER TABLE job ADD COLUMN bumpedAtMs INTEGER;
+    -- The message that its form stood in: whoever takes it back takes the job back.
+    ALTER TABLE job ADD COLUMN writtenIn TEXT;
+    CREATE INDEX jobDue ON job (nextAtMs) WHERE nextAtMs IS NOT NULL;
+    CREATE INDEX jobWrittenIn ON job (writtenIn) WHERE writtenIn IS NOT NULL;
+    -- Jobs that were open before a job had an end have 30 days from when they were posted, and are warned of it first.
+    UPDATE job SET expiresAtMs = openedAtMs + 2592000000, nextAtMs = openedAtMs + 2160000000 WHERE state = 'open';
+
+    CREATE TABLE jobRound (
+        -- What all who responded to a job are to be told: see JobRound.
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        job INTEGER NOT NULL UNIQUE REFERENCES job (id),
+        -- closed, reopened, or changed and the fields.
+        news TEXT NOT NULL,
+        -- Who was told last.
+        after TEXT,
+        dueAtMs INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX jobRoundDue ON jobRound (dueAtMs);
+    """
+
+private let decisionSchema = """
+    ALTER TABLE response ADD COLUMN state TEXT NOT NULL DEFAULT 'sent'
+        CHECK (state IN ('sent', 'shortlisted', 'hired', 'declined', 'withdrawn'));
+    -- What the client said with it, or its author where they withdrew.
+    ALTER TABLE response ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+    ALTER TABLE response ADD COLUMN decidedAtMs INTEGER;
+    ALTER TABLE response ADD COLUMN availability TEXT NOT NULL DEFAULT '';
+    -- One a line.
+    ALTER TABLE response ADD COLUMN links TEXT NOT NULL DEFAULT '';
+    -- The client's own, which nobody else reads.
+    ALTER TABLE response ADD COLUMN note TEXT NOT NULL DEFAULT '';
+    CREATE INDEX responseComing ON response (job, atMs, person);
+    CREATE INDEX responseHired ON response (job) WHERE state = 'hired';
     """

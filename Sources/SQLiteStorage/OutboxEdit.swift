@@ -20,6 +20,8 @@ extension Database {
             switch OutboxState(rawValue: row[4]) {
             case .ready where row[5] == 0:
                 try replace(target.id, by: text)
+                // It may have been taken, edited, and put back untried: that edit is older than what it says now.
+                try dropWaitingEdits(of: target.id)
             case .ready, .sending, .sent, .inDoubt:
                 try editSent(target, text, cause: cause, now: now)
                 wrote = true
@@ -48,14 +50,26 @@ extension Database {
     }
 
     private func editSent(_ target: OutboxTarget, _ text: OutboxText, cause: String, now: Timestamp) throws {
-        // An edit that still waits says what is out of date: the new text takes its place.
-        let sql = "SELECT id FROM outbox WHERE target = ? AND kind = 2 AND state = 0 AND attempt = 0"
-        if let waiting = try Int64.fetchOne(cachedStatement(sql: sql), arguments: [target.id]) {
-            return try replace(waiting, by: text)
-        }
+        // An edit that still waits says what is out of date: the new text takes its place. Only the last one's, as what
+        // was taken before it may have been put back, and would be sent after it.
+        let sql = """
+            SELECT id, state, attempt FROM outbox WHERE target = ? AND kind = 2 AND state IN (0, 1, 3)
+            ORDER BY id DESC LIMIT 1
+            """
+        let last = try Row.fetchOne(cachedStatement(sql: sql), arguments: [target.id])
+        let waiting: Int64? = last.flatMap { $0[1] == OutboxState.ready.rawValue && $0[2] == 0 ? $0[0] : nil }
+        try dropWaitingEdits(of: target.id, except: waiting)
+        if let waiting { return try replace(waiting, by: text) }
         var row = OutboxInsert(key: "edit:\(cause):\(target.key)", kind: .edit, on: target, now: now)
         row.text = text
         _ = try insert(row)
+    }
+
+    private func dropWaitingEdits(of target: Int64, except last: Int64? = nil) throws {
+        let sql = """
+            UPDATE outbox SET state = 6 WHERE target = ? AND kind = 2 AND state = 0 AND attempt = 0 AND id IS NOT ?
+            """
+        try cachedStatement(sql: sql).execute(arguments: [target, last])
     }
 
     private func takeBackReactions(on target: OutboxTarget, now: Timestamp) throws {

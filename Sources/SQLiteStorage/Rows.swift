@@ -82,6 +82,7 @@ extension Groups.Group {
         sponsor.suspendedFor = row["sponsorSuspendedFor"]
         capacity = row["capacity"]
         queueCount = row["queueCount"]
+        wasOpened = row["wasOpened"]
         vacantSince = (row["vacantSinceMs"] as Int64?).map(Timestamp.init(rawValue:))
     }
 }
@@ -91,7 +92,7 @@ extension Groups.Group {
         switch row["state"] as String {
         case "paused": .paused(reason: row["stateReason"])
         case "archived": .archived
-        default: .open
+        default: row["wasOpened"] ? .open : .draft
         }
     }
 }

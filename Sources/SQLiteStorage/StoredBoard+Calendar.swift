@@ -126,7 +126,8 @@ extension StoredBoard {
             return PersonSettings(
                 zone: row["zone"],
                 quiet: from.flatMap { from in until.flatMap { QuietHours(from: from, until: $0) } },
-                digest: PersonSettings.Digest(rawValue: row["digest"]) ?? .off
+                digest: PersonSettings.Digest(rawValue: row["digest"]) ?? .off,
+                wantsHints: row["hints"]
             )
         } ?? PersonSettings()
     }
@@ -224,7 +225,8 @@ extension CalendarImport {
             name: row["name"],
             uri: row["uri"],
             askedAt: row.moment("askedAtMs"),
-            content: Content(row)
+            content: Content(row),
+            room: row.room("room")
         )
     }
 }
@@ -249,10 +251,15 @@ extension Database {
             "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",
             "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
             "SELECT queueDueAtMs FROM \"group\" WHERE queueDueAtMs IS NOT NULL ORDER BY queueDueAtMs LIMIT 1",
+            "SELECT nextAtMs FROM job WHERE nextAtMs IS NOT NULL ORDER BY nextAtMs LIMIT 1",
+            "SELECT dueAtMs FROM jobRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT dueAtMs FROM sightChange WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
+            "SELECT endsAtMs FROM linkQuestion WHERE isOver = 0 AND endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
         ]
         let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
-        let others = try [nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue(), nextSkillTestDue()]
+        let others = try [
+            nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue(), nextSkillTestDue(), nextHintDue(),
+        ]
         return (due + others.compactMap(\.self)).min()
     }
 

@@ -70,7 +70,10 @@ extension StoredBoard {
 
     package func groups(after handle: String?, limit: Int) throws -> [Groups.Group] {
         try db.allRows(
-            "SELECT \(Groups.Group.columns) WHERE g.handle > ? AND g.state <> 'archived' ORDER BY g.handle LIMIT ?",
+            """
+            SELECT \(Groups.Group.columns)
+            WHERE g.handle > ? AND g.state <> 'archived' AND g.wasOpened = 1 ORDER BY g.handle LIMIT ?
+            """,
             [handle ?? "", limit]
         ).map(Groups.Group.init)
     }
@@ -89,7 +92,8 @@ extension StoredBoard {
     package func groups(of sponsor: SponsorID, limit: Int) throws -> [Groups.Group] {
         try db.allRows(
             """
-            SELECT \(Groups.Group.columns) WHERE g.sponsor = ? AND g.state <> 'archived' ORDER BY g.handle LIMIT ?
+            SELECT \(Groups.Group.columns)
+            WHERE g.sponsor = ? AND g.state <> 'archived' AND g.wasOpened = 1 ORDER BY g.handle LIMIT ?
             """,
             [sponsor.rawValue, limit]
         ).map(Groups.Group.init)

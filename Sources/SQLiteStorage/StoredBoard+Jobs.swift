@@ -23,6 +23,31 @@ extension StoredBoard {
         try db.number("SELECT count(*) FROM job WHERE client = ? AND state = 'open'", [client.rawValue])
     }
 
+    package func openJobs(of client: UserID, limit: Int) throws -> [Job] {
+        try db.allRows(
+            "SELECT * FROM job INDEXED BY jobOpenByClient WHERE client = ? AND state = 'open' ORDER BY id DESC LIMIT ?",
+            [client.rawValue, limit]
+        ).map(db.job)
+    }
+
+    package func job(writtenIn event: EventID) throws -> Job? {
+        try db.firstRow("SELECT * FROM job WHERE writtenIn = ?", [event.rawValue]).map(db.job)
+    }
+
+    package func jobsDue(by now: Timestamp, limit: Int) throws -> [Job] {
+        try db.allRows(
+            "SELECT * FROM job WHERE nextAtMs <= ? ORDER BY nextAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).map(db.job)
+    }
+
+    package func jobRoundsDue(by now: Timestamp, limit: Int) throws -> [JobRound] {
+        try db.allRows(
+            "SELECT * FROM jobRound WHERE dueAtMs <= ? ORDER BY dueAtMs LIMIT ?",
+            [now.rawValue, limit]
+        ).compactMap(JobRound.init)
+    }
+
     package func openJobs(after: JobID?, limit: Int) throws -> [Job] {
         // Named, lest SQLite walk over closed jobs by their numbers.
         try db.allRows(
@@ -49,64 +74,6 @@ extension StoredBoard {
             ).map { JobsRoom(id: RoomID(rawValue: $0[0]), name: $0[1]) }
         }
         return rooms
-    }
-}
-
-// MARK: - Responses
-
-extension StoredBoard {
-    package func response(of person: UserID, to job: JobID) throws -> Response? {
-        try db.firstRow(
-            "SELECT * FROM response WHERE job = ? AND person = ?",
-            [job.rawValue, person.rawValue]
-        ).map(response)
-    }
-
-    package func responses(to job: JobID, after: UserID?, limit: Int) throws -> [Response] {
-        var start: (standing: Int64, at: Int64) = (.min, .min)
-        if let after {
-            let sql = "SELECT standing, atMs FROM response WHERE job = ? AND person = ?"
-            guard let row = try db.firstRow(sql, [job.rawValue, after.rawValue]) else { return [] }
-            start = (row[0], row[1])
-        }
-        // Named, because SQLite would rather sort when most jobs have few responses.
-        return try db.allRows(
-            """
-            SELECT * FROM response INDEXED BY responseRanked WHERE job = ? AND (standing, atMs, person) > (?, ?, ?)
-            ORDER BY standing, atMs, person LIMIT ?
-            """,
-            [job.rawValue, start.standing, start.at, after?.rawValue ?? "", limit]
-        ).map(response)
-    }
-
-    package func respondents(to job: JobID, limit: Int) throws -> [UserID] {
-        try db.allRows(
-            "SELECT person FROM response WHERE job = ? ORDER BY person LIMIT ?",
-            [job.rawValue, limit]
-        ).map { $0.user("person") }
-    }
-
-    private func response(_ row: Row) throws -> Response {
-        let memberships = try db.allRows(
-            #"SELECT "group", sinceMs, leftAtMs FROM responseMembership WHERE job = ? AND person = ?"#,
-            [row["job"] as Int64, row["person"] as String]
-        )
-        return Response(
-            job: JobID(rawValue: row["job"]),
-            person: row.user("person"),
-            pitch: row["pitch"],
-            price: row["price"],
-            at: row.moment("atMs"),
-            changedAt: (row["changedAtMs"] as Int64?).map(Timestamp.init(rawValue:)),
-            revision: row["revision"],
-            memberships: memberships.map { row in
-                Response.Membership(
-                    group: GroupID(rawValue: row[0]),
-                    since: row.moment("sinceMs"),
-                    leftAt: (row["leftAtMs"] as Int64?).map(Timestamp.init(rawValue:))
-                )
-            }
-        )
     }
 }
 

@@ -115,7 +115,7 @@ extension Database {
 
     // MARK: Knocks
 
-    /// Notes who knocks on a room; where it is a members' room, the core decides what to do about it.
+    /// Notes who knocks on a room; where it is the members' room of a group that people may know of, the core decides what to do about it.
     func noteKnock(of person: UserID, on room: RoomID, _ event: EventID, saying reason: String, at now: Timestamp)
         throws
     {
@@ -148,8 +148,9 @@ extension Database {
         try run("DELETE FROM knock WHERE room = ? AND person = ?", [room.rawValue, person.rawValue])
     }
 
-    /// Puts the knocks on a room before the core, now that it is a members' room.
-    func hearKnocks(on room: RoomID, at now: Timestamp) throws {
+    /// Puts the knocks on a room before the core, now that it is the members' room of a group that people may know of.
+    func hearKnocks(on room: RoomID, of group: GroupID, at now: Timestamp) throws {
+        guard try exists(#"SELECT 1 FROM "group" WHERE id = ? AND wasOpened = 1"#, [group.rawValue]) else { return }
         try run(
             """
             INSERT OR IGNORE INTO inbox (eventID, kind, room, sender, body, receivedAtMs)
@@ -160,7 +161,7 @@ extension Database {
     }
 
     private func isMembersRoom(_ room: RoomID) throws -> Bool {
-        try exists(#"SELECT 1 FROM "group" WHERE membersRoom = ?"#, [room.rawValue])
+        try exists(#"SELECT 1 FROM "group" WHERE membersRoom = ? AND wasOpened = 1"#, [room.rawValue])
     }
 }
 
@@ -177,7 +178,7 @@ extension Storage {
 
     /// Takes a person's name out of the log: every entry stays, by and about `erased-user-1` or the like.
     ///
-    /// What they answered in tests is gone with it; what was counted of it stays.
+    /// What they answered in tests is gone with it, and which accounts they linked; what was counted of it stays.
     ///
     /// - Returns: the name that stands there instead.
     @discardableResult
@@ -196,6 +197,7 @@ extension Storage {
             )
             try db.run("UPDATE erasedPerson SET person = NULL WHERE number = ?", [number])
             try db.forgetAttempts(of: person)
+            try db.forgetLinks(of: person)
             return name
         }
     }

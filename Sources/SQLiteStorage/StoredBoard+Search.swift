@@ -144,7 +144,9 @@ extension StoredBoard {
             return [Stage(sql: sql, arguments: [skill] + extra)]
         }
         guard let sponsor else { return [] }
-        let sql = #"SELECT id FROM "group" WHERE sponsor = ? AND state <> 'archived' ORDER BY handle LIMIT ?"#
+        let sql = #"""
+            SELECT id FROM "group" WHERE sponsor = ? AND state <> 'archived' AND wasOpened = 1 ORDER BY handle LIMIT ?
+            """#
         return [Stage(sql: sql, arguments: [sponsor])]
     }
 }

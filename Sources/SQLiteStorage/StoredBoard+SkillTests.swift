@@ -102,7 +102,8 @@ extension StoredBoard {
         try db.allRows(
             """
             SELECT \(Groups.Group.columns) JOIN criteriaTest c ON c."group" = g.id
-            WHERE c.test = ? AND c.isWanted = 1 AND g.state <> 'archived' ORDER BY c.handle LIMIT ?
+            WHERE c.test = ? AND c.isWanted = 1 AND g.state <> 'archived' AND g.wasOpened = 1
+            ORDER BY c.handle LIMIT ?
             """,
             [try db.handle(of: test), limit]
         ).map(Groups.Group.init)

@@ -122,7 +122,12 @@ extension Step {
             .hears("finn", .direct, "job 1|response")
         ),
         Step("cleo", .direct, .says("responses 1"), .hears("cleo", .direct, "@finn.*🦜.*@fay|🦜.*@finn.*@fay")),
-        Step("cleo", .direct, .says("job close 1"), .hears("cleo", .direct, "Job 1,.*closed")),
+        Step(
+            "cleo",
+            .direct,
+            .says("job close 1 hired"),
+            .hears("cleo", .direct, "Job 1,.*closed: somebody was hired")
+        ),
     ]
 
     /// The owner writes a skill test of two questions, and a freelancer passes it.

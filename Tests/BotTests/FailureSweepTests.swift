@@ -102,7 +102,9 @@ extension FailureSweepTests {
         try await rehearsal.settle()
         guard let cleos = rehearsal.enterDirectRoom(cleo) else { return [hall, jobs, finns, fays] }
         try await rehearsal.settle()
-        for words in ["responses 1", "job close 1"] {
+        for words in ["responses 1", "job edit 1\nbudget: 70 EUR/hour", "job close 1 filled"] {
+            // A tick is known by its time, and there is one for each of them.
+            rehearsal.clock.advance(seconds: 2)
             homeserver.say(words, in: cleos, by: cleo)
             try await rehearsal.settle()
         }

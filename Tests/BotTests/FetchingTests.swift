@@ -160,3 +160,55 @@ extension Storage {
         )
     }
 }
+
+// MARK: - Among administrators
+
+extension FetchingTests {
+    @Test(
+        "A file in the administrators' room is known if an administrator sent it: with its command below it, or replied to"
+    )
+    func amongAdministrators() async throws {
+        rehearsal.homeserver.store(Array(Self.calendar.utf8), at: "mxc://elsewhere.org/abc")
+        let finn = Homeserver.user("finn")
+        let admins = rehearsal.homeserver.makeRoom("Admins", by: ada, inviting: [rehearsal.bot, finn])
+        rehearsal.homeserver.join(admins, by: finn)
+        try await rehearsal.settle()
+        rehearsal.homeserver.say("!here swift-guild admin", in: admins, by: ada)
+        try await rehearsal.settle()
+        func send(_ body: String, by person: UserID) async throws -> EventID {
+            let event = rehearsal.homeserver.send(
+                "m.room.message",
+                [
+                    "msgtype": "m.file", "body": .string(body), "filename": "days.ics",
+                    "url": "mxc://elsewhere.org/abc",
+                    "info": ["size": 100],
+                ],
+                in: admins,
+                by: person
+            )
+            try await rehearsal.settle()
+            return event
+        }
+        func shown() -> Int {
+            rehearsal.homeserver.transcript(of: admins).count {
+                $0.contains("days.ics would add 1 holiday to Swift Guild")
+            }
+        }
+        _ = try await send("!holidays swift-guild import", by: finn)
+        #expect(fetches.isEmpty)
+        _ = try await send("!holidays swift-guild import", by: ada)
+        #expect(fetches.count == 1 && shown() == 1)
+        // A name that is the body, too, is no word.
+        let event = try await send("days.ics", by: ada)
+        #expect(fetches.count == 1)
+        rehearsal.homeserver.say("!holidays swift-guild import", in: admins, by: ada, replyTo: event)
+        try await rehearsal.settle()
+        #expect(fetches.count == 2)
+        // Two ticks of one moment are one.
+        for _ in 0..<5 where shown() < 2 {
+            rehearsal.clock.advance(to: Timestamp(rawValue: rehearsal.clock.now.rawValue + 1000))
+            try await rehearsal.settle()
+        }
+        #expect(shown() == 2)
+    }
+}

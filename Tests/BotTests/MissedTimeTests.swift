@@ -13,6 +13,8 @@ struct MissedTimeTests {
     private let ada = Homeserver.user("ada")
     private let finn = Homeserver.user("finn")
     private let room: RoomID
+    /// When finn began.
+    private let start: Timestamp
 
     /// Finn takes a test of twenty minutes.
     init() async throws {
@@ -21,6 +23,7 @@ struct MissedTimeTests {
         room = rehearsal.homeserver.makeRoom("Guildhall", by: ada, inviting: [rehearsal.bot], isDirect: true)
         rehearsal.start()
         try await rehearsal.settle()
+        start = rehearsal.clock.now
         let test = SkillTest(
             id: SkillTestID(rawValue: 1),
             handle: "swift-basics",
@@ -92,6 +95,15 @@ struct MissedTimeTests {
         return (end.rawValue - rehearsal.clock.now.rawValue) / 1000
     }
 
+    /// How many seconds may be left after all that has passed, of which the bot has missed so many.
+    ///
+    /// However loaded the machine is on which this runs: what passes beside, while everybody waits for it, may be taken for
+    /// missed or not.
+    private func leftAfter(missing missed: Int64) -> ClosedRange<Int64> {
+        let beside = (rehearsal.clock.now.rawValue - start.rawValue) / 1000 - missed
+        return (1199 - beside)...1200
+    }
+
     /// Something is said, so that the homeserver answers.
     private func speak() async throws {
         rehearsal.homeserver.say("help", in: room, by: ada)
@@ -104,7 +116,7 @@ struct MissedTimeTests {
             rehearsal.clock.advance(seconds: 60)
             try await speak()
         }
-        #expect(try await left() == 17 * 60)
+        #expect(try await running()?.endsAt == start.later(minutes: 20))
         await rehearsal.kill()
     }
 
@@ -116,12 +128,12 @@ struct MissedTimeTests {
         // Over, if it were not for this.
         rehearsal.start()
         try await speak()
-        #expect((1199...1200).contains(try await left()))
+        #expect(leftAfter(missing: 600).contains(try await left()))
         await rehearsal.kill()
         rehearsal.clock.advance(seconds: 1300)
         rehearsal.start()
         try await speak()
-        #expect((1199...1200).contains(try await left()))
+        #expect(leftAfter(missing: 1900).contains(try await left()))
         await rehearsal.kill()
     }
 

@@ -182,10 +182,16 @@ struct AdmissionTests {
 }
 
 /// Lends a hall in which Swift Guild is open, has its rooms, and finn and fay are freelancers.
-func withOpenHall(skipsTime: Bool = false, _ body: (StoryTeller) async throws -> Void) async throws {
-    try await withSynapse { synapse in
+func withOpenHall(
+    limits: SynapseSettings.RateLimits = .lifted,
+    skipsTime: Bool = false,
+    _ body: (StoryTeller) async throws -> Void
+) async throws {
+    var settings = SynapseSettings()
+    settings.rateLimits = limits
+    try await withSynapse(settings) { synapse in
         let hall = try await Hall.open(on: synapse, skipsTime: skipsTime)
-        let teller = StoryTeller(hall, waiting: .seconds(40))
+        let teller = StoryTeller(hall, waiting: limits.patience)
         do {
             for step in Step.founding { try await teller.play(step) }
             for name in ["finn", "fay"] {
@@ -199,5 +205,15 @@ func withOpenHall(skipsTime: Bool = false, _ body: (StoryTeller) async throws ->
             throw error
         }
         await hall.bot.stop()
+    }
+}
+
+extension SynapseSettings.RateLimits {
+    /// How long an answer may take on such a server before it counts as missing.
+    var patience: Duration {
+        switch self {
+        case .lifted: .seconds(40)
+        case .asShipped: .seconds(300)
+        }
     }
 }

@@ -8,12 +8,16 @@ import Testing
 struct SkillTestStoryTests {
     @Test("A test from a file is taken by letters through two kills, and completes the request that waits for it")
     func byLetters() async throws {
-        try await withOpenHall(skipsTime: true) { teller in
+        try await Self.byLetters(limits: .lifted)
+    }
+
+    static func byLetters(limits: SynapseSettings.RateLimits) async throws {
+        try await withOpenHall(limits: limits, skipsTime: true) { teller in
             let (hall, bot) = (teller.hall, teller.hall.bot)
             try await Self.writeTest(teller)
             try await teller.play(Self.asksForTheTest)
             try await teller.play(Self.finnWaits)
-            let finn = try await Taker("finn", of: hall)
+            let finn = try await Taker("finn", of: hall, waiting: limits.patience)
 
             try await finn.says("test swift-basics start")
             let first = try await finn.reads(1)
@@ -55,7 +59,7 @@ struct SkillTestStoryTests {
         try await withOpenHall { teller in
             let (hall, bot) = (teller.hall, teller.hall.bot)
             try await Self.writeTest(teller)
-            let fay = try await Taker("fay", of: hall)
+            let fay = try await Taker("fay", of: hall, waiting: SynapseSettings.RateLimits.lifted.patience)
 
             try await fay.says("test swift-basics")
             let offered = try await fay.hears("one question at a time")
@@ -169,13 +173,14 @@ private struct Taker {
     let bot: UserID
     let room: RoomID
 
-    init(_ name: String, of hall: Hall) async throws {
+    private let limit: Duration
+
+    init(_ name: String, of hall: Hall, waiting limit: Duration) async throws {
+        self.limit = limit
         person = try hall.person(name)
         bot = hall.bot.id
         room = try await hall.room(.direct, of: person)
     }
-
-    private static let limit: Duration = .seconds(40)
 
     @discardableResult
     func says(_ text: String) async throws -> EventID {
@@ -190,7 +195,7 @@ private struct Taker {
 
     @discardableResult
     func hears(_ pattern: String) async throws -> Seen {
-        try await person.waitsForMessage(pattern, from: bot, in: room, within: Self.limit)
+        try await person.waitsForMessage(pattern, from: bot, in: room, within: limit)
     }
 
     /// Waits for a question by its number.
@@ -206,7 +211,7 @@ private struct Taker {
     }
 
     private func sees(_ key: String, on question: Question) async throws {
-        try await person.waits(for: "the reaction \(key)", in: room, within: Self.limit) {
+        try await person.waits(for: "the reaction \(key)", in: room, within: limit) {
             $0.sender == bot && $0.kind == .reaction(key, to: question.event)
         }
     }

@@ -51,13 +51,20 @@ struct StoryTests {
         }
     }
 
-    @Test("On a server with its limits as shipped the same story takes longer and reads the same")
+    @Test("On a server with its limits as shipped the same stories take longer and read the same")
     func limitsAsShipped() async throws {
+        // Beside each other, each on a server of its own: they do little but wait.
+        async let joining: Void = sampleStoryWithLimits()
+        async let skillTest: Void = SkillTestStoryTests.byLetters(limits: .asShipped)
+        _ = try await (joining, skillTest)
+    }
+
+    private func sampleStoryWithLimits() async throws {
         var settings = SynapseSettings()
         settings.rateLimits = .asShipped
         try await withSynapse(settings) { synapse in
             let hall = try await Hall.open(on: synapse)
-            let teller = StoryTeller(hall, waiting: .seconds(240))
+            let teller = StoryTeller(hall, waiting: settings.rateLimits.patience)
             for step in Step.sampleStory { try await teller.play(step) }
             await hall.bot.stop()
         }

@@ -12,12 +12,12 @@ private func guild(_ state: Group.State, _ suspension: Group.Suspension?) -> Gro
         sponsor: Sponsor(id: SponsorID(rawValue: 1), name: "Acme"),
         calendar: .init(zone: "UTC", workingDays: [.monday])
     )
-    group.state = state
+    if state == .draft { group.beginAsDraft() } else { group.state = state }
     group.suspension = suspension
     return group
 }
 
-private let states: [Group.State] = [.open, .paused(reason: ""), .paused(reason: "Moving"), .archived]
+private let states: [Group.State] = [.draft, .open, .paused(reason: ""), .paused(reason: "Moving"), .archived]
 private let suspensions: [Group.Suspension?] = [
     nil, Group.Suspension(reason: "Abuse"), Group.Suspension(reason: "Abuse", isOfSponsor: true),
 ]
@@ -45,6 +45,7 @@ struct GroupStateTests {
             switch (state, suspension) {
             case (.archived, _): .state(.archived(group))
             case (_, _?): .state(.suspended(group))
+            case (.draft, nil): .state(.draft(group))
             case (.paused, nil): .state(.paused(group))
             case (.open, nil): nil
             }
@@ -70,12 +71,13 @@ struct GroupStateTests {
         case .state(.archived): .state(.archived(group))
         case .state(.suspended): .state(.suspended(group))
         case .state(.paused): .state(.paused(group))
+        case .state(.draft): .state(.draft(group))
         default: refusal
         }
     }
 
     @Test(
-        "Whether anybody can be reached who decides for it pauses it and lets it go on, beside its state, until it is over",
+        "Whether anybody can be reached who decides for it pauses it and lets it go on, beside its state, from when it opens until it is over",
         arguments: states,
         suspensions
     )
@@ -83,10 +85,11 @@ struct GroupStateTests {
         let group = guild(state, suspension)
         let vacant = vacated(group)
         let isOver = state == .archived
+        let isWatched = !isOver && state != .draft
         #expect(group.watch(isVacant: false, at: noon) == nil)
         #expect(vacant.watch(isVacant: true, at: noon) == nil)
-        #expect(group.watch(isVacant: true, at: noon) == (isOver ? nil : .group(.vacated(group.id, at: noon))))
-        #expect(vacant.watch(isVacant: false, at: noon) == (isOver ? nil : .group(.filled(group.id))))
+        #expect(group.watch(isVacant: true, at: noon) == (isWatched ? .group(.vacated(group.id, at: noon)) : nil))
+        #expect(vacant.watch(isVacant: false, at: noon) == (isWatched ? .group(.filled(group.id)) : nil))
         // Those who wait can be decided by whoever comes; who runs it can still end it, or pause it for a reason of theirs.
         #expect((refusal { try vacant.checkDecides() } == nil) == (refusal { try group.checkDecides() } == nil))
         #expect((refusal { _ = try vacant.archive(at: noon) } == nil) == !isOver)
@@ -94,14 +97,19 @@ struct GroupStateTests {
     }
 
     @Test(
-        "Requests that wait are decided, and jobs posted, unless it is over or suspended",
+        "Requests that wait are decided, and jobs posted, unless it is over, suspended or a draft",
         arguments: states,
         suspensions
     )
     func decisions(_ state: Group.State, _ suspension: Group.Suspension?) {
         let group = guild(state, suspension)
         let expected: Refusal? =
-            state == .archived ? .state(.archived(group)) : suspension == nil ? nil : .state(.suspended(group))
+            switch (state, suspension) {
+            case (.archived, _): .state(.archived(group))
+            case (_, _?): .state(.suspended(group))
+            case (.draft, nil): .state(.draft(group))
+            case (.open, nil), (.paused, nil): nil
+            }
         #expect(refusal { try group.checkDecides() } == expected)
         #expect(refusal { try group.checkTakesJobs() } == expected)
     }
@@ -111,12 +119,49 @@ struct GroupStateTests {
         let group = guild(state, suspension)
         let over: Refusal? = state == .archived ? .state(.archived(group)) : nil
         #expect(refusal { try group.checkMayChange() } == over)
+        // A pause is of something that was open.
+        let closed = over ?? (state == .draft ? .state(.draft(group)) : nil)
         let isMoving = state == .paused(reason: "Moving")
-        #expect(refusal { _ = try group.pause(because: "Moving") } == over ?? (isMoving ? .state(.isSo(group)) : nil))
-        #expect(refusal { _ = try group.reopen() } == over ?? (state == .open ? .state(.isSo(group)) : nil))
+        #expect(refusal { _ = try group.pause(because: "Moving") } == closed ?? (isMoving ? .state(.isSo(group)) : nil))
+        #expect(refusal { _ = try group.reopen() } == closed ?? (state == .open ? .state(.isSo(group)) : nil))
         #expect(refusal { _ = try group.archive(at: noon) } == over)
         guard over == nil else { return }
         #expect(try group.archive(at: noon).first == .group(.stateSet(group.id, .archived)))
+    }
+
+    @Test("Whoever runs it opens a draft, once, and nothing else", arguments: states, suspensions)
+    func opening(_ state: Group.State, _ suspension: Group.Suspension?) throws {
+        let group = guild(state, suspension)
+        let expected: Refusal? =
+            switch (state, suspension) {
+            case (.archived, _): .state(.archived(group))
+            case (_, _?): .state(.suspended(group))
+            case (.open, nil), (.paused, nil): .state(.wasOpened(group))
+            case (.draft, nil): nil
+            }
+        #expect(refusal { _ = try group.open() } == expected)
+        if expected == nil { #expect(try group.open() == .group(.opened(group.id))) }
+        var givenUp = guild(.draft, suspension)
+        givenUp.state = .archived
+        #expect(refusal { _ = try givenUp.open() } == .state(.archived(givenUp)))
+    }
+
+    @Test(
+        "Nobody is invited to a draft or banned from it, and yet those who run it may change it",
+        arguments: suspensions
+    )
+    func strangers(_ suspension: Group.Suspension?) throws {
+        let group = guild(.draft, suspension)
+        let ada = UserID(rawValue: "@ada:example.org")
+        let cleo = UserID(rawValue: "@cleo:example.org")
+        let stranger = Subjected(person: cleo, isAdministrator: false, standing: .stranger, ban: nil, invitation: nil)
+        let decider = Decider(person: ada, isAdministrator: true)
+        let found = refusal {
+            _ = try group.ban(stranger, by: decider, until: nil, reason: "Spam", having: 0, at: noon)
+        }
+        #expect(found == .state(.draft(group)))
+        #expect(refusal { try group.checkIsNoDraft() } == .state(.draft(group)))
+        #expect(refusal { try group.checkDecides() } != nil && refusal { try group.checkMayChange() } == nil)
     }
 
     @Test(

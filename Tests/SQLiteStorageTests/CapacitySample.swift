@@ -28,6 +28,16 @@ enum CapacitySample {
         #expect(try board.queuesDue(by: Timestamp(rawValue: 1_700_000_000_000), limit: 9) == [found])
     }
 
+    /// What Samples/drafts-1.sql says; what was there before drafts were is open.
+    static func expectDrafts(_ board: StoredBoard) throws {
+        let draft = try #require(try board.group(handle: "elm-guild"))
+        let givenUp = try #require(try board.group(handle: "ash-guild"))
+        #expect(draft.state == .draft && !draft.wasOpened)
+        #expect(givenUp.state == .archived && !givenUp.wasOpened)
+        #expect(try board.group(group)?.wasOpened == true)
+        #expect(try board.groups(after: "a", limit: 9).allSatisfy(\.wasOpened))
+    }
+
     /// What Samples/sight-1.sql says.
     static func expectSight(_ board: StoredBoard) throws {
         #expect(try board.sightsDue(by: Timestamp(rawValue: 1_700_000_000_000), limit: 9) == [finn])

@@ -81,4 +81,15 @@ enum CriteriaSample {
         #expect(ended == Timestamp(rawValue: 1_699_900_000_000))
         #expect(try board.noticeCount(of: group, from: ended) == 1)
     }
+
+    /// What Samples/hints-1.sql says.
+    static func expectHints(_ board: StoredBoard) throws {
+        let fay = UserID(rawValue: "@fay:example.org")
+        #expect(try board.settings(of: fay).wantsHints && !board.settings(of: finn).wantsHints)
+        #expect(try board.hintsWanted(in: group, after: nil, limit: 9).map(\.person) == [fay])
+        #expect(try board.hintsWanted(in: group, after: fay, limit: 9).isEmpty)
+        let now = Timestamp(rawValue: 1_700_000_000_000)
+        let abel = UserID(rawValue: "@abel:example.org")
+        #expect(try board.hintRoundsDue(by: now, limit: 9) == [HintRound(group: group, before: 1, after: abel)])
+    }
 }

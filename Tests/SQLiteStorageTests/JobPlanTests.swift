@@ -79,12 +79,24 @@ struct JobPlanTests {
         try hall.ask { board in
             _ = try board.drafts(of: hall.client, limit: 5)
             _ = try board.openJobCount(of: hall.client)
+            _ = try board.openJobs(of: hall.client, limit: 9)
+            _ = try board.job(writtenIn: JobHall.form)
+            _ = try board.jobsDue(by: noon, limit: 9)
+            _ = try board.jobRoundsDue(by: noon, limit: 9)
             _ = try board.openJobs(after: nil, limit: 9)
             _ = try board.openJobs(after: id, limit: 9)
             _ = try board.isSkillOfGroups("swift")
             _ = try board.jobsRooms(for: [GroupID(rawValue: 1)], limit: 9)
-            _ = try board.responses(to: id, after: JobHall.person("finn"), limit: 9)
-            _ = try board.respondents(to: id, limit: 9)
+            _ = try board.responses(to: id, ResponseQuery(after: JobHall.person("finn")), limit: 9)
+            for order in [ResponseQuery.Order.ranked, .coming] {
+                for state in [nil, Response.State.shortlisted] {
+                    let query = ResponseQuery(words: ["x"], state: state, order: order)
+                    _ = try board.responses(to: id, query, limit: 9)
+                }
+            }
+            _ = try board.responses(of: JobHall.person("finn"), after: id, limit: 9)
+            _ = try board.hiredCount(for: id)
+            _ = try board.respondents(to: id, after: hall.client, limit: 9)
             let group = GroupID(rawValue: 1)
             for query in [
                 JobQuery(words: ["ferry"]), JobQuery(skills: ["swift"]), JobQuery(groups: [group]),
@@ -92,6 +104,19 @@ struct JobPlanTests {
                 JobQuery(skills: ["swift"], groups: [group, group]),
             ] { _ = try board.search(query, limit: 9) }
         }
-        try hall.apply([.job(.closed(id, at: noon)), .job(.draftDropped(hall.draft("Train", groups: [1])))])
+        var job = try hall.job(id)
+        job.wanted.groups = [GroupID(rawValue: 2)]
+        try hall.apply([
+            .job(.edited(job, at: noon)), .job(.kept(id, JobHall.life)), .job(.bumped(id, JobHall.life, at: noon)),
+            .job(.warned(id)), .job(.roundBegan(id, .changed([.groups]), at: noon)),
+        ])
+        try hall.apply([
+            .job(.responseDecided(.init(job: id, person: JobHall.person("finn"), state: .hired, reason: "", at: noon))),
+            .job(.responseNoted(id, JobHall.person("finn"), "x")),
+        ])
+        let round = try #require(try hall.ask { try $0.jobRoundsDue(by: noon, limit: 1) }.first)
+        try hall.apply([.job(.roundTold(round, through: hall.client)), .job(.roundTold(round, through: nil))])
+        try hall.apply([.job(.closed(id, .filled, at: noon)), .job(.reopened(id, JobHall.life, deadline: nil))])
+        try hall.apply([.job(.closed(id, .hired, at: noon)), .job(.draftDropped(hall.draft("Train", groups: [1])))])
     }
 }

@@ -102,7 +102,7 @@ struct JobRankingTests {
         }
         for id in jobs {
             let job = try hall.job(id)
-            let rows = try hall.ask { try $0.responses(to: id, after: nil, limit: 100) }
+            let rows = try hall.ask { try $0.responses(to: id, ResponseQuery(), limit: 100) }
             let held = rows.map { response in
                 job.wanted.groups.count { members.contains("\(response.person.localpart) \($0.rawValue)") }
             }

@@ -9,6 +9,9 @@ import Testing
 struct JobHall {
     let storage: Storage
     let client = UserID(rawValue: "@cleo:example.org")
+    static let form = EventID(rawValue: "$form")
+    /// To 30 days after noon.
+    static let life = Job.Life(expiresAt: Timestamp(rawValue: noon.rawValue + Job.lifeMilliseconds))
 
     /// Groups are numbered from 1: `group-1`, `group-2` and so on, the first naming the skill `swift`.
     init(groups: Int = 3) throws {
@@ -58,14 +61,15 @@ struct JobHall {
     func draft(_ title: String, groups: [Int] = [], skills: [String] = []) throws -> JobID {
         let id = try ask { try $0.nextJobID() }
         let wanted = Job.Wanted(skills: skills, groups: groups.map { GroupID(rawValue: Int64($0)) })
-        try apply([.job(.drafted(Job(id: id, client: client, title: title, wanted: wanted, draftedAt: noon)))])
+        let job = Job(id: id, client: client, title: title, wanted: wanted, draftedAt: noon)
+        try apply([.job(.drafted(job, in: JobHall.form))])
         return id
     }
 
     /// A job that is open.
     func post(_ title: String, groups: [Int] = [], skills: [String] = []) throws -> JobID {
         let id = try draft(title, groups: groups, skills: skills)
-        try apply([.job(.opened(id, at: noon))])
+        try apply([.job(.opened(id, JobHall.life, at: noon))])
         return id
     }
 
@@ -108,7 +112,7 @@ struct JobHall {
 
     /// Who responded, in the order in which the client sees them.
     func ranking(of id: JobID, after: String? = nil, limit: Int = 100) throws -> [String] {
-        try ask { try $0.responses(to: id, after: after.map(Self.person), limit: limit) }
+        try ask { try $0.responses(to: id, ResponseQuery(after: after.map(Self.person)), limit: limit) }
             .map { String($0.person.localpart) }
     }
 

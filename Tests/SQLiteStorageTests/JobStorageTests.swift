@@ -24,13 +24,13 @@ struct JobStorageTests {
             }
         }
         #expect(try sights() == [0, 0, 0, 0, 0, 0, 0])
-        try hall.apply([.job(.opened(id, at: noon))])
+        try hall.apply([.job(.opened(id, JobHall.life, at: noon))])
         #expect(try sights() == [1, 1, 1, 1, 1, 1, 1])
         let job = try hall.job(id)
         #expect(
             job.wanted == .init(skills: ["swift", "sqlite"], groups: [GroupID(rawValue: 2), GroupID(rawValue: 1)])
         )
-        try hall.apply([.job(.closed(id, at: noon))])
+        try hall.apply([.job(.closed(id, .hired, at: noon))])
         #expect(try sights() == [0, 0, 0, 0, 0, 0, 0])
         #expect(try hall.job(id).state == .closed(openedAt: noon, at: noon))
         #expect(try hall.job(id).wanted == job.wanted)
@@ -42,7 +42,7 @@ struct JobStorageTests {
         let id = try hall.post("Ferry timetable", groups: [1])
         var group = try hall.ask { try $0.knownGroup(GroupID(rawValue: 1)) }
         group.name = "Sailors"
-        try hall.apply([.group(.edited(group)), .job(.closed(id, at: noon))])
+        try hall.apply([.group(.edited(group)), .job(.closed(id, .hired, at: noon))])
         let terms = try hall.storage.database.write { db in
             try db.execute(sql: "CREATE VIRTUAL TABLE terms USING fts5vocab('jobWords', 'row')")
             return try Int.fetchOne(db, sql: "SELECT count(*) FROM terms")
@@ -64,9 +64,9 @@ struct JobStorageTests {
     func once() throws {
         let hall = try JobHall()
         let id = try hall.post("Ferry timetable")
-        #expect(throws: (any Error).self) { try hall.apply([.job(.opened(id, at: noon))]) }
-        try hall.apply([.job(.closed(id, at: noon))])
-        #expect(throws: (any Error).self) { try hall.apply([.job(.closed(id, at: noon))]) }
+        #expect(throws: (any Error).self) { try hall.apply([.job(.opened(id, JobHall.life, at: noon))]) }
+        try hall.apply([.job(.closed(id, .hired, at: noon))])
+        #expect(throws: (any Error).self) { try hall.apply([.job(.closed(id, .hired, at: noon))]) }
         #expect(try hall.ask { try $0.status().openJobs } == 0)
     }
 
@@ -74,7 +74,7 @@ struct JobStorageTests {
     func pages() throws {
         let hall = try JobHall()
         let ids = try (1...7).map { try hall.post("Ferry \($0)", groups: [1], skills: ["swift"]) }
-        try hall.apply([.job(.closed(ids[3], at: noon))])
+        try hall.apply([.job(.closed(ids[3], .hired, at: noon))])
         let expected = ids.reversed().filter { $0 != ids[3] }
         let queries = [
             JobQuery(), JobQuery(words: ["ferry"]), JobQuery(skills: ["swift"]),

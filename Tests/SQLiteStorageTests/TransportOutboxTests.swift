@@ -177,6 +177,37 @@ struct TransportOutboxTests {
         #expect(next.lines == ["!hall:example.org edit second"])
     }
 
+    /// What is taken and then put back, because the account was held back meanwhile, counts as never tried again.
+    @Test(
+        "The latest text of a card is sent last, though an earlier one was taken and put back",
+        arguments: [false, true]
+    )
+    func editPutBack(isSent: Bool) async throws {
+        func edit(_ text: String) async throws {
+            try await storage.queue(
+                [Draft(key: text, .edit(subject: "request:41", OutboxText(body: text)))],
+                now: noon
+            )
+        }
+        try await storage.queue(card(), now: noon)
+        var taken = try #require(try await claim().rows.first)
+        if isSent {
+            try await edit("first")
+            taken = try #require(try await claim([(taken.id, .sent(EventID(rawValue: "$card")))]).rows.first)
+            #expect(taken.text.body == "first")
+        }
+        try await edit("second")
+        _ = try await claim([(taken.id, .untried(notBefore: noon))], lanes: 0)
+        try await edit("third")
+        var bodies: [String] = []
+        var settled: [(Int64, Settlement)] = []
+        while let row = try await claim(settled).rows.first {
+            settled = [(row.id, .sent(EventID(rawValue: "$\(row.id)")))]
+            bodies.append(row.text.body)
+        }
+        #expect(bodies == ["third"])
+    }
+
     @Test("While the account is held back, the answers for a room become one message; nothing is lost or said twice")
     func merged() async throws {
         try await storage.queue((1...3).map { answer("\($0)", key: "\($0)") }, now: noon)

@@ -43,7 +43,9 @@ struct Walk {
         let command = command()
         // Mostly somebody who may: a walk that is always refused gets nowhere.
         let apt = model.apt(for: command)
-        let person = apt.isEmpty || number(below: 4) == 0 ? somebody() : apt[number(below: apt.count)]
+        var person = apt.isEmpty || number(below: 4) == 0 ? somebody() : apt[number(below: apt.count)]
+        // Somebody who has moved is one less, so those who have are the ones who move on.
+        if case .link = command, !apt.isEmpty { person = apt[number(below: apt.count)] }
         var room = number(below: 3) > 0 ? nil : Self.rooms[number(below: Self.rooms.count)]
         if case .here = command { room = room ?? Self.rooms[number(below: Self.rooms.count)] }
         let words = words(of: command)
@@ -60,7 +62,7 @@ struct Walk {
 
     private mutating func command() -> WalkModel.Command {
         let group = Self.groups[number(below: Self.groups.count)]
-        switch number(below: 40) {
+        switch number(below: 42) {
         case 0: return .freelancer(number(below: 5) > 0)
         case 1...8: return .join(group)
         case 9, 10: return .withdraw(request())
@@ -78,6 +80,10 @@ struct Walk {
         case 36: return .ban(group, somebody())
         case 37: return banned().map { .unban($0[0], $0[1]) } ?? .unban(group, somebody())
         case 38: return .edit(group, form: form())
+        // Mostly the word that is still missing.
+        case 39, 40:
+            let askers = Set(model.links.keys.map { $0[0] }).sorted()
+            return .link(askers.isEmpty || number(below: 3) == 0 ? somebody() : askers[number(below: askers.count)])
         default: return .here(group, isOn: number(below: 3) > 0)
         }
     }
@@ -120,6 +126,7 @@ struct Walk {
         case .unban(let group, let person): "unban \(group) \(user(person))"
         case .edit(let group, let form): "groups edit \(group)\n\(form)"
         case .here(let group, let isOn): "here \(group) admin\(isOn ? "" : " off")"
+        case .link(let other): "link \(user(other))"
         }
     }
 

@@ -5,7 +5,8 @@ extension WalkModel {
         switch command {
         case .invite(let group, let other):
             let pair = [group, other]
-            guard mayAct(group, person, in: room), other != person, !members.contains(pair), !isWaiting(group, other),
+            guard mayAct(group, person, in: room), !isSame(other, person), !members.contains(pair),
+                !isWaiting(group, other),
                 !isQueued(group, other), !bans.contains(pair), !isInvited(group, other, at: now)
             else { return }
             invitations[pair] = now

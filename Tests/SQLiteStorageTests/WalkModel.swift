@@ -31,6 +31,8 @@ struct WalkModel {
         case unban(String, String)
         case edit(String, form: String)
         case here(String, isOn: Bool)
+        /// That another account is one's own, too.
+        case link(String)
     }
 
     static let day: Int64 = 86_400_000
@@ -47,17 +49,24 @@ struct WalkModel {
     /// The first has the number 1.
     var requests: [Request] = []
     /// The numbers of those that wait, by group and person.
-    private(set) var open: [[String]: Int] = [:]
+    var open: [[String]: Int] = [:]
     /// What the bot does next about a question, and whether that is the end: by the number of the request.
     var silences: [Int: (at: Int64, isEnd: Bool)] = [:]
     var questions: [Int: Int] = [:]
     /// Group and person.
     var members: Set<[String]> = []
     /// How many members makers takes; the others take everybody.
-    static let capacity = 2
+    static let capacity = 1
     /// Who was let in to makers while it was full, in that order.
     var queue: [Place] = []
-    var mayAskAt: [[String]: Int64] = [:]
+    /// When a group refused somebody last, and from when they may ask again.
+    var refusals: [[String]: (at: Int64, mayAskAt: Int64)] = [:]
+    /// When somebody accepted an invitation last, which makes up for what was refused before.
+    var acceptedAt: [[String]: Int64] = [:]
+    /// When an account was said to be another one's, too: by who said so, and of whom.
+    var links: [[String]: Int64] = [:]
+    /// Where accounts are now.
+    var successors: [String: String] = [:]
     var bans: Set<[String]> = []
     /// When each invitation that was not answered was sent.
     var invitations: [[String]: Int64] = [:]
@@ -72,7 +81,7 @@ struct WalkModel {
         switch command {
         case .freelancer(let isOn):
             if isOn {
-                freelancers.insert(person)
+                if successors[person] == nil { freelancers.insert(person) }
             } else if freelancers.remove(person) != nil {
                 void { $0.person == person }
                 queue.removeAll { $0.person == person }
@@ -97,12 +106,14 @@ struct WalkModel {
             close(number, "refused", by: person)
             let request = requests[number - 1]
             let days = againDays.map { Int64($0) } ?? reapplyDays[request.group] ?? 0
-            mayAskAt[[request.group, request.person]] = days == 0 ? now : Self.midnight(days, after: now)
+            let mayAskAt = days == 0 ? now : Self.midnight(days, after: now)
+            refusals[[request.group, request.person]] = (now, mayAskAt)
         case .ask, .answer: clock(command, person, in: room, at: now)
         case .claim, .release: claim(command, person, in: room)
         case .invite, .uninvite, .decline, .remove, .ban, .unban: people(command, person, in: room, at: now)
         case .edit: break
         case .here(let group, let isOn): take(room, for: group, isOn: isOn, by: person)
+        case .link(let other): link(other, person, in: room, at: now)
         }
         admit()
     }
@@ -143,6 +154,11 @@ struct WalkModel {
         case .leave(let group):
             return members.filter { $0[0] == group }.map { $0[1] }.sorted()
                 + (group == "makers" ? queue.map(\.person) : [])
+        // Whoever is asked, or else accounts that somebody can come back to.
+        case .link(let other):
+            let asked = links.keys.filter { $0[0] == other }.map { $0[1] }.sorted()
+            let isBack = successors.isEmpty || successors[other] != nil
+            return asked.isEmpty || !isBack ? successors.keys.sorted() : asked
         case .freelancer, .join, .edit, .here: return []
         }
     }
@@ -151,13 +167,13 @@ struct WalkModel {
         if isInvited(group, person, at: now) {
             guard freelancers.contains(person) else { return }
             invitations[[group, person]] = nil
-            mayAskAt[[group, person]] = nil
+            acceptedAt[[group, person]] = now
             letIn(person, to: group)
             return note("accept")
         }
         guard freelancers.contains(person), !members.contains([group, person]), !isWaiting(group, person),
             !isQueued(group, person),
-            !bans.contains([group, person]), now >= mayAskAt[[group, person]] ?? 0
+            !bans.contains([group, person]), !isRefused(group, person, at: now)
         else { return }
         requests.append(Request(group: group, person: person))
         open[[group, person]] = requests.count
@@ -213,7 +229,7 @@ struct WalkModel {
     }
 
     /// The first moment of the day that is so many days later, where the groups are.
-    private static func midnight(_ days: Int64, after moment: Int64) -> Int64 {
+    static func midnight(_ days: Int64, after moment: Int64) -> Int64 {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = TimeZone(identifier: "Europe/Berlin") ?? .gmt
         let today = calendar.startOfDay(for: Date(timeIntervalSince1970: Double(moment) / 1000))
@@ -231,7 +247,7 @@ struct WalkModel {
 
     private func mayDecide(_ number: Int, _ person: String, in room: String?) -> Bool {
         guard isPending(number) else { return false }
-        return mayAct(requests[number - 1].group, person, in: room) && requests[number - 1].person != person
+        return mayAct(requests[number - 1].group, person, in: room) && !isSame(requests[number - 1].person, person)
     }
 
     mutating func void(where isMeant: (Request) -> Bool) {

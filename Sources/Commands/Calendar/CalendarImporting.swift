@@ -2,13 +2,17 @@ import Groups
 import Identifiers
 
 /// Taking an iCalendar file into a group's calendar: asked for, fetched, shown, and confirmed.
-enum CalendarImporting {
-    static let confirm = "✅"
-    static let cancel = "❌"
+enum CalendarImporting: Importing {
+    static let name = "import"
 
-    /// Somebody wants a file or a pasted text imported.
+    static func subject(of id: CalendarImportID) -> Subject { .calendarImport(id) }
+    static func shown(_ id: CalendarImportID) -> Change { .calendar(.fileImport(.shown(id))) }
+    static func closed(_ id: CalendarImportID) -> Change { .calendar(.fileImport(.closed(id))) }
+
+    /// Somebody wants a file or a pasted text imported: alone with the bot, or in the administrators' room of the group.
     static func ask(for group: Group, pasted: String, _ call: Call, _ board: some Board) throws -> Decision {
-        guard call.place == .direct else { throw Refusal.calendar(.importElsewhere(group)) }
+        let isAmongAdministrators = call.place == .shared && group.rooms.admin == call.room
+        guard call.place == .direct || isAmongAdministrators else { throw Refusal.calendar(.importElsewhere(group)) }
         var asked = CalendarImport(
             id: try board.nextCalendarImportID(),
             group: group.id,
@@ -16,7 +20,8 @@ enum CalendarImporting {
             name: "",
             uri: nil,
             askedAt: call.receivedAt,
-            content: .wanted
+            content: .wanted,
+            room: isAmongAdministrators ? call.room : nil
         )
         guard pasted.isEmpty else {
             asked.content = .text(Array(pasted.utf8))
@@ -24,10 +29,9 @@ enum CalendarImporting {
             decision.changes.insert(.calendar(.fileImport(.asked(asked))), at: 0)
             return decision
         }
-        guard let file = try call.replyTo.flatMap({ try board.attachment(of: $0, in: call.room) }) else {
-            throw Refusal.calendar(.noFile(group))
+        guard let file = try file(for: call, board) else {
+            throw Refusal.calendar(.noFile(group, amongOthers: isAmongAdministrators))
         }
-        guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
         if let bytes = file.bytes, bytes > ICalendar.bytesAtMost {
             throw Refusal.calendar(.fileTooLarge(name: file.name, bytes: bytes))
         }
@@ -38,18 +42,20 @@ enum CalendarImporting {
         )
     }
 
-    /// The files that were fetched since: what is in each is shown to whoever sent it.
+    /// The files that were fetched since: what is in each is shown where it was asked for.
     static func showFetched(_ call: Call, _ board: some Board) throws -> Decision {
-        var decision = Decision()
-        for fetched in try board.importsFetched(limit: 4) {
-            let key = "import/\(fetched.id.rawValue)@\(fetched.askedAt.rawValue)"
+        try board.importsFetched(limit: 4).reduce(Decision()) { decision, fetched in
+            let room = try board.usableAdminRoom(of: board.knownGroup(fetched.group))
             let shown = try show(fetched, call, board) { saying in
-                Outgoing(.tell(saying, fetched.person), key: key, urgency: .decision)
+                Outgoing(
+                    room != nil && room == fetched.room
+                        ? .say(saying, in: fetched.room ?? call.room) : .tell(saying, fetched.person),
+                    key: key(of: fetched.id, askedAt: fetched.askedAt),
+                    urgency: .decision
+                )
             }
-            decision.changes += shown.changes
-            decision.outgoing += shown.outgoing
+            return decision + shown
         }
-        return decision
     }
 
     /// Shows what a calendar would add, and takes it no further where that is nothing.
@@ -60,13 +66,12 @@ enum CalendarImporting {
         _ say: (any Saying) -> Outgoing
     ) throws -> Decision {
         let group = try board.knownGroup(found.group)
-        guard case .text(let bytes) = found.content else {
-            var failure = CalendarImport.Failure.missing
-            if case .failed(let why) = found.content { failure = why }
-            return Decision(
-                changes: [.calendar(.fileImport(.closed(found.id)))],
-                outgoing: [say(CalendarSaying.notFetched(found, group, failure))]
-            )
+        let bytes: [UInt8]
+        do throws(CalendarImport.Failure) {
+            bytes = try found.content.bytes()
+        } catch {
+            let saying = CalendarSaying.notFetched(found, group, error)
+            return show(saying, of: found.id, askedAt: found.askedAt, isOffered: false, say)
         }
         let reading = read(bytes, found, group, board)
         let page = CalendarSaying.ImportPage(
@@ -75,18 +80,8 @@ enum CalendarImporting {
             reading: reading,
             known: try known(reading, in: group, board)
         )
-        var outgoing = say(CalendarSaying.importPage(page))
-        guard !page.added.isEmpty else {
-            return Decision(changes: [.calendar(.fileImport(.closed(found.id)))], outgoing: [outgoing])
-        }
-        let subject = Subject.calendarImport(found.id)
-        outgoing.subject = subject
-        let offer = Outgoing(
-            .offer(reactions: [confirm, cancel], subject: subject),
-            key: "offer/import/\(found.id.rawValue)@\(found.askedAt.rawValue)",
-            urgency: .chatter
-        )
-        return Decision(changes: [.calendar(.fileImport(.shown(found.id)))], outgoing: [outgoing, offer])
+        let saying = CalendarSaying.importPage(page)
+        return show(saying, of: found.id, askedAt: found.askedAt, isOffered: !page.added.isEmpty, say)
     }
 
     /// The same reading whenever it is done: what was shown is what is taken over.
@@ -106,34 +101,8 @@ enum CalendarImporting {
         return Set(known.map(\.day))
     }
 
-    // MARK: The word of whoever sent it
+    // MARK: The word of whoever wanted it
 
-    static func tapped(_ key: String, on id: CalendarImportID, _ call: Call, _ board: some Board) throws -> Decision? {
-        let word = CardReply.plain(key)
-        let say = { (saying: any Saying) in
-            Outgoing(.say(saying, in: call.room), key: "import/\(id.rawValue)/\(word)/\(call.minute)")
-        }
-        do {
-            switch word {
-            case CardReply.plain(confirm): return try confirmed(id, call, board, say)
-            case CardReply.plain(cancel): return try cancelled(id, call, board, say)
-            default: return nil
-            }
-        } catch let refusal as Refusal {
-            return Decision(outgoing: [say(RefusalSaying(refusal: refusal))])
-        }
-    }
-
-    static func replied(_ text: String, to id: CalendarImportID, _ call: Call, _ board: some Board) throws -> Decision?
-    {
-        switch text.lowercased().trimmingSpace() {
-        case "confirm", "yes", "ok", confirm: try confirmed(id, call, board) { Outgoing(.answer($0)) }
-        case "cancel", "no", cancel: try cancelled(id, call, board) { Outgoing(.answer($0)) }
-        default: nil
-        }
-    }
-
-    /// Takes over what was shown: the import with that number, or the one that waits for the caller.
     static func confirmed(
         _ id: CalendarImportID?,
         _ call: Call,
@@ -147,7 +116,7 @@ enum CalendarImporting {
         let days = try known(reading, in: group, board)
         let holidays = reading.holidays.filter { !days.contains($0.day) }
         var decision = try CalendarEditing.add(holidays, to: group, call, board, say)
-        decision.changes.append(.calendar(.fileImport(.closed(found.id))))
+        decision.changes.append(closed(found.id))
         return decision
     }
 
@@ -158,8 +127,9 @@ enum CalendarImporting {
         _ say: (any Saying) -> Outgoing
     ) throws -> Decision {
         let (found, group, _) = try waiting(id, call, board)
+        if found.person != call.sender { try board.checkRuns(group, call.sender) }
         return Decision(
-            changes: [.calendar(.fileImport(.closed(found.id)))],
+            changes: [closed(found.id)],
             outgoing: [say(CalendarSaying.importDropped(group))]
         )
     }
@@ -170,7 +140,10 @@ enum CalendarImporting {
         _ board: some Board
     ) throws -> (CalendarImport, Group, [UInt8]) {
         let found = try id.map { try board.calendarImport($0) } ?? board.openImport(of: call.sender)
-        guard let found, found.person == call.sender else { throw Refusal.calendar(.noImport(nil)) }
+        // What was shown to all administrators, each of them can answer.
+        guard let found, found.person == call.sender || found.room == call.room else {
+            throw Refusal.calendar(.noImport(nil))
+        }
         let group = try board.knownGroup(found.group)
         let age = call.receivedAt.rawValue - found.askedAt.rawValue
         guard case .text(let bytes) = found.content, age < Int64(CalendarImport.hours) * 3_600_000 else {

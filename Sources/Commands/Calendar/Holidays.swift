@@ -26,7 +26,7 @@ struct Holidays: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         var words = Words(rest)
         let hasFile = try call.replyTo.map { try board.attachment(of: $0, in: call.room) != nil } ?? false
         // A calendar that comes with the command needs no further word.
@@ -40,9 +40,9 @@ struct Holidays: Command {
         case "add": return try add(&words, to: group, call, board)
         case "remove", "delete": return try remove(&words, from: group, call, board)
         case "import": return try CalendarImporting.ask(for: group, pasted: pasted, call, board)
-        case "confirm", "yes": return try CalendarImporting.confirmed(nil, call, board) { Outgoing(.answer($0)) }
-        case "cancel", "no": return try CalendarImporting.cancelled(nil, call, board) { Outgoing(.answer($0)) }
-        default: throw UsageError.unexpected(verb)
+        default:
+            guard let word = ImportWord(verb) else { throw UsageError.unexpected(verb) }
+            return try CalendarImporting.said(word, call, board)
         }
     }
 

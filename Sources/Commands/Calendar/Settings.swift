@@ -1,18 +1,20 @@
 import Groups
 import Identifiers
 
-/// `!settings`: in which zone one reads dates, when one is left in peace, and how often one gets a list.
+/// `!settings`: in which zone one reads dates, when one is left in peace, how often one gets a list, and whether one hears
+/// of criteria that have changed since a refusal.
 struct Settings: Command {
     static let usage = Usage(
         name: "settings",
-        parameters: "[zone/quiet/digest <value>] [--check]",
-        summary: "See or change your time zone, your quiet hours, and how often you get a list of what waits.",
+        parameters: "[zone/quiet/digest/hints <value>] [--check]",
+        summary: "See or change your time zone, quiet hours, list of what waits, and hints after a refusal.",
         example: "settings quiet 22:00-08:00",
         section: .help,
         fields: [
             FormField("time zone", aliases: ["zone", "timezone"], limitBytes: 60),
             FormField("quiet", aliases: ["quiet hours"], limitBytes: 60),
             FormField("digest", aliases: ["list"], limitBytes: 20),
+            FormField("hints", aliases: ["hint"], limitBytes: 20),
         ]
     )
 
@@ -39,6 +41,7 @@ struct Settings: Command {
         switch field {
         case "time zone": .valueMissing("zone", example: "settings zone Europe/Berlin")
         case "quiet": .valueMissing("hours", example: "settings quiet 22:00-08:00")
+        case "hints": .valueMissing("value", example: "settings hints on")
         default: .valueMissing("digest", example: "settings digest daily")
         }
     }
@@ -93,6 +96,9 @@ struct Settings: Command {
                 return mistakes.append(.quiet(value))
             }
             settings.quiet = quiet
+        case "hints":
+            guard isOff || ["on", "yes"].contains(value.lowercased()) else { return mistakes.append(.hints(value)) }
+            settings.wantsHints = !isOff
         default:
             guard let digest = isOff ? .off : PersonSettings.Digest(rawValue: value.lowercased()) else {
                 return mistakes.append(.digest(value))

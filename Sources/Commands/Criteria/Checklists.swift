@@ -120,7 +120,7 @@ extension Board {
                     facts.rooms.insert(room)
                 }
             case .test(let handle, _, _):
-                facts.tests[handle] = try testStanding(of: id, at: handle, in: zone, now)
+                facts.tests[handle] = try testStanding(of: id, at: handle, for: group, now)
             case .freelancer(let days):
                 facts.freelancerFrom[days] = person.freelancerSince.map { zone.startOfDay(days, after: $0) }
             default: break
@@ -136,10 +136,15 @@ extension Board {
 
     /// How a person stands to the test of a handle; nil where there is none.
     ///
-    /// `zone` is where the group is that asks for it.
-    private func testStanding(of id: UserID, at handle: String, in zone: Zone, _ now: Timestamp) throws -> TestStanding?
-    {
+    /// `group` is the one that asks for it.
+    private func testStanding(
+        of id: UserID,
+        at handle: String,
+        for group: Group,
+        _ now: Timestamp
+    ) throws -> TestStanding? {
         guard let test = try skillTest(handle: handle) else { return nil }
+        let zone = zone(of: group)
         let passes = try passes(of: id, at: test.id)
         var standing = TestStanding(
             test: test,
@@ -152,6 +157,8 @@ extension Board {
         standing.mayStartAt = test.mayStart(after: attempts, in: hallZone).flatMap { $0 > now ? $0 : nil }
         if !passes.isEmpty, let asked = try followUps(of: id, at: test.id).first(where: { $0.answer != nil }) {
             standing.explained = try explained(asked)
+            // Questions are read by those who run the test and those who take it: to others only what was said goes along.
+            if test.sponsor.id != group.sponsor.id { standing.explained?.question = nil }
         }
         return standing
     }

@@ -64,7 +64,7 @@ struct Criteria: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         let present = try board.criteria(of: group.id)
         let (verb, body) = CriterionText.firstWord(rest[...])
         if verb.isEmpty, form.isEmpty {

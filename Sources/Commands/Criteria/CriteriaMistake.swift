@@ -18,6 +18,9 @@ indirect enum CriteriaMistake: Error, Hashable, Sendable {
     case number(String, ClosedRange<Int>)
     case unknownGroup(String, near: [Group])
     case archivedGroup(Group)
+    case draftGroup(Group)
+    /// A test that nobody else sees, and nobody can take.
+    case draftTest(SkillTest)
     case unknownTest(String, near: [SkillTest])
     /// Not a room's ID.
     case room(String)

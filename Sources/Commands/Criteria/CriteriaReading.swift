@@ -71,11 +71,15 @@ struct CriteriaReading {
         case .ready(let kind): return kind
         case .group(let name):
             do {
-                let (group, _) = try GroupReference(text: name).resolve(board)
+                let (group, _) = try GroupReference(text: name).resolve(for: call.sender, board)
                 // One that was there before may stay: else nothing else about the criteria could be changed.
                 let kind = Criterion.Kind.group(id: group.id, handle: group.handle)
                 guard group.state != .archived || old.criteria.contains(where: { $0.kind == kind }) else {
                     throw CriteriaMistake.archivedGroup(group)
+                }
+                // Criteria are read by everybody. That a group can't ask for its own members is said elsewhere.
+                guard group.state != .draft || group.id == self.group.id else {
+                    throw CriteriaMistake.draftGroup(group)
                 }
                 return kind
             } catch Refusal.directory(.noSuchGroup(_, let near)) {
@@ -85,12 +89,15 @@ struct CriteriaReading {
             let test =
                 try board.skillTest(handle: name.lowercased())
                 ?? board.skillTest(skeleton: Skeleton(of: name).text)
-            if let test, try test.state != .draft || board.runsTests(call.sender, of: test.sponsor.id) {
+            if let test, test.state != .draft {
                 return .test(name: test.handle, minimumPercent: percent, daysAtMost: days)
             }
             // One that was there before may stay: else nothing else about the criteria could be changed.
             let kind = Criterion.Kind.test(name: name, minimumPercent: percent, daysAtMost: days)
             guard old.criteria.contains(where: { $0.kind == kind }) else {
+                if let test, try board.runsTests(call.sender, of: test.sponsor.id) {
+                    throw CriteriaMistake.draftTest(test)
+                }
                 throw CriteriaMistake.unknownTest(
                     name.capped(bytes: 100),
                     near: try board.skillTests(near: name, limit: 3)

@@ -29,7 +29,7 @@ struct Meet: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         let (typed, first) = CriterionText.firstWord(rest[...])
         if typed.isEmpty { throw UsageError.missing("number of the criterion") }
         let digits = typed.hasPrefix("#") ? typed.dropFirst() : typed[...]

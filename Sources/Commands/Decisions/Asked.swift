@@ -26,7 +26,8 @@ struct Asked: Hashable, Sendable {
         case .itemQuestion(let id, let number, let person):
             (request, self.person, what) = (id, person, .questionAbout(number))
         case .request, .item, .question, .invitation, .draft, .job, .calendarImport, .evidence, .testOffer, .attempt,
-            .testQuestion, .testResult, .testImport:
+            .testQuestion, .testResult, .testImport, .jobOutcome, .jobWarning,
+            .jobQuestion:
             return nil
         }
     }

@@ -195,7 +195,9 @@ enum CardReply {
             return Decision(outgoing: [try notYours(request, call, board)])
         }
         guard request.isOpen else { return Decision(outgoing: [tooLate(request, call)]) }
-        guard request.person != call.sender else { return Decision(outgoing: [ownRequest(id, call)]) }
+        guard try !board.isSamePerson(request.person, call.sender) else {
+            return Decision(outgoing: [ownRequest(id, call)])
+        }
         return Decision(
             outgoing: [
                 Outgoing(

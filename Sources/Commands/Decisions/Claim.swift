@@ -37,6 +37,7 @@ struct Claim: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         try Batch.checkPlace(of: [id], call, board)
         var (request, group, decider) = try Office.request(id, call, board)
+        let report = try board.criteriaReport(judging: request, in: group, at: call.receivedAt)
         var decision = Decision()
         switch wish {
         case .take:
@@ -45,7 +46,6 @@ struct Claim: Command {
                 having: count(of: call.sender, in: group, board)
             )
             request.claimer = call.sender
-            let report = try board.criteriaReport(judging: request, in: group, at: call.receivedAt)
             decision.outgoing = [Outgoing(.answer(AskingSaying.claimed(request, group, report)))]
         case .release:
             decision.changes = try request.release(by: decider)
@@ -67,7 +67,7 @@ struct Claim: Command {
             if person != call.sender {
                 decision.outgoing.append(
                     Outgoing(
-                        .tell(AskingSaying.passedToYou(request, group, by: call.sender), person),
+                        .tell(AskingSaying.passedToYou(request, group, report, by: call.sender), person),
                         key: "passed/\(call.event)",
                         urgency: .decision
                     )

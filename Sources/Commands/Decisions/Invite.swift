@@ -19,7 +19,7 @@ struct Invite: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         let decider = try Office.decider(of: group, call, board)
         var words = Words(rest)
         guard !words.isAtEnd else {
@@ -36,6 +36,9 @@ struct Invite: Command {
             throw UsageError.tooLong(field: "note", limitBytes: Verdicts.remarkBytesAtMost)
         }
         guard try !board.isBot(person) else { throw Refusal.group(.notForTheBot) }
+        guard try !board.isAnotherAccount(call.sender, of: person) else {
+            throw Refusal.invitation(.oneself(group))
+        }
         let invitee = try InvitationReply.invitee(person, group, call, board)
         let invitation = try group.invite(
             invitee,

@@ -31,7 +31,13 @@ enum Office {
         guard try !decider.isAdministrator || isPlace(of: group, call, board) else {
             throw Refusal.authority(.decideElsewhere([id]))
         }
-        if decider.isAdministrator, request.isOpen { try group.checkDecides() }
+        if decider.isAdministrator, request.isOpen {
+            try group.checkDecides()
+            // Nor does anybody decide it with another account of theirs, which may have kept its office.
+            guard try !board.isAnotherAccount(call.sender, of: request.person) else {
+                throw Refusal.membership(.ownRequest(id))
+            }
+        }
         return (request, group, decider)
     }
 

@@ -19,7 +19,7 @@ struct Remove: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         let decider = try Office.decider(of: group, call, board)
         var words = Words(rest)
         let person = try words.nextPerson("person")

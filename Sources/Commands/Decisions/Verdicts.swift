@@ -132,7 +132,8 @@ struct Verdicts {
             verdict,
             mayAskAt: mayAskAt,
             owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost),
-            missing: missing
+            missing: missing,
+            offersHints: try offersHints(to: request.person, report, board)
         )
         let door = RoomSaying.turnedAway(settled.state, group)
         return Decided(
@@ -146,6 +147,12 @@ struct Verdicts {
                 notice(refused, about: settled), try Cards.closed(settled, in: group, judged: missing, board),
             ] + (try Doors.turnAway(settled, from: group, because: door, board))
         )
+    }
+
+    /// Only who lacks something that a change of the criteria alone can bring about has anything to wait for.
+    private func offersHints(to person: UserID, _ report: CriteriaReport?, _ board: some Board) throws -> Bool {
+        guard let report, !report.version.set.lacking(in: report.checklist).isEmpty else { return false }
+        return try !board.settings(of: person).wantsHints
     }
 
     /// A refusal stands; whoever takes it for a mistake is told of the way that is left.

@@ -20,7 +20,7 @@ struct ListMembers: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         let found = try board.members(of: group.id, after: try personAfter(rest), limit: Self.linesAtMost + 1)
         let page = Page(of: found, atMost: Self.linesAtMost)
         return .answer(DirectorySaying.members(group, page.lines, hasMore: page.hasMore))

@@ -17,7 +17,7 @@ struct ShowGroup: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, _) = try group.resolve(board)
+        let (group, _) = try group.resolve(for: call.sender, board)
         let isAdministrator = try board.isAdministrator(call.sender, of: group.id)
         let isPrivate = call.place == .direct
         var standing = try board.standing(of: call.sender, in: group.id)

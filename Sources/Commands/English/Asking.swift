@@ -71,7 +71,7 @@ extension AskingSaying {
                 .line("#\(id.rawValue) is now with \(person), who has been told."),
                 .next("Read it: \(reader.command("request \(id.rawValue)"))"),
             ])
-        case .passedToYou(let request, let group, let person):
+        case .passedToYou(let request, let group, let report, let person):
             Message(
                 [
                     .line(
@@ -82,7 +82,8 @@ extension AskingSaying {
                     ),
                     .next(
                         """
-                        Read it: \(reader.command("request \(request.id.rawValue)")) · give it back: \
+                        Read it: \(reader.command("request \(request.id.rawValue)")) · decide: \
+                        \(English.decide(request.id, report, reader)) · give it back: \
                         \(reader.command("claim \(request.id.rawValue) release"))
                         """
                     ),

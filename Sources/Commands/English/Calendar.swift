@@ -154,16 +154,20 @@ extension CalendarSaying {
             case .daily: "on business days at 09:00 (\(settings.zone ?? hallZone)), when something waits"
             case .weekly: "on Mondays at 09:00 (\(settings.zone ?? hallZone)), when something waits"
             }
+        let hints: Phrase =
+            settings.wantsHints
+            ? "on; I tell you when a group that refused you changes its criteria so that you meet them" : "off"
         return Message([
             .line(isChanged ? "Your settings are changed:" : "Your settings:"),
             .fields([
                 .init("Time zone", zone), .init("Quiet hours", quiet), .init("Digest (list of what waits)", digest),
+                .init("Hints (after a refusal)", hints),
             ]),
             .next(
                 """
                 Change one: \(reader.command("settings zone Europe/Berlin")) · \
-                \(reader.command("settings quiet 22:00-08:00")) · \(reader.command("settings digest daily")), or \
-                \(code: "off") for any of them
+                \(reader.command("settings quiet 22:00-08:00")) · \(reader.command("settings digest daily")) · \
+                \(reader.command("settings hints on")), or \(code: "off") for any of them
                 """
             ),
         ])

@@ -150,8 +150,17 @@ extension CalendarRefusal {
         case .tooManyHolidays(let group, let limit):
             "\(strong: group.name) would have more than \(limit) holidays, which is as many as a group may have."
         case .noSuchHolidays(let group): "None of these days is a holiday of \(strong: group.name)."
-        case .importElsewhere: "Send a calendar in a direct message with me, not among others."
-        case .noFile(let group):
+        case .importElsewhere(let group):
+            """
+            Send a calendar in a direct message with me, or in the administrators’ room of \(strong: group.name), not \
+            among others.
+            """
+        case .noFile(let group, true):
+            """
+            Which calendar? In this room I know of files that an administrator of \(strong: group.name) sent here: reply to \
+            one with \(reader.command("holidays \(group.handle) import")), or paste its lines below the command.
+            """
+        case .noFile(let group, false):
             """
             Which calendar? Send the file here and reply to it with \
             \(reader.command("holidays \(group.handle) import")), or paste its lines below the command.
@@ -174,7 +183,7 @@ extension CalendarRefusal {
             "Send the file again, and reply to it with \(reader.command("holidays \(group?.handle ?? "<group>") import"))"
         case .importElsewhere(let group):
             "Open a direct message with me, send the file there, and reply to it: \(code: "holidays \(group.handle) import")"
-        case .noFile(let group): "Or add days by hand: \(reader.command("holidays \(group.handle) add 2026-12-24"))"
+        case .noFile(let group, _): "Or add days by hand: \(reader.command("holidays \(group.handle) add 2026-12-24"))"
         case .settingsElsewhere: "Open a direct message with me, and write \(code: "settings")"
         }
     }

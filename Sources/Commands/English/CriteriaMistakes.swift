@@ -16,6 +16,13 @@ extension CriteriaMistake {
             kindLine
         case .archivedGroup(let group):
             "\(strong: group.name) is archived: nobody can become a member of it any more, and so nobody could meet this."
+        case .draftGroup(let group):
+            "\(strong: group.name) is a draft, which few may know of, and criteria are read by everybody: open it first."
+        case .draftTest(let test):
+            """
+            \(strong: test.name) is a draft, which nobody can see or take yet: open it first, with \
+            \(code: "tests open \(test.handle)").
+            """
         case .unknownGroup(let typed, let near):
             near.first.map { "There is no group “\(typed)”. Did you mean \(code: $0.handle)?" }
                 ?? "There is no group “\(typed)”. A group is named by its handle, such as \(code: "linux-crew")."

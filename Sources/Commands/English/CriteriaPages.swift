@@ -188,7 +188,12 @@ extension CriteriaSaying {
         }
         blocks.append(
             .next(
-                "See it as applicants do: \(reader.command("groups show \(handle)"))"
+                page.group.state == .draft
+                    ? """
+                    See its page: \(reader.command("groups show \(handle)")) · open it: \
+                    \(reader.command("groups open \(handle)"))
+                    """
+                    : "See it as applicants do: \(reader.command("groups show \(handle)"))"
             )
         )
         return Message(blocks)

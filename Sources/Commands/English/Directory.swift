@@ -82,7 +82,11 @@ extension DirectorySaying {
         guard let last = members.last else {
             return Message([
                 .line("\(strong: group.name) has no members here yet."),
-                .next("Be the first: \(reader.command("join \(group.handle)"))"),
+                .next(
+                    group.state == .draft
+                        ? "It is a draft. Open it: \(reader.command("groups open \(group.handle)"))"
+                        : "Be the first: \(reader.command("join \(group.handle)"))"
+                ),
             ])
         }
         let zone = reader.zone(of: group)
@@ -192,6 +196,7 @@ extension DirectorySaying.GroupPage {
     private func next(_ reader: Reader) -> Phrase {
         let handle = group.handle
         if group.state == .archived { return "See the groups there are: \(reader.command("groups"))" }
+        if group.state == .draft { return nextOfDraft(reader) }
         var next: Phrase =
             switch standing {
             case _ where isAdministrator:

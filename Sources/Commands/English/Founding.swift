@@ -16,7 +16,7 @@ extension FoundingSaying {
                 ),
                 .next("Its owners open groups with \(reader.command("groups create <name>"))"),
             ])
-        case .created(let group): created(group, reader)
+        case .created(let group): group.state == .draft ? drafted(group, reader) : created(group, reader)
         case .edited(let group):
             Message(
                 [.line("\(strong: group.name) is changed.")] + (English.crowded(group).map { [$0] } ?? []) + [
@@ -29,7 +29,8 @@ extension FoundingSaying {
                     """
                     The form is in order; nothing is stored. \
                     \(words: isNew ? "The group would be" : "The group would become") \
-                    \(group.badge) \(strong: group.name) (\(code: group.handle)) by \(group.sponsor.name).
+                    \(group.badge) \(strong: group.name) (\(code: group.handle)) by \(group.sponsor.name)\
+                    \(words: isNew && group.state == .draft ? ", as a draft" : "").
                     """
                 ),
                 .next("Send it again without \(code: "--check")"),
@@ -56,7 +57,7 @@ extension FoundingSaying {
                         ? "\(person) now decides for \(strong: group.name) in your place, and has been told."
                         : "You no longer decide for \(strong: group.name). \(person) still does."
                 ),
-                .next("See who does: \(reader.command("admins \(group.handle)"))"),
+                .next(afterwards(group, reader)),
             ])
         case .dismissed(let group, let owner): dismissed(group, owner, reader)
         case .appointed(let group, let owner): appointed(group, owner, reader)
@@ -94,10 +95,17 @@ extension FoundingSaying {
                     for it.
                     """
                 ),
-                .next("See who does: \(reader.command("admins \(group.handle)"))"),
+                .next(afterwards(group, reader)),
             ],
             attention: .text
         )
+    }
+
+    /// What somebody can look at who decides for a group no more: whoever does not run a draft knows of none.
+    private func afterwards(_ group: Group, _ reader: Reader) -> Phrase {
+        group.state == .draft
+            ? "See the groups there are: \(reader.command("groups"))"
+            : "See who does: \(reader.command("admins \(group.handle)"))"
     }
 
     private func created(_ group: Group, _ reader: Reader) -> Message {
@@ -126,9 +134,15 @@ extension FoundingSaying {
                     \(owner) made you an administrator of \(strong: group.name). You decide who joins it, within \
                     \(JoinRequest.businessDaysToDecide) business days of each request.
                     """
-                ),
-                .next("See what waits: \(reader.command("requests \(group.handle)"))"),
-            ],
+                )
+            ] + (group.state == .draft ? [.line("It is a draft still: few see it, and nobody can join it yet.")] : [])
+                + [
+                    .next(
+                        group.state == .draft
+                            ? "See its page: \(reader.command("groups show \(group.handle)"))"
+                            : "See what waits: \(reader.command("requests \(group.handle)"))"
+                    )
+                ],
             attention: .text
         )
     }

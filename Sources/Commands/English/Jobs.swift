@@ -31,18 +31,27 @@ extension JobSaying {
                 .next("Post one of your own: \(reader.command("postjob"))"),
             ])
         case .announcement(let card): announcement(card, reader)
-        case .announcementClosed(let card): announcementClosed(card, reader)
         case .list(let cards, let after, let hasMore): list(cards, after, hasMore, reader)
         case .found(let cards, let typed, let matches): found(cards, typed, matches, reader)
         case .page(let page): page.english(reader)
-        case .closed(let job, let told): closed(job, told, reader)
         }
     }
 
+    /// What a room reads of a job: the offer while it is open, and a line once it is not.
     private func announcement(_ card: JobCard, _ reader: Reader) -> Message {
         let id = card.job.id.rawValue
+        if case .closed = card.job.state {
+            return Message([
+                .line(
+                    "🔒 Closed: job \(id), \(strong: card.job.title)\(words: card.job.outcomeInEnglish)"
+                ),
+                .next("See the open ones: \(reader.command("jobs"))"),
+            ])
+        }
+        let edited: [Message.Field] =
+            card.job.editedAt.map { [.init("Changed", "\(words: EnglishDate.day($0, in: reader.zone))")] } ?? []
         return Message(
-            card.blocks(title: card.title) + [
+            card.blocks(title: card.title, and: edited) + [
                 .next(
                     """
                     Respond, best in a direct message to me: \(reader.command("respond \(id)")) · \
@@ -51,13 +60,6 @@ extension JobSaying {
                 )
             ]
         )
-    }
-
-    private func announcementClosed(_ card: JobCard, _ reader: Reader) -> Message {
-        Message([
-            .line("🔒 Closed: job \(card.job.id.rawValue), \(strong: card.job.title)"),
-            .next("See the open ones: \(reader.command("jobs"))"),
-        ])
     }
 
     private func list(_ cards: [JobCard], _ after: JobID?, _ hasMore: Bool, _ reader: Reader) -> Message {
@@ -92,11 +94,12 @@ extension JobSaying {
 
     private func line(_ card: JobCard) -> Phrase {
         let job = card.job
-        var line: Phrase = "Job \(job.id.rawValue): \(strong: job.title), by \(job.client)"
+        var line: Phrase = "Job \(job.id.rawValue): \(strong: job.title)"
+        if !job.terms.isClientHidden { line = line + ", by \(job.client)" }
         if !card.groups.isEmpty {
             line = line + ", for " + English.list(card.groups.map { "\($0.badge) \($0.name)" }, or: true)
         }
-        if !job.budget.isEmpty { line = line + ", \(job.budget)" }
+        if let budget = job.budgetInEnglish { line = line + ", \(budget)" }
         return line
     }
 
@@ -127,20 +130,6 @@ extension JobSaying {
         blocks.append(.next("Read one: \(reader.command("job \(first.job.id.rawValue)"))"))
         return Message(blocks)
     }
-
-    private func closed(_ job: Job, _ told: Int, _ reader: Reader) -> Message {
-        let id = job.id.rawValue
-        let told: Phrase =
-            switch told {
-            case 0: "Nobody had responded."
-            case 1: "The one person who responded is told."
-            default: "The \(told) people who responded are told."
-            }
-        return Message([
-            .line("Job \(id), \(strong: job.title), is closed. \(told)"),
-            .next("The responses stay: \(reader.command("responses \(id)"))"),
-        ])
-    }
 }
 
 extension JobSaying.Page {
@@ -150,19 +139,35 @@ extension JobSaying.Page {
         var fields: [Message.Field] = []
         switch job.state {
         case .draft: fields.append(.init("State", "a preview that only you can post"))
-        case .open(let since): fields.append(.init("State", "open since \(words: EnglishDate.day(since, in: zone))"))
-        case .closed(_, let at): fields.append(.init("State", "closed on \(words: EnglishDate.day(at, in: zone))"))
+        case .open(let since):
+            let until = job.life.map {
+                ", until " + EnglishDate.day(Timestamp(rawValue: $0.expiresAt.rawValue - 1), in: zone)
+            }
+            fields.append(
+                .init("State", "open since \(words: EnglishDate.day(since, in: zone))\(words: until ?? "")")
+            )
+        case .closed(_, let at):
+            fields.append(
+                .init("State", "closed on \(words: EnglishDate.day(at, in: zone))\(words: job.outcomeInEnglish)")
+            )
+        }
+        if let editedAt = job.editedAt {
+            fields.append(.init("Changed", "\(words: EnglishDate.day(editedAt, in: zone))"))
         }
         if job.state != .draft { fields.append(.init("Responses", "\(job.responseCount)")) }
         if let own {
             let at = EnglishDate.day(own.changedAt ?? own.at, in: zone)
-            fields.append(.init("You", "responded on \(words: at)"))
+            let state = own.stateInEnglish.map { ", " + $0 } ?? ""
+            fields.append(.init("You", "responded on \(words: at + state)"))
             if !own.price.isEmpty { fields.append(.init("Your price", "\(own.price)")) }
         }
-        var blocks = card.blocks(title: card.title, and: fields)
+        var blocks = card.blocks(title: card.title, and: fields, isClientKnown: isClient || isChosen)
         if let own { blocks += [.line("Your pitch:"), .quote("\(own.pitch)")] }
         return Message(blocks + [.next(next(reader))])
     }
+
+    /// Whether the reader is on the shortlist, or hired.
+    private var isChosen: Bool { own.map { [.shortlisted, .hired].contains($0.state) } ?? false }
 
     private func next(_ reader: Reader) -> Phrase {
         let id = card.job.id.rawValue
@@ -174,8 +179,8 @@ extension JobSaying.Page {
                 """
         case .open where isClient:
             return """
-                Read the responses: \(reader.command("responses \(id)")) · close it: \
-                \(reader.command("job close \(id)"))
+                Read the responses: \(reader.command("responses \(id)")) · change it: \
+                \(reader.command("job edit \(id)")) · close it: \(reader.command("job close \(id)"))
                 """
         case .closed where isClient: return "The responses stay: \(reader.command("responses \(id)"))"
         case .open where own != nil:

@@ -8,6 +8,7 @@ extension JobSaying {
             title: 
             \(JobForm.wantedField): \(group?.handle ?? "")
             budget: 
+            place: 
             about: 
             """
         let start: Phrase =
@@ -19,7 +20,9 @@ extension JobSaying {
             .line(
                 """
                 Only the title must be there. The job is open to all freelancers; by naming groups you let them know \
-                that you prefer responses from those who have passed the membership criteria.
+                that you prefer responses from those who have passed the membership criteria. There is also \
+                \(code: "start"), \(code: "length"), \(code: "deadline"), \(code: "people"), \(code: "match: all") for \
+                those in all of the groups, and \(code: "client: hidden").
                 """
             ),
             .next("You see a preview before anything is posted · an example: \(reader.command("help postjob"))"),
@@ -29,7 +32,7 @@ extension JobSaying {
     func checked(_ sight: Sight, _ reader: Reader) -> Message {
         Message(
             [.line("The form is in order; nothing is stored. The job would look like this:")]
-                + sight.card.blocks(title: "💼 \(strong: sight.card.job.title)")
+                + sight.card.blocks(title: "💼 \(strong: sight.card.job.title)", isClientKnown: true)
                 + Self.new(sight.newSkills, cure: "correct it first") + Self.paused(sight.card.groups)
                 + [
                     .line(Self.wouldBeAnnounced(sight.rooms, reader)),
@@ -44,7 +47,7 @@ extension JobSaying {
         let until = EnglishDate.moment(card.job.draftExpiresAt, in: reader.zone)
         return Message(
             [.line("This is how your job will look. It is not posted yet.")]
-                + card.blocks(title: card.title)
+                + card.blocks(title: card.title, isClientKnown: true)
                 + Self.new(sight.newSkills, cure: "drop this and send the form again") + Self.paused(card.groups)
                 + [
                     .line(Self.wouldBeAnnounced(sight.rooms, reader)),
@@ -75,7 +78,7 @@ extension JobSaying {
     }
 
     /// That a word is taken for a skill which nobody has named before, so that a slip is seen while it can be mended.
-    private static func new(_ skills: [NewSkill], cure: String) -> [Message.Block] {
+    static func new(_ skills: [NewSkill], cure: String) -> [Message.Block] {
         guard !skills.isEmpty else { return [] }
         let names = English.list(skills.map { "“\($0.name)”" })
         let what: Phrase =
@@ -99,7 +102,7 @@ extension JobSaying {
     func posted(_ job: Job, _ places: Places, _ reader: Reader) -> Message {
         let id = job.id.rawValue
         return Message([
-            .line("Job \(id), \(strong: job.title), is posted. " + announced(places, reader)),
+            .line("Job \(id), \(strong: job.title), is posted. " + Self.announced(places, reader)),
             .next(
                 """
                 See who responds: \(reader.command("responses \(id)")) · \
@@ -109,7 +112,7 @@ extension JobSaying {
         ])
     }
 
-    private func announced(_ places: Places, _ reader: Reader) -> Phrase {
+    static func announced(_ places: Places, _ reader: Reader) -> Phrase {
         guard places.total > 0 else {
             return "No room announces such jobs yet; people find it with \(reader.command("jobs"))."
         }
@@ -135,16 +138,18 @@ extension JobCard {
     var title: Phrase { "💼 Job \(job.id.rawValue): \(strong: job.title)" }
 
     /// The job as everybody sees it, with further facts where there are any.
-    func blocks(title: Phrase, and further: [Message.Field] = []) -> [Message.Block] {
+    ///
+    /// `isClientKnown` says that the reader may know who its client is, where the job hides that.
+    func blocks(title: Phrase, and further: [Message.Field] = [], isClientKnown: Bool = false) -> [Message.Block] {
         var blocks: [Message.Block] = [.title(title)]
         if !job.about.isEmpty { blocks.append(.quote("\(job.about)")) }
-        var fields: [Message.Field] = [.init("Client", "\(job.client)")]
+        var fields: [Message.Field] = [.init("Client", job.clientInEnglish(isKnown: isClientKnown))]
         if !groups.isEmpty { fields.append(.init("Groups", English.list(groupNames))) }
         if !job.wanted.skills.isEmpty {
             fields.append(.init("Skills", "\(job.wanted.skills.joined(separator: ", "))"))
         }
-        if !job.budget.isEmpty { fields.append(.init("Budget", "\(job.budget)")) }
-        blocks.append(.fields(fields + further))
+        if let budget = job.budgetInEnglish { fields.append(.init("Budget", "\(budget)")) }
+        blocks.append(.fields(fields + job.terms.fields + further))
         if case .closed = job.state { return blocks }
         return blocks + [.line(preference)]
     }
@@ -157,7 +162,7 @@ extension JobCard {
     /// Whose responses the client prefers; nobody is left out.
     var preference: Phrase {
         guard !groups.isEmpty else { return "Open to all freelancers." }
-        let names = English.list(groups.map { "\($0.badge) \(strong: $0.name)" }, or: true)
+        let names = English.list(groups.map { "\($0.badge) \(strong: $0.name)" }, or: !job.wanted.needsAll)
         return """
             Open to all freelancers. Responses are preferred from those who have passed the membership criteria of \
             \(names).

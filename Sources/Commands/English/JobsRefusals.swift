@@ -34,7 +34,29 @@ extension JobRefusal {
                 "Job \(job.id.rawValue), \(strong: job.title), is closed."
             }
         case .notYourJob(let job):
-            "Job \(job.id.rawValue), \(strong: job.title), is \(job.client)’s: only its client can do that."
+            job.terms.isClientHidden
+                ? "Job \(job.id.rawValue), \(strong: job.title), is not yours: only its client can do that."
+                : "Job \(job.id.rawValue), \(strong: job.title), is \(job.client)’s: only its client can do that."
+        case .isOpen(let job): "Job \(job.id.rawValue), \(strong: job.title), is open."
+        case .removed(let job):
+            "Job \(job.id.rawValue), \(strong: job.title), was taken away by the operator, and stays closed."
+        case .closedLongAgo(let job):
+            "Job \(job.id.rawValue), \(strong: job.title), was closed more than 30 days ago."
+        case .hasDeadline(let job):
+            """
+            Job \(job.id.rawValue), \(strong: job.title), takes responses until \
+            \(words: job.terms.deadline.map(EnglishDate.written) ?? "its deadline"), as you said: keeping it would not move \
+            that.
+            """
+        case .deadlineOver(let job):
+            """
+            The deadline of \(strong: job.title), \(words: job.terms.deadline.map(EnglishDate.written) ?? ""), is over.
+            """
+        case .bumpedLately(let job, let moment):
+            """
+            Job \(job.id.rawValue), \(strong: job.title), was announced less than a day ago; it can be announced anew from \
+            \(words: EnglishDate.moment(moment, in: reader.zone)).
+            """
         case .ownJob(let job):
             "Job \(job.id.rawValue), \(strong: job.title), is your own: nobody responds to their own job."
         case .freelancersOnly(let job):
@@ -44,6 +66,7 @@ extension JobRefusal {
             """
         case .tooManyResponses(let limit): "This job has \(limit) responses, which is as many as it can take."
         case .noResponse(let person, let job): "\(person) has not responded to job \(job.id.rawValue)."
+        case .response(let refusal, let job): refusal.line(job)
         }
     }
 
@@ -64,11 +87,25 @@ extension JobRefusal {
             """
         case .tooManyDrafts(let ids): "Drop the oldest: \(reader.command("postjob cancel \(ids.first?.rawValue ?? 0)"))"
         case .tooManyOpenJobs: "Close one you no longer need: \(reader.command("job close <n>"))"
+        case .isOpen(let job), .bumpedLately(let job, _): "See it: \(reader.command("job \(job.id.rawValue)"))"
+        case .removed, .closedLongAgo: "Post it anew: \(reader.command("postjob"))"
+        case .hasDeadline(let job):
+            "Change the deadline: \(reader.command("job edit \(job.id.rawValue)")) with a line \(code: "deadline:")"
+        case .deadlineOver(let job) where job.state == .draft:
+            "Change it: \(reader.command("job edit \(job.id.rawValue)")) with a line \(code: "deadline:")"
+        case .deadlineOver(let job):
+            """
+            Open it again with another deadline: \
+            \(reader.command("job reopen \(job.id.rawValue) \(reader.zone.local(reader.now).day.advanced(by: 14))"))
+            """
         case .closed, .notYourJob, .tooManyResponses: "See the open ones: \(reader.command("jobs"))"
         case .ownJob(let job): "Read the responses: \(reader.command("responses \(job.id.rawValue)"))"
         case .freelancersOnly(let job):
             "Become one: \(reader.command("freelancer")), then \(reader.command("respond \(job.id.rawValue)"))"
-        case .noResponse(_, let job): "See who has: \(reader.command("responses \(job.id.rawValue)"))"
+        case .response(.decided, let job), .response(.nothingToWithdraw, let job):
+            "See the job: \(reader.command("job \(job.id.rawValue)")) · find another one: \(reader.command("jobs"))"
+        case .noResponse(_, let job), .response(_, let job):
+            "See who has: \(reader.command("responses \(job.id.rawValue)"))"
         }
     }
 }

@@ -7,23 +7,11 @@ extension ResponseSaying {
         case .howToRespond(let card, let hasResponded): howToRespond(card, hasResponded, reader)
         case .sent(let entry, let isAmongOthers): sent(entry, isAmongOthers, reader)
         case .arrived(let entry): arrived(entry, reader)
-        case .list(let card, let entries, let after, let hasMore): list(card, entries, after, hasMore, reader)
-        case .one(let entry):
-            Message(
-                [
-                    .title(
-                        "Response of \(entry.response.person) to job \(entry.job.id.rawValue): \(strong: entry.job.title)"
-                    )
-                ]
-                    + entry.facts(reader)
-                    + [
-                        .quote("\(entry.response.pitch)"),
-                        .next("See them all: \(reader.command("responses \(entry.job.id.rawValue)"))"),
-                    ]
-            )
+        case .list(let card, let entries, let listing): list(card, entries, listing, reader)
+        case .one(let entry): one(entry, reader)
         case .checked(let entry):
             Message([
-                .line("The form is in order; nothing is stored. \(entry.job.client) would read\(entry.price):"),
+                .line("The form is in order; nothing is stored. \(entry.job.clientAtStart) would read\(entry.price):"),
                 .quote("\(entry.response.pitch)"),
                 .next("Send it again without \(code: "--check")"),
             ])
@@ -32,18 +20,63 @@ extension ResponseSaying {
                 .line("Responses are for you alone: I am sending them to you in a direct message."),
                 .next("Ask me there next time: \(reader.command("responses \(job.rawValue)"))"),
             ])
-        case .jobClosed(let job, let person):
-            Message(
-                [
-                    .line(
-                        "Job \(job.id.rawValue), \(strong: job.title), to which you responded, was closed by its client."
-                    ),
-                    .next("Find another one: \(reader.command("jobs"))"),
-                ],
-                attention: .text,
-                mentions: [person]
-            )
+        case .news(let news, let card, let respondent): self.news(news, card, respondent, reader)
+        case .decided(let outcome): decided(outcome, reader)
+        case .outcome(let outcome): told(outcome, reader)
+        case .noted(let job, let person, let isEmpty, let isAmongOthers):
+            noted(job, person, isEmpty, isAmongOthers, reader)
+        case .asked(let job, let person):
+            Message([
+                .line("I am asking \(person). The answer comes to you as soon as they give it."),
+                .next("Read the response: \(reader.command("responses \(job.id.rawValue) \(person)"))"),
+            ])
+        case .question(let job, let text, let response): question(job, text, response, reader)
+        case .answered(let job):
+            Message([
+                .line("Your answer is with \(job.clientName)."),
+                .next("See the job: \(reader.command("job \(job.id.rawValue)"))"),
+            ])
+        case .answer(let job, let text, let person): answer(job, text, person, reader)
+        case .withdrawn(let job):
+            Message([
+                .line(
+                    "Your response to job \(job.id.rawValue), \(strong: job.title), is withdrawn, and its client is told."
+                ),
+                .next("Respond again while it is open: \(reader.command("respond \(job.id.rawValue)"))"),
+            ])
+        case .withdrew(let job, let person, let reason): withdrew(job, person, reason, reader)
+        case .own(let lines, let isFirst, let hasMore): own(lines, isFirst, hasMore, reader)
+        case .ownSentPrivately:
+            Message([
+                .line("What you have responded to is for you alone: I am sending it to you in a direct message."),
+                .next("Ask me there next time: \(reader.command("responses mine"))"),
+            ])
+        case .howToRespondInstead(let job):
+            Message([
+                .line(
+                    """
+                    You answered the announcement of job \(job.id.rawValue), \(strong: job.title), where its client may not \
+                    see it, and everybody else does. A response reaches them, alone.
+                    """
+                ),
+                .next("Respond here: \(reader.command("respond \(job.id.rawValue)"))"),
+            ])
         }
+    }
+
+    private func one(_ entry: ResponseEntry, _ reader: Reader) -> Message {
+        Message(
+            [
+                .title(
+                    "Response of \(entry.response.person) to job \(entry.job.id.rawValue): \(strong: entry.job.title)"
+                )
+            ]
+                + entry.facts(reader)
+                + [
+                    .quote("\(entry.response.pitch)"),
+                    .next(entry.next(reader)),
+                ]
+        )
     }
 
     private func howToRespond(_ card: JobCard, _ hasResponded: Bool, _ reader: Reader) -> Message {
@@ -55,8 +88,10 @@ extension ResponseSaying {
                 direct message:
                 """
             ),
-            .example("\(reader.prefix)respond \(id)\nprice: \npitch: "),
-            .line("Only the pitch must be there: why you are the right one. Nobody but \(card.job.client) reads it."),
+            .example("\(reader.prefix)respond \(id)\nprice: \navailability: \nlinks: \npitch: "),
+            .line(
+                "Only the pitch must be there: why you are the right one. Nobody but \(card.job.clientName) reads it."
+            ),
         ]
         if hasResponded {
             blocks.append(.line("You have responded already: this takes the place of it, and keeps your place."))
@@ -70,9 +105,9 @@ extension ResponseSaying {
         var blocks: [Message.Block] = [
             .line(
                 isFirst
-                    ? "Your response to job \(id), \(strong: entry.job.title), is with \(entry.job.client)."
+                    ? "Your response to job \(id), \(strong: entry.job.title), is with \(entry.job.clientName)."
                     : """
-                    Your new response to job \(id), \(strong: entry.job.title), is with \(entry.job.client) and takes \
+                    Your new response to job \(id), \(strong: entry.job.title), is with \(entry.job.clientName) and takes \
                     the place of the one before.
                     """
             )
@@ -88,7 +123,8 @@ extension ResponseSaying {
             .next(
                 """
                 Change it: \(reader.command("respond \(id)")) · \
-                how the job stands: \(reader.command("job \(id)"))
+                how the job stands: \(reader.command("job \(id)")) · take it back: \
+                \(reader.command("respond withdraw \(id)"))
                 """
             )
         )
@@ -118,51 +154,7 @@ extension ResponseSaying {
         )
     }
 
-    private func list(
-        _ card: JobCard,
-        _ entries: [ResponseEntry],
-        _ after: UserID?,
-        _ hasMore: Bool,
-        _ reader: Reader
-    ) -> Message {
-        let id = card.job.id.rawValue
-        guard let first = entries.first, let last = entries.last else {
-            return Message([
-                .line(
-                    after == nil
-                        ? "Nobody has responded to job \(id), \(strong: card.job.title), yet."
-                        : "There are no more responses to job \(id), \(strong: card.job.title)."
-                ),
-                .next(
-                    after == nil
-                        ? "I tell you when somebody does. See how it looks: \(reader.command("job \(id)"))"
-                        : "Start over: \(reader.command("responses \(id)"))"
-                ),
-            ])
-        }
-        var blocks: [Message.Block] = [
-            .title("Responses to job \(id): \(strong: card.job.title)"), .line(totals(card)),
-        ]
-        for entry in entries {
-            let reason = entry.reason(reader).map { ": " + $0 } ?? ""
-            blocks.append(.line("\(entry.name)\(entry.price), \(words: entry.when(reader))\(reason)"))
-            blocks.append(.quote("\(entry.excerpt)"))
-        }
-        if hasMore {
-            blocks.append(.line("There are more: \(reader.command("responses \(id) after \(last.response.person)"))"))
-        }
-        blocks.append(
-            .next(
-                """
-                Read one in full: \(reader.command("responses \(id) \(first.response.person)")) · \
-                see a profile: \(reader.command("profile \(first.response.person)"))
-                """
-            )
-        )
-        return Message(blocks)
-    }
-
-    private func totals(_ card: JobCard) -> Phrase {
+    func totals(_ card: JobCard) -> Phrase {
         let total = English.count(card.job.responseCount, "response", "responses")
         let isOne = card.job.responseCount == 1
         guard !card.groups.isEmpty else {
@@ -187,27 +179,27 @@ extension ResponseEntry {
     var job: Job { card.job }
 
     /// The person with the badges that they carry.
-    fileprivate var name: Phrase {
+    var name: Phrase {
         badges.isEmpty ? "\(response.person)" : "\(response.person) \(badges.map(\.emoji).joined())"
     }
 
-    fileprivate var price: Phrase { response.price.isEmpty ? "" : ", for \(response.price)" }
+    var price: Phrase { response.price.isEmpty ? "" : ", for \(response.price)" }
 
-    fileprivate func when(_ reader: Reader) -> String { EnglishDate.moment(response.at, in: reader.zone) }
+    func when(_ reader: Reader) -> String { EnglishDate.moment(response.at, in: reader.zone) }
 
     /// The start of the pitch: a page must hold ten.
-    fileprivate var excerpt: String {
+    var excerpt: String {
         let line = response.pitch.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count > 240 ? line.prefix(239) + "…" : line
     }
 
     /// Why the response stands where it stands, or nil where nothing but the time decides.
-    fileprivate func reason(_ reader: Reader) -> Phrase? {
+    func reason(_ reader: Reader) -> Phrase? {
         guard !card.groups.isEmpty else { return nil }
         let facts = zip(card.groups, standings).compactMap { fact($0, $1, reader) }
         guard !facts.isEmpty else { return "a member of no requested group" }
         let list = English.list(facts)
-        return groupsHeld > 0 ? "preferred, " + list : list
+        return isPreferred ? "preferred, " + list : list
     }
 
     private func fact(_ group: Group, _ standing: Standing, _ reader: Reader) -> Phrase? {
@@ -247,7 +239,7 @@ extension ResponseEntry {
             """
     }
 
-    fileprivate func facts(_ reader: Reader) -> [Message.Block] {
+    func facts(_ reader: Reader) -> [Message.Block] {
         var fields: [Message.Field] = []
         if !headline.isEmpty { fields.append(.init("Headline", "\(headline)")) }
         if !badges.isEmpty {
@@ -266,6 +258,10 @@ extension ResponseEntry {
             )
         }
         if !response.price.isEmpty { fields.append(.init("Price", "\(response.price)")) }
+        if !response.availability.isEmpty { fields.append(.init("Available", "\(response.availability)")) }
+        if !response.links.isEmpty { fields.append(.init("Links", "\(response.links.joined(separator: " "))")) }
+        if let state = response.stateInEnglish { fields.append(.init("State", "\(words: sign)\(words: state)")) }
+        if !response.note.isEmpty { fields.append(.init("Your note", "\(response.note)")) }
         fields.append(.init("Responded", "\(words: when(reader))"))
         if let changedAt = response.changedAt {
             fields.append(.init("Changed", "\(words: EnglishDate.moment(changedAt, in: reader.zone))"))

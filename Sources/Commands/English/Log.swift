@@ -108,7 +108,10 @@ extension LogEntry {
         case "queue.removed": actor + " took " + about + " off the waiting list"
         case "queue.banned", "queue.archived", "queue.notFreelancer":
             "the place of " + about + " on the waiting list became void"
+        case "person.linked": about + " is " + actor + " now, linked by both accounts"
         case "group.created": actor + " opened the group"
+        case "group.drafted": actor + " founded the group, as a draft"
+        case "group.opened": actor + " opened the group"
         case "group.edited": actor + " changed the group’s page"
         case "group.administratorAdded": actor + " made " + about + " an administrator"
         case "group.administratorRemoved": actor + " took " + about + " off the administrators"
@@ -124,6 +127,7 @@ extension LogEntry {
         case "criteria.recheck": actor + " had members checked by version \(detail) of the criteria"
         case "criteria.warned": about + " was told that evidence runs out"
         case "criteria.noticeGiven": about + " has notice that criteria are missing"
+        case "criteria.kept" where person == detail: about + " came in by an invitation although criteria are missing"
         case "criteria.kept": actor + " kept " + about + " although criteria are missing"
         case "criteria.recheckEnded": actor + " ended the re-check by version \(detail)"
         case "criteria.noticeExtended": about + " has more time: the re-check was put off"

@@ -23,13 +23,13 @@ extension MembershipSaying {
             ])
         case .ownRequests(let lines, let places, let waiting, let hasMore, let asking):
             ownRequests(lines, places, waiting, hasMore, asking, reader)
-        case .waiting(let group, let requests, let total, let hasMore, let queue, let away):
-            English.queued(waiting(group, requests, total, hasMore, away, reader), queue, in: group, reader)
+        case .waiting(let group, let requests, let first, let total, let hasMore, let queue, let away):
+            English.queued(waiting(group, requests, first, total, hasMore, away, reader), queue, in: group, reader)
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict, let isShut):
             admitted(request, group, verdict, isShut, reader)
-        case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners, let missing):
-            turnedDown(request, group, verdict, mayAskAt, owners, missing, reader)
+        case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners, let missing, let offersHints):
+            turnedDown(request, group, verdict, mayAskAt, owners, missing, offersHints, reader)
         }
     }
 
@@ -145,6 +145,7 @@ extension MembershipSaying {
     private func waiting(
         _ group: Group,
         _ requests: [JoinRequest],
+        _ report: CriteriaReport?,
         _ total: Int,
         _ hasMore: Bool,
         _ away: Set<UserID>,
@@ -181,8 +182,7 @@ extension MembershipSaying {
             .next(
                 """
                 Read one: \(reader.command("request \(first.id.rawValue)")) · \
-                decide: \(reader.command("approve \(first.id.rawValue)")) or \
-                \(reader.command("refuse \(first.id.rawValue) <reason>"))
+                decide: \(English.decide(first.id, report, reader))
                 """
             )
         )
@@ -228,8 +228,11 @@ extension MembershipSaying {
         _ mayAskAt: Timestamp,
         _ owners: [UserID],
         _ missing: Judged,
+        _ offersHints: Bool,
         _ reader: Reader
     ) -> Message {
+        let hints: Phrase =
+            offersHints ? " · hear when a change lets you meet it: \(reader.command("settings hints on"))" : ""
         let refused: Phrase = "Your request #\(request.id.rawValue) to join \(strong: group.name) was refused."
         let reason: [Message.Block] =
             verdict.remark.isEmpty ? [.line(refused)] : [.line(refused + " The reason:"), .quote("\(verdict.remark)")]
@@ -244,7 +247,7 @@ extension MembershipSaying {
                     You may ask again \(again). \(English.appeal(group, owners, from: verdict.administrator))
                     """
                 ),
-                .next("See what the group asks for: \(reader.command("groups show \(group.handle)"))"),
+                .next("See what the group asks for: \(reader.command("groups show \(group.handle)"))" + hints),
             ],
             attention: .text,
             mentions: [request.person]

@@ -85,9 +85,8 @@ extension FormMistake {
         case .quiet(let written):
             "\(code: "quiet"): “\(written)” is not two times such as \(code: "22:00-08:00"), nor \(code: "off")."
         case .digest(let written):
-            """
-            \(code: "digest"): “\(written)” is none of \(code: "daily"), \(code: "weekly") and \(code: "off").
-            """
+            "\(code: "digest"): “\(written)” is none of \(code: "daily"), \(code: "weekly") and \(code: "off")."
+        case .hints(let written): "\(code: "hints"): “\(written)” is neither \(code: "on") nor \(code: "off")."
         case .number(let field, let written, let range):
             "\(code: field): “\(written)” is not a whole number from \(range.lowerBound) to \(range.upperBound)."
         case .length(let field, let range):
@@ -103,6 +102,7 @@ extension FormMistake {
             \(English.list(near.map { "\(code: $0.handle)" }, or: true))? For a new skill write \
             \(code: "skill:" + written).
             """
+        case .job(let mistake): mistake.line
         case .criteria(let mistake): mistake.line
         case .test(let mistake): mistake.line
         }

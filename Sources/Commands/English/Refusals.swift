@@ -42,6 +42,7 @@ extension Refusal {
         case .sponsor(let refusal): refusal.line
         case .upkeep(let refusal): refusal.line
         case .skillTest(let refusal): refusal.line(reader)
+        case .link(let refusal): refusal.line(reader)
         }
     }
 
@@ -62,6 +63,7 @@ extension Refusal {
         case .sponsor(let refusal): refusal.next(reader)
         case .upkeep(let refusal): refusal.next(reader)
         case .skillTest(let refusal): refusal.next(reader)
+        case .link(let refusal): refusal.next(reader)
         }
     }
 }
@@ -169,9 +171,11 @@ extension MembershipRefusal {
         case .refusedLately(let group, _):
             "See what the group asks for: \(reader.command("groups show \(group.handle)"))"
         case .notMember(let group):
-            group.state == .archived
-                ? "Find another group: \(reader.command("groups"))"
-                : "Join it: \(reader.command("join \(group.handle)"))"
+            group.state == .draft
+                ? "See its page: \(reader.command("groups show \(group.handle)"))"
+                : group.state == .archived
+                    ? "Find another group: \(reader.command("groups"))"
+                    : "Join it: \(reader.command("join \(group.handle)"))"
         case .notYourRequest: "See yours: \(reader.command("requests"))"
         case .alreadyDecided(let request):
             // Among others the request may be private.
@@ -220,6 +224,7 @@ extension AuthorityRefusal {
             "The room is encrypted, and I can’t read what is said in it. Requests and members need a room that is not."
         case .roomInUse(let group, let role):
             "That room is already the \(words: role == .admin ? "administrators" : "members")’ room of \(strong: group.name)."
+        case .roomNotFree: "That room has a part for another group already. Choose another one."
         }
     }
 
@@ -244,7 +249,7 @@ extension AuthorityRefusal {
         case .roomInUse(let group, let role):
             "Free it first: \(reader.command("here \(group.handle) \(role.rawValue) off"))"
         case .onlyInSharedRoom(let typed): "Such as: \(reader.command("\(typed) #room:server"))"
-        case .needsRoomPower, .botNeedsRoomPower, .encryptedRoom, .noSuchRoom, .roomUnreachable:
+        case .needsRoomPower, .botNeedsRoomPower, .encryptedRoom, .noSuchRoom, .roomUnreachable, .roomNotFree:
             "How rooms get their parts: \(reader.command("help here"))"
         }
     }
@@ -256,10 +261,12 @@ extension GroupRefusal {
         case .nameTaken(let group): "There is a group called \(strong: group.name) already (\(code: group.handle))."
         case .nameConfusable(let group):
             "That name is too easily taken for \(strong: group.name) (\(code: group.handle)), which there is already."
+        case .nameNotFree: "Another group has that name, or one that looks like it. Choose another one."
         case .handleTaken(let handle):
             "The handle \(code: handle) is taken. Add a line \(code: "handle: another-one") to the form."
         case .badgeTaken(let badge, let group):
             "The badge \(badge) is that of \(strong: group.name) (\(code: group.handle)). Choose another emoji."
+        case .badgeNotFree(let badge): "The badge \(badge) is that of another group. Choose another emoji."
         case .tooManyGroups(let limit): "A sponsor can have \(limit) groups at most."
         case .tooManyAdministrators(_, let limit): "A group can have \(limit) administrators at most."
         case .alreadyAdministrator(let person, let group):
@@ -282,7 +289,7 @@ extension GroupRefusal {
         case .nameTaken(let group), .nameConfusable(let group), .badgeTaken(_, let group):
             "See it: \(reader.command("groups show \(group.handle)"))"
         case .handleTaken(let handle): "See whose it is: \(reader.command("groups show \(handle)"))"
-        case .tooManyGroups: "See the groups there are: \(reader.command("groups"))"
+        case .tooManyGroups, .nameNotFree, .badgeNotFree: "See the groups there are: \(reader.command("groups"))"
         case .notForTheBot: "What I do: \(reader.command("help"))"
         }
     }

@@ -10,7 +10,10 @@ extension RoomSaying {
                 .line("\(strong: group.name) takes requests again."),
                 .next("See its page: \(reader.command("groups show \(group.handle)"))"),
             ])
+        case .opened(let group): opened(group, reader)
+        case .openingTold(let group, let person): openingTold(group, person, reader)
         case .archiveWanted(let group, let waiting): archiveWanted(group, waiting, reader)
+        case .archived(let group) where group.state == .draft: draftArchived(group, reader)
         case .archived(let group):
             Message([
                 .line(
@@ -25,8 +28,10 @@ extension RoomSaying {
             Message([
                 .line(
                     """
-                    \(strong: group.name) is suspended. I am telling its administrators why. Nobody is admitted or \
-                    refused meanwhile; its members stay.
+                    \(strong: group.name) is suspended. I am telling its administrators why. \
+                    \(words: group.state == .draft
+                        ? "Until you lift that, nobody can open it."
+                        : "Nobody is admitted or refused meanwhile; its members stay.")
                     """
                 ),
                 .next("Lift it: \(reader.command("suspend \(group.handle) off"))"),
@@ -40,6 +45,8 @@ extension RoomSaying {
         case .disbanded(let group): disbanded(group, reader)
         case .void(let request, let group): void(request, group, reader)
         case .invitationVoid(let invitation, let group): void(invitation, group, reader)
+        case .everybodyTold(let group, _) where !group.wasOpened:
+            Message([.line("The draft \(strong: group.name) was given up: it never opens.")])
         case .everybodyTold(let group, let count):
             Message([
                 .line(
@@ -139,7 +146,8 @@ extension RoomSaying {
     }
 
     private func archiveWanted(_ group: Group, _ waiting: Int, _ reader: Reader) -> Message {
-        Message([
+        guard group.state != .draft else { return draftArchiveWanted(group, reader) }
+        return Message([
             .line(
                 """
                 That ends \(strong: group.name) for good: \
@@ -159,6 +167,15 @@ extension RoomSaying {
 
     private func suspensionTold(_ group: Group, _ reason: String?, _ reader: Reader) -> Message {
         guard let reason else {
+            guard group.state != .draft else {
+                return Message(
+                    [
+                        .line("The operator lets \(strong: group.name) go on. It is still a draft."),
+                        .next("Open it: \(reader.command("groups open \(group.handle)"))"),
+                    ],
+                    attention: .text
+                )
+            }
             return Message(
                 [
                     .line("The operator lets \(strong: group.name) go on: requests are taken and decided again."),
@@ -171,7 +188,11 @@ extension RoomSaying {
             [
                 .line("The operator of this bot has suspended \(strong: group.name). The reason:"),
                 .quote("\(reason)"),
-                .line("Until that is lifted nobody can ask to join it, and no request can be decided."),
+                .line(
+                    group.state == .draft
+                        ? "Until that is lifted it stays a draft: you can get it ready, and not open it."
+                        : "Until that is lifted nobody can ask to join it, and no request can be decided."
+                ),
                 .next(English.writeToOperator(reader)),
             ],
             attention: .text
@@ -224,10 +245,12 @@ extension English {
     static func state(of group: Group) -> Phrase? {
         switch (group.state, group.suspension) {
         case (.archived, _): "archived: it is over"
+        case (.draft, _?): "a draft, suspended by the operator: it can’t be opened until that is lifted"
         case (_, let suspension?):
             suspension.isOfSponsor ? "suspended by the operator, with its sponsor" : "suspended by the operator"
         case (.paused(let reason), nil):
             reason.isEmpty ? "paused: takes no new members now" : "paused: takes no new members now (\(reason))"
+        case (.draft, nil): "a draft, which only those see who run it, and the operator"
         case (.open, nil): group.vacantSince == nil ? nil : "paused: none of its administrators can be reached"
         }
     }

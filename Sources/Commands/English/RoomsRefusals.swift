@@ -10,6 +10,11 @@ extension StateRefusal {
             } else {
                 "\(strong: group.name) takes no new requests for now."
             }
+        case .suspended(let group) where group.state == .draft:
+            """
+            The operator of this bot has suspended \(strong: group.name)\
+            \(words: group.suspension?.isOfSponsor == true ? " with its sponsor" : ""): until that is lifted it can’t be opened.
+            """
         case .suspended(let group):
             """
             The operator of this bot has suspended \(strong: group.name)\
@@ -18,6 +23,16 @@ extension StateRefusal {
             """
         case .archived(let group):
             "\(strong: group.name) is archived: it is over, and nothing about it changes any more."
+        case .draft(let group):
+            """
+            \(strong: group.name) is a draft: until it is open nobody can join it or be invited to it, and no job can name it.
+            """
+        case .wasOpened(let group):
+            if case .paused = group.state {
+                "\(strong: group.name) is no draft any more: it was opened before, and is paused now."
+            } else {
+                "\(strong: group.name) is open already: everybody sees it."
+            }
         case .vacant(let group):
             """
             \(strong: group.name) takes no new requests for now: none of its administrators can be reached. The \
@@ -37,7 +52,10 @@ extension StateRefusal {
             Find another group: \(reader.command("groups")) · as an owner: \
             \(reader.command("admins \(group.handle) add @person:server"))
             """
-        case .paused(let group), .suspended(let group), .isSo(let group):
+        case .draft(let group): "Open it first: \(reader.command("groups open \(group.handle)"))"
+        case .wasOpened(let group) where group.state != .open:
+            "Take requests again: \(reader.command("groups reopen \(group.handle)"))"
+        case .paused(let group), .suspended(let group), .isSo(let group), .wasOpened(let group):
             "See how it stands: \(reader.command("groups show \(group.handle)"))"
         case .archived: "See the groups there are: \(reader.command("groups"))"
         }

@@ -44,7 +44,8 @@ extension SkillTestSaying {
                 .line("\(strong: test.name) is gone, with its questions."),
                 .next("Begin another one: \(reader.command("tests create <name>"))"),
             ])
-        case .timeExtended(let test, let person, let percent): timeExtended(test, person, percent, reader)
+        case .timeExtended(let test, let person, let percent, let isTold):
+            timeExtended(test, person, percent, isTold, reader)
         case .timeIsSo(let test, let person, let percent):
             Message([
                 .line(
@@ -137,7 +138,9 @@ extension SkillTestSaying {
         return Message(blocks + [.next("Open it again: \(reader.command("tests open \(test.handle)"))")])
     }
 
-    private func timeExtended(_ test: SkillTest, _ person: UserID, _ percent: Int, _ reader: Reader) -> Message {
+    private func timeExtended(_ test: SkillTest, _ person: UserID, _ percent: Int, _ isTold: Bool, _ reader: Reader)
+        -> Message
+    {
         guard percent > 0 else {
             return Message([
                 .line("\(person) has the same time as others in \(strong: test.name) again; they see it on its page."),
@@ -147,8 +150,9 @@ extension SkillTestSaying {
         return Message([
             .line(
                 """
-                \(person) has \(percent) % more time in \(strong: test.name), from their next attempt on. I am telling \
-                them; nobody sees it on a pass.
+                \(person) has \(percent) % more time in \(strong: test.name), from their next attempt on. \
+                \(words: isTold ? "I am telling them" : "They are no freelancer yet, so I am not telling them"); nobody sees \
+                it on a pass.
                 """
             ),
             .next("Take it back: \(reader.command("tests time \(test.handle) \(person.rawValue) 0"))"),

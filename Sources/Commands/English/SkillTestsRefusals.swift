@@ -62,7 +62,8 @@ extension SkillTestRefusal {
         case .fileTooLarge(let name, let bytes):
             "\(strong: name) is too large: \(bytes / 1024) KiB, and \(GIFT.bytesAtMost / 1024) KiB at most."
         case .noImport: "No questions wait for your word: they were added or dropped, or a day has passed."
-        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .tooSoon, .nothingRunning, .noPass, .ownTest,
+        case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .answering, .tooSoon, .nothingRunning, .noPass,
+            .ownTest,
             .takingIt:
             takersLine(reader)
         }
@@ -93,6 +94,11 @@ extension SkillTestRefusal {
             """
             \(strong: test.name) has too few questions at the moment: some were taken out, and others are still to come in \
             their place.
+            """
+        case .answering(let group):
+            """
+            You are in the middle of the questions of \(strong: group.name). A test takes your words as answers, too, so one \
+            after the other.
             """
         case .running(let test, let attempt):
             """
@@ -154,6 +160,11 @@ extension SkillTestRefusal {
             "Become one: \(reader.command("freelancer")), then \(reader.command("test \(test.handle)"))"
         case .notOpen(let test) where test.state == .draft: "Open it: \(reader.command("tests open \(test.handle)"))"
         case .notOpen, .tooFewQuestions, .nothingRunning: "See which tests are open: \(reader.command("tests"))"
+        case .answering(let group):
+            """
+            See the question that is open: \(reader.command("join \(group.handle)")) · leave it for now: \
+            \(code: "cancel")
+            """
         case .running: "Answer the question that is open, in our direct message"
         case .tooSoon(let test, _), .noPass(let test): "See its rules: \(reader.command("test \(test.handle)"))"
         case .takingIt: "Answer the question that is open · give the test up: \(reader.command("test stop"))"

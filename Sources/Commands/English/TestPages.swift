@@ -125,9 +125,12 @@ extension TestStanding {
             phrase = phrase + ", among the best \(percentile.top) % of \(percentile.takers)"
         }
         guard let explained else { return phrase }
+        guard let question = explained.question else {
+            return phrase + " – asked about one of their answers: “\(explained.explanation.capped(bytes: 1000))”"
+        }
         return phrase + """
              – asked why they answered “\(explained.answer.capped(bytes: 200))” to \
-            “\(explained.question.capped(bytes: 300))”: “\(explained.explanation.capped(bytes: 1000))”
+            “\(question.capped(bytes: 300))”: “\(explained.explanation.capped(bytes: 1000))”
             """
     }
 }

@@ -18,7 +18,7 @@ struct Administrators: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         var words = Words(rest)
         guard !words.isAtEnd else {
             let people = try board.administrators(of: group.id, limit: Group.administratorsAtMost)

@@ -1,11 +1,11 @@
 import Groups
 
-/// `!groups create <name>` with a form: open a group for a sponsor that one owns.
+/// `!groups create <name>` with a form: open a group for a sponsor that one owns, or begin it as a draft.
 struct CreateGroup: Command {
     static let usage = Usage(
         name: "groups create",
-        parameters: "<name> [--check]",
-        summary: "Open a group for your company; only a sponsor’s owner can.",
+        parameters: "<name> [--draft] [--check]",
+        summary: "Open a group for your company, or with --draft get it ready unseen; only a sponsor’s owner can.",
         example: """
             groups create Swift Guild
             sponsor: Acme
@@ -20,10 +20,12 @@ struct CreateGroup: Command {
 
     let name: String
     let isCheck: Bool
+    let isDraft: Bool
     let form: Form
 
     init(_ text: inout CommandText) throws(UsageError) {
         isCheck = text.words.option("--check")
+        isDraft = text.words.option("--draft")
         name = text.words.restUnquoted
         if name.isEmpty { throw .missing("name") }
         form = text.form
@@ -33,7 +35,7 @@ struct CreateGroup: Command {
         var mistakes: [FormMistake] = []
         let sponsors = try board.sponsors(ownedBy: call.sender, limit: Sponsor.ownersAtMost)
         guard !sponsors.isEmpty else { throw Refusal.authority(.ownersOnly) }
-        try GroupForm.checkName(name, besides: nil, board, &mistakes)
+        try GroupForm.checkName(name, besides: nil, for: call.sender, board, &mistakes)
         // A name that has to be changed will give another handle.
         let isNamed = mistakes.isEmpty || form["handle"] != nil
         let sponsor = GroupForm.sponsor(form, among: sponsors, &mistakes)
@@ -49,7 +51,8 @@ struct CreateGroup: Command {
             sponsor: sponsor ?? sponsors[0],
             calendar: board.hall.calendar
         )
-        try GroupForm.fill(&group, from: form, board, &mistakes)
+        if isDraft { group.beginAsDraft() }
+        try GroupForm.fill(&group, from: form, for: call.sender, board, &mistakes)
         guard mistakes.isEmpty else {
             let saying = FoundingSaying.mistakes(mistakes, of: Self.usage)
             return .answer(saying)

@@ -23,18 +23,18 @@ struct EditGroup: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (old, _) = try group.resolve(board)
+        let (old, _) = try group.resolve(for: call.sender, board)
         try board.checkRuns(old, call.sender)
         try old.checkMayChange()
         var mistakes: [FormMistake] = []
         var new = old
         if let name = form["name"] {
             new.name = name
-            try GroupForm.checkName(name, besides: old.id, board, &mistakes)
+            try GroupForm.checkName(name, besides: old.id, for: call.sender, board, &mistakes)
         }
         // Others know a group by these two: they stay as they were founded.
         for fixed in ["handle", "sponsor"] where form[fixed] != nil { mistakes.append(.fixed(fixed)) }
-        try GroupForm.fill(&new, from: form, board, &mistakes)
+        try GroupForm.fill(&new, from: form, for: call.sender, board, &mistakes)
         guard mistakes.isEmpty else {
             let saying = FoundingSaying.mistakes(mistakes, of: Self.usage)
             return .answer(saying)

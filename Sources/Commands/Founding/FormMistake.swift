@@ -27,6 +27,7 @@ enum FormMistake: Hashable, Sendable {
     /// Not two times of day that differ.
     case quiet(String)
     case digest(String)
+    case hints(String)
     case number(field: String, String, ClosedRange<Int>)
     /// A text of too few or too many characters.
     case length(String, ClosedRange<Int>)
@@ -34,8 +35,23 @@ enum FormMistake: Hashable, Sendable {
     case groupOrSkill(String, Group)
     /// No skill that any group names, and nearly the name of these groups.
     case neitherGroupNorSkill(String, near: [Group])
+    case job(JobMistake)
     case criteria(CriteriaMistake)
     case test(TestMistake)
+}
+
+/// One thing that is wrong with what a job offers.
+enum JobMistake: Hashable, Sendable {
+    /// No amount that can be paid.
+    case pay(String, PayError)
+    /// No day within those.
+    case day(field: String, String, ClosedRange<Day>)
+    /// A deadline or a start that is over.
+    case pastDay(field: String, Day)
+    /// No address of a page.
+    case link(String)
+    /// None of a few words.
+    case choice(field: String, String, [String])
 }
 
 /// Reads the values of form fields.

@@ -1,4 +1,5 @@
 import Groups
+import Identifiers
 
 /// The form by which a group is described.
 enum GroupForm {
@@ -21,6 +22,7 @@ enum GroupForm {
     static func fill(
         _ group: inout Group,
         from form: Form,
+        for person: UserID,
         _ board: some Board,
         _ mistakes: inout [FormMistake]
     ) throws {
@@ -33,7 +35,8 @@ enum GroupForm {
         if let badge = form["badge"].flatMap({ FormReading.badge($0, &mistakes) }), badge != group.badge {
             group.badge = badge
             if let other = try board.group(badge: badge, besides: group.id) {
-                mistakes.append(.refusal(.group(.badgeTaken(badge, by: other))))
+                let isKnown = try board.mayKnow(person, of: other)
+                mistakes.append(.refusal(.group(isKnown ? .badgeTaken(badge, by: other) : .badgeNotFree(badge))))
             }
         }
         if let name = form["time zone"] {
@@ -91,6 +94,7 @@ enum GroupForm {
     static func checkName(
         _ name: String,
         besides own: GroupID?,
+        for person: UserID,
         _ board: some Board,
         _ mistakes: inout [FormMistake]
     ) throws {
@@ -101,6 +105,8 @@ enum GroupForm {
             return
         }
         guard let other = try board.group(skeleton: Skeleton(of: name).text), other.id != own else { return }
+        // Of a draft of others no more is said than that the name is taken.
+        guard try board.mayKnow(person, of: other) else { return mistakes.append(.refusal(.group(.nameNotFree))) }
         let isSame = other.name.lowercased() == name.lowercased()
         mistakes.append(.refusal(.group(isSame ? .nameTaken(by: other) : .nameConfusable(with: other))))
     }

@@ -39,7 +39,7 @@ struct Here: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let group = try group?.resolve(board).group
+        let group = try group?.resolve(for: call.sender, board).group
         guard call.place == .shared || room != nil else {
             let part = (group.map { "\($0.handle) " } ?? "") + role.rawValue
             throw Refusal.authority(.onlyInSharedRoom(typed: "here \(part)"))
@@ -58,7 +58,7 @@ struct Here: Command {
             throw Refusal.authority(.botNeedsRoomPower)
         }
         if isOn, role != .jobs, try board.isEncrypted(place) { throw Refusal.authority(.encryptedRoom) }
-        if isOn { try checkUnused(place, by: group, board) }
+        if isOn { try checkUnused(place, by: group, call, board) }
         let name = room?.capped(bytes: 255)
         let saying: FoundingSaying =
             isOn
@@ -71,9 +71,10 @@ struct Here: Command {
     }
 
     /// A room serves one group in one part: members must not sit among the requests, nor one sponsor's among another's.
-    private func checkUnused(_ room: RoomID, by group: Group?, _ board: some Board) throws {
+    private func checkUnused(_ room: RoomID, by group: Group?, _ call: Call, _ board: some Board) throws {
         guard role != .jobs, let group else { return }
         for other in try board.groupsUsing(room) where other.id != group.id || !plays(role, other, room) {
+            guard try board.mayKnow(call.sender, of: other) else { throw Refusal.authority(.roomNotFree) }
             throw Refusal.authority(.roomInUse(other, other.rooms.admin == room ? .admin : .members))
         }
     }

@@ -42,6 +42,8 @@ struct BecomeFreelancer: Command {
         }
         person.isFreelancer = isOn
         guard isOn || !wasFreelancer else { return try resign(person, call, board) }
+        // Nobody gets rid of bans and waits by leaving them with another account of theirs.
+        if isOn, let new = try board.successor(of: call.sender) { throw Refusal.link(.movedAway(to: new)) }
         let isChanged = try person != board.person(call.sender)
         let saying: ProfileSaying =
             isOn ? .isFreelancer(person, already: wasFreelancer) : .isNoFreelancer(was: false, void: [])

@@ -22,6 +22,9 @@ struct ShowProfile: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let id = person ?? call.sender
+        if let new = try board.successor(of: id) {
+            return .answer(LinkSaying.profileMoved(id, to: new, isOwn: id == call.sender))
+        }
         let saying = ProfileSaying.profile(
             try board.person(id),
             badges: try board.badges(of: id, limit: Self.badgesAtMost),

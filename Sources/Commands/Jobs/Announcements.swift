@@ -18,13 +18,24 @@ enum Announcements {
         }
     }
 
-    /// The same messages once the job is closed: no stale offer stays in a timeline.
-    static func closed(_ card: JobCard) -> Outgoing {
+    /// The same messages as the job is now: no stale offer stays in a timeline.
+    static func revised(_ card: JobCard, by call: Call) -> Outgoing {
         Outgoing(
-            .edit(subject: .job(card.job.id), JobSaying.announcementClosed(card)),
-            key: "closed/job/\(card.job.key)",
+            .edit(subject: .job(card.job.id), JobSaying.announcement(card)),
+            key: "revised/job/\(card.job.key)/\(call.event)",
             urgency: .chatter
         )
+    }
+
+    /// One more message for each room.
+    static func anew(_ card: JobCard, in rooms: [JobsRoom], by call: Call) -> [Outgoing] {
+        rooms.map { room in
+            Outgoing(
+                .say(JobSaying.announcement(card), in: room.id),
+                key: "announce/\(card.job.key)/\(room.id)/\(call.event)",
+                subject: .job(card.job.id)
+            )
+        }
     }
 
     /// Where a job was announced, as far as this person may know: only rooms that they are in are named, and only

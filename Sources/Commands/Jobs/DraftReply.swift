@@ -58,7 +58,8 @@ enum DraftReply {
             let opened = try job.confirm(
                 by: call.sender,
                 openJobs: board.openJobCount(of: call.sender),
-                at: call.receivedAt
+                at: call.receivedAt,
+                in: board.hallZone
             )
             // Since the preview a group may have been archived or suspended.
             for id in job.wanted.groups {
@@ -70,6 +71,7 @@ enum DraftReply {
                 }
             }
             job.state = .open(since: call.receivedAt)
+            job.life = job.life(from: call.receivedAt, in: board.hallZone)
             let card = try JobCard(job, board)
             let rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost)
             let posted = try JobSaying.posted(job, Announcements.places(rooms, call, board))

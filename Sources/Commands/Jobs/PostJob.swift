@@ -7,13 +7,13 @@ import Identifiers
 struct PostJob: Command {
     static let usage = Usage(
         name: "postjob",
-        parameters: "[group] [--check]",
+        parameters: "[group] [--check] [--anyway]",
         summary: "Post a job for all freelancers; those in the groups that you name are preferred.",
         example: """
             postjob
             title: Timetable for a ferry line
             Request specific skills or groups: swift-guild, sqlite
-            budget: about 5,000 EUR
+            budget: 5000 EUR
             about: Departures, delays, and a page to enter them
             """,
         section: .jobs,
@@ -21,33 +21,53 @@ struct PostJob: Command {
     )
 
     let isCheck: Bool
+    /// Whether it is meant although it is nearly another one.
+    let isAnyway: Bool
     let group: GroupReference?
     let form: Form
 
     init(_ text: inout CommandText) throws(UsageError) {
         isCheck = text.words.option("--check")
+        isAnyway = text.words.option("--anyway")
         group = text.words.isAtEnd ? nil : try GroupReference(&text.words)
         form = text.form
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        guard !form.isEmpty else { return try howToPost(board) }
+        guard !form.isEmpty else { return try howToPost(call, board) }
         var mistakes: [FormMistake] = []
         var preset: Group?
         do {
-            preset = try resolved(board)
+            preset = try resolved(call, board)
         } catch let refusal as Refusal {
             mistakes.append(.refusal(refusal))
         }
         var job = Job(id: try board.nextJobID(), client: call.sender, title: "", draftedAt: call.receivedAt)
-        let newSkills = try JobForm.fill(&job, from: form, besides: preset, board, &mistakes)
+        let newSkills = try JobForm.fill(
+            &job,
+            from: form,
+            besides: preset,
+            today: board.hallZone.local(call.receivedAt).day,
+            board,
+            &mistakes
+        )
         guard mistakes.isEmpty else {
             return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
         }
         var sight = JobSaying.Sight(card: try JobCard(job, board), newSkills: newSkills)
         sight.rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count
+        if !isAnyway, let twin = try twin(of: job, call, board) {
+            return .answer(JobLifeSaying.nearlyTheSame(twin, mayBump: twin.mayBump(at: call.receivedAt)))
+        }
         guard !isCheck else { return .answer(JobSaying.checked(sight)) }
         return try preview(sight, call, board)
+    }
+
+    /// An open job of the same client that is nearly this one, posted or announced anew within the last days.
+    private func twin(of job: Job, _ call: Call, _ board: some Board) throws -> Job? {
+        try board.openJobs(of: call.sender, limit: Job.openAtMost).first { other in
+            other.isRecent(at: call.receivedAt) && other.resembles(job)
+        }
     }
 
     private func preview(_ sight: JobSaying.Sight, _ call: Call, _ board: some Board) throws -> Decision {
@@ -57,7 +77,8 @@ struct PostJob: Command {
         let waiting = drafts.filter { !$0.isExpiredDraft(at: call.receivedAt) }
         let drafted = try card.job.draft(
             besides: waiting.map(\.id),
-            openJobs: board.openJobCount(of: call.sender)
+            openJobs: board.openJobCount(of: call.sender),
+            in: call.event
         )
         let subject = Subject.draft(card.job.id)
         return Decision(
@@ -73,9 +94,11 @@ struct PostJob: Command {
         )
     }
 
-    private func howToPost(_ board: some Board) throws -> Decision {
+    private func howToPost(_ call: Call, _ board: some Board) throws -> Decision {
         do {
-            return .answer(JobSaying.howToPost(try resolved(board)))
+            let group = try resolved(call, board)
+            try group?.checkIsNoDraft()
+            return .answer(JobSaying.howToPost(group))
         } catch Refusal.directory(.noSuchGroup(_, near: let near))
             where near.isEmpty && group?.text.contains(" ") == true
         {
@@ -84,8 +107,8 @@ struct PostJob: Command {
         }
     }
 
-    private func resolved(_ board: some Board) throws -> Group? {
-        guard let (group, rest) = try group?.resolve(board) else { return nil }
+    private func resolved(_ call: Call, _ board: some Board) throws -> Group? {
+        guard let (group, rest) = try group?.resolve(for: call.sender, board) else { return nil }
         guard rest.isEmpty else { throw UsageError.unexpected(rest) }
         return group
     }

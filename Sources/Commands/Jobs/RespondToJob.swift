@@ -13,6 +13,8 @@ struct RespondToJob: Command {
         section: .jobs,
         fields: [
             FormField("price", limitBytes: Response.priceBytesAtMost),
+            FormField("availability", aliases: ["available"], limitBytes: Response.availabilityBytesAtMost),
+            FormField("links", aliases: ["link"], limitBytes: 1600, isProse: true),
             FormField("pitch", limitBytes: Response.pitchBytesAtMost, isProse: true),
         ]
     )
@@ -21,6 +23,8 @@ struct RespondToJob: Command {
     let isCheck: Bool
     let pitch: String?
     let price: String?
+    let availability: String?
+    let links: [String]?
     let mistakes: [FormMistake]
 
     init(_ text: inout CommandText) throws(UsageError) {
@@ -31,7 +35,7 @@ struct RespondToJob: Command {
             // No field is named: all that follows is the pitch.
             let free = try text.freeText("pitch", limitBytes: Response.pitchBytesAtMost)
             pitch = free.isEmpty ? nil : free
-            price = nil
+            (price, availability, links) = (nil, nil, nil)
             mistakes = []
             return
         }
@@ -43,8 +47,27 @@ struct RespondToJob: Command {
         }
         let given = form["pitch"] ?? rest
         pitch = given.isEmpty ? nil : given
-        price = form["price"]?.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        price = form["price"].map(Self.oneLine)
+        availability = form["availability"].map(Self.oneLine)
+        links = form["links"].map { Self.links($0, &mistakes) }
         self.mistakes = mistakes
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// Addresses, separated by white space.
+    private static func links(_ text: String, _ mistakes: inout [FormMistake]) -> [String] {
+        let links = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
+        if links.count > Response.linksAtMost { mistakes.append(.tooMany("links", Response.linksAtMost)) }
+        for link in links where !link.lowercased().hasPrefix("https://") && !link.lowercased().hasPrefix("http://") {
+            mistakes.append(.job(.link(link)))
+        }
+        if links.contains(where: { $0.utf8.count > Response.linkBytesAtMost }) {
+            mistakes.append(.length("links", 1...Response.linkBytesAtMost))
+        }
+        return links
     }
 
     /// Whether the lines are meant as a form, rather than being the pitch itself.
@@ -57,9 +80,14 @@ struct RespondToJob: Command {
         let job = try board.visibleJob(id, to: call.sender, at: call.receivedAt)
         let person = try board.person(call.sender)
         let earlier = try board.response(of: call.sender, to: id)
-        try job.checkRespondent(person, hasResponded: earlier != nil)
-        guard pitch != nil || price != nil || !mistakes.isEmpty else {
-            return .answer(ResponseSaying.howToRespond(try JobCard(job, board), hasResponded: earlier != nil))
+        try job.checkRespondent(person, hasResponded: earlier != nil, at: call.receivedAt)
+        guard pitch != nil || price != nil || availability != nil || links != nil || !mistakes.isEmpty else {
+            return .answer(
+                ResponseSaying.howToRespond(
+                    try JobCard(job, board),
+                    hasResponded: earlier.map { $0.state != .withdrawn } ?? false
+                )
+            )
         }
         let isWithoutPitch = pitch == nil && earlier == nil && !mistakes.contains(where: \.isAboutPitch)
         let wrong = mistakes + (isWithoutPitch ? [.missing("pitch")] : [])
@@ -71,6 +99,8 @@ struct RespondToJob: Command {
             // What is left out of a second response stays as it was.
             saying: pitch ?? earlier?.pitch ?? "",
             price: price ?? earlier?.price ?? "",
+            availability: availability ?? earlier?.availability ?? "",
+            links: links ?? earlier?.links ?? [],
             insteadOf: earlier,
             memberships: memberships(in: job, call, board),
             at: call.receivedAt
@@ -88,6 +118,24 @@ struct RespondToJob: Command {
                 ),
             ]
         )
+    }
+
+    /// Whoever answers an announcement where everybody reads it is told once, alone, how to reach the client.
+    static func repliedInstead(
+        to id: JobID,
+        inThread: Bool,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision? {
+        guard call.place == .shared, !inThread, let job = try board.job(id), job.takesResponses(at: call.receivedAt),
+            job.client != call.sender, try board.response(of: call.sender, to: id) == nil
+        else { return nil }
+        return Decision(outgoing: [
+            Outgoing(
+                .tell(ResponseSaying.howToRespondInstead(job), call.sender),
+                key: "respondInstead/\(job.key)/\(call.sender)"
+            )
+        ])
     }
 
     /// The example of the usage, with the number of this job.

@@ -65,7 +65,7 @@ struct SearchJobs: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         var query = query
-        query.groups = try groups.map { try $0.resolve(board).group.id }
+        query.groups = try groups.map { try $0.resolve(for: call.sender, board).group.id }
         let matches = try board.search(query, limit: Self.linesAtMost)
         let page = try matches.jobs.map { try JobCard($0, board) }
         return .answer(JobSaying.found(page, typed: typed, matches))

@@ -19,7 +19,8 @@ struct ShowJob: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let job = try board.visibleJob(id, to: call.sender, at: call.receivedAt)
         // Whether somebody has responded is nobody else's business, so among others not even they are told.
-        let own = call.place == .direct ? try board.response(of: call.sender, to: id) : nil
+        let sent = call.place == .direct ? try board.response(of: call.sender, to: id) : nil
+        let own = sent?.state == .withdrawn ? nil : sent
         let page = JobSaying.Page(
             card: try JobCard(job, board),
             isClient: job.client == call.sender,

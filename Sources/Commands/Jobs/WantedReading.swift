@@ -1,4 +1,5 @@
 import Groups
+import Identifiers
 
 /// A word that is no group and that no group names as a skill.
 struct NewSkill: Hashable, Sendable {
@@ -21,11 +22,12 @@ struct WantedReading {
     /// How many skills and groups are looked at, at most.
     private static let partsAtMost = 60
 
-    mutating func read(_ text: String, _ board: some Board) throws {
+    /// Takes over what a client wrote; a group that they may not know of is none.
+    mutating func read(_ text: String, for client: UserID, _ board: some Board) throws {
         let parts = text.split(whereSeparator: { $0 == "," || $0 == ";" || $0.isNewline })
         for part in parts.prefix(Self.partsAtMost) {
             let written = part.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            if !written.isEmpty { try take(written, board) }
+            if !written.isEmpty { try take(written, client, board) }
         }
     }
 
@@ -58,19 +60,19 @@ struct WantedReading {
         return skill.text
     }
 
-    private mutating func take(_ written: String, _ board: some Board) throws {
+    private mutating func take(_ written: String, _ client: UserID, _ board: some Board) throws {
         if let name = Self.value("skill:", in: written) {
             add(skill: name)
             return
         }
         if let name = Self.value("group:", in: written) {
-            if let group = try Self.group(name, board) { return add(group) }
+            if let group = try Self.group(name, client, board) { return add(group) }
             let near = try board.groups(near: name, limit: 3)
             mistakes.append(.refusal(.directory(.noSuchGroup(name, near: near))))
             return
         }
         let isSkill = try (try? Skill(parsing: written)).map { try board.isSkillOfGroups($0.text) } ?? false
-        switch (try Self.group(written, board), isSkill) {
+        switch (try Self.group(written, client, board), isSkill) {
         case (let group?, true): mistakes.append(.groupOrSkill(written, group))
         case (let group?, false): add(group)
         case (nil, true): add(skill: written)
@@ -93,8 +95,9 @@ struct WantedReading {
         return value.isEmpty ? nil : value
     }
 
-    private static func group(_ written: String, _ board: some Board) throws -> Group? {
-        try board.group(handle: written.lowercased()) ?? board.group(skeleton: Skeleton(of: written).text)
+    private static func group(_ written: String, _ client: UserID, _ board: some Board) throws -> Group? {
+        try board.group(handle: written.lowercased(), knownTo: client)
+            ?? board.group(skeleton: Skeleton(of: written).text, knownTo: client)
     }
 
     /// The groups that were most likely meant by something that is neither a group nor a skill of any.

@@ -6,6 +6,12 @@ enum Applications {
     /// Begins to ask, or goes on where the person was; nil where nothing is missing that they could give.
     static func begin(_ filing: Filing, _ call: Call, _ board: some Board) throws -> Decision? {
         let open = try board.application(of: call.sender)
+        // Words alone with the bot are answers to the test then.
+        if open != nil || (filing.report != nil && filing.prospects().toGive.first != nil),
+            let attempt = try board.runningAttempt(of: call.sender)
+        {
+            throw Refusal.skillTest(.running(try board.knownTest(attempt.test), attempt))
+        }
         if let open, open.group == filing.group.id { return try resume(open, filing, call, board) }
         guard let report = filing.report, let first = filing.prospects().toGive.first else { return nil }
         if let open {
@@ -70,11 +76,14 @@ enum Applications {
         case "help" where isAlone, "requests" where isAlone, "withdraw" where isAlone: return true
         case "join", "meet", "leave", "groups show":
             do {
-                _ = try GroupReference(text: text.words.rest).resolve(board)
+                _ = try GroupReference(text: text.words.rest).resolve(for: call.sender, board)
                 return true
             } catch is Refusal {
                 return false
             }
+        case "test":
+            guard let word = try? text.words.next("test") else { return false }
+            return try board.skillTest(handle: word.lowercased()) != nil
         case "approve", "refuse", "ask", "answer", "claim", "request", "withdraw":
             guard let id = try? text.words.nextRequest(), let request = try board.request(id) else { return false }
             return try request.person == call.sender || board.isAdministrator(call.sender, of: request.group)

@@ -17,7 +17,7 @@ struct DeclineInvitation: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, _) = try group.resolve(board)
+        let (group, _) = try group.resolve(for: call.sender, board)
         guard let invitation = try board.openInvitation(of: call.sender, to: group.id, at: call.receivedAt) else {
             throw Refusal.invitation(.notInvited(group))
         }

@@ -20,7 +20,7 @@ struct Join: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, message) = try group.resolve(board)
+        let (group, message) = try group.resolve(for: call.sender, board)
         return try Join.back(to: group, call, board) ?? Join.request(to: group, saying: message, call, board)
     }
 

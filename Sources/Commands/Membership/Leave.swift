@@ -17,7 +17,7 @@ struct Leave: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, _) = try group.resolve(board)
+        let (group, _) = try group.resolve(for: call.sender, board)
         let standing = try board.standing(of: call.sender, in: group.id)
         if case .queued(let place) = standing { return try Queues.giveUp(place, group, call, board) }
         let change = try group.leave(by: call.sender, standing: standing, at: call.receivedAt)

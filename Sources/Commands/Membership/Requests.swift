@@ -21,7 +21,7 @@ struct Requests: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         guard let group else { return try own(call, board) }
-        let (found, rest) = try group.resolve(board)
+        let (found, rest) = try group.resolve(for: call.sender, board)
         guard try board.isAdministrator(call.sender, of: found.id) else {
             throw Refusal.authority(.administratorsOnly(found))
         }
@@ -40,6 +40,9 @@ struct Requests: Command {
             MembershipSaying.waiting(
                 found,
                 page.lines,
+                first: try page.lines.first.flatMap { first in
+                    try board.criteriaReport(judging: first, in: found, at: call.receivedAt)
+                },
                 total: total,
                 hasMore: page.hasMore,
                 queue: queue,

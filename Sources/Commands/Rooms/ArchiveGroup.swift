@@ -20,7 +20,7 @@ struct ArchiveGroup: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         guard try board.isOwner(call.sender, of: group.sponsor.id) else {
             throw Refusal.authority(.ownersOnlyOf(group))
         }

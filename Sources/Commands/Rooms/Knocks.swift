@@ -55,8 +55,9 @@ enum Knocks {
         )
     }
 
+    /// The group on whose members' room people may knock; of a draft they know nothing.
     private static func group(of room: RoomID, _ board: some Board) throws -> Group? {
-        try board.groupsUsing(room).first { $0.rooms.members == room }
+        try board.groupsUsing(room).first { $0.rooms.members == room && $0.wasOpened }
     }
 
     /// What the same words in a room would be answered with, said at the door and in a direct message.

@@ -20,7 +20,7 @@ struct PauseGroup: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, reason) = try group.resolve(board)
+        let (group, reason) = try group.resolve(for: call.sender, board)
         try board.checkRuns(group, call.sender)
         guard reason.utf8.count <= Self.reasonBytesAtMost else {
             throw UsageError.tooLong(field: "reason", limitBytes: Self.reasonBytesAtMost)

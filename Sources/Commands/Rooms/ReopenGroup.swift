@@ -17,7 +17,7 @@ struct ReopenGroup: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, _) = try group.resolve(board)
+        let (group, _) = try group.resolve(for: call.sender, board)
         try board.checkRuns(group, call.sender)
         return Decision(
             changes: [try group.reopen()],

@@ -20,7 +20,7 @@ struct ShowLog: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         guard try board.isAdministrator(call.sender, of: group.id) else {
             throw Refusal.authority(.administratorsOnly(group))
         }

@@ -18,7 +18,7 @@ struct SuspendGroup: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         guard !rest.isEmpty else { throw UsageError.missing("reason") }
         guard rest.utf8.count <= PauseGroup.reasonBytesAtMost else {
             throw UsageError.tooLong(field: "reason", limitBytes: PauseGroup.reasonBytesAtMost)

@@ -115,7 +115,8 @@ enum Watches {
 
     /// Who was taken out of the members' room by hand, and who came in without being a member, as far as that is still so.
     private static func people(in group: Group, _ board: some Board) throws -> [RoomStir] {
-        guard let room = group.rooms.members else { return [] }
+        // A draft has no members whom anybody could be taken for.
+        guard let room = group.rooms.members, group.state != .draft else { return [] }
         // Of a room that anybody can enter it is no news that somebody did.
         let isPublic = try board.isPublic(room)
         return try board.stirs(of: group.id, limit: GroupWatch.peopleAtMost + 1).filter { stir in

@@ -26,7 +26,7 @@ enum AskingSaying: Saying {
     case released(RequestID)
     case passed(RequestID, to: UserID)
     /// To the administrator to whom a request was given.
-    case passedToYou(JoinRequest, Group, by: UserID)
+    case passedToYou(JoinRequest, Group, CriteriaReport?, by: UserID)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

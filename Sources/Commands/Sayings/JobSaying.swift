@@ -18,12 +18,9 @@ enum JobSaying: Saying {
     /// To somebody who tapped on another client's preview.
     case notYours(UserID, client: UserID)
     case announcement(JobCard)
-    case announcementClosed(JobCard)
     case list([JobCard], after: JobID?, hasMore: Bool)
     case found([JobCard], typed: String, JobMatches)
     case page(Page)
-    /// To the client who closed it.
-    case closed(Job, told: Int)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -66,19 +63,64 @@ enum ResponseSaying: Saying {
     case sent(ResponseEntry, isAmongOthers: Bool)
     /// To the client: somebody responded, or changed their response.
     case arrived(ResponseEntry)
-    case list(JobCard, [ResponseEntry], after: UserID?, hasMore: Bool)
+    case list(JobCard, [ResponseEntry], Listing)
     /// One response in full.
     case one(ResponseEntry)
     /// The form is in order; nothing is stored.
     case checked(ResponseEntry)
     /// Where others read along: the responses are in the direct message.
     case sentPrivately(JobID)
-    /// To a respondent.
-    case jobClosed(Job, UserID)
+    /// To a respondent: what has become of the job.
+    case news(JobRound.News, JobCard, Respondent)
+    /// To the client who decided something about a response, and to its author.
+    case decided(Outcome)
+    case outcome(Outcome)
+    /// The client's note is kept.
+    case noted(Job, UserID, isEmpty: Bool, isAmongOthers: Bool)
+    /// To the client: the question is on its way.
+    case asked(Job, UserID)
+    /// To a respondent: what the client asks.
+    case question(Job, String, Response)
+    /// To a respondent: the answer is on its way.
+    case answered(Job)
+    /// To the client: what the respondent says.
+    case answer(Job, String, from: UserID)
+    /// To a person who took their response back, and to the client.
+    case withdrawn(Job)
+    case withdrew(Job, UserID, String)
+    /// What a person has responded to.
+    case own([OwnLine], isFirst: Bool, hasMore: Bool)
+    case ownSentPrivately
+    /// To somebody who answered an announcement where everybody reads it.
+    case howToRespondInstead(Job)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
         case .english: english(reader)
         }
+    }
+
+    /// Which part of the responses a page shows.
+    struct Listing: Hashable, Sendable {
+        var query: ResponseQuery
+        /// What was typed of it.
+        var typed: String
+        var hasMore: Bool
+    }
+
+    /// What a client decided about a response.
+    struct Outcome: Hashable, Sendable {
+        var job: Job
+        var person: UserID
+        var state: Response.State
+        var reason: String
+        /// How many are hired now, where this one is.
+        var hired: Int
+    }
+
+    /// One line of what a person has responded to.
+    struct OwnLine: Hashable, Sendable {
+        var job: Job
+        var response: Response
     }
 }

@@ -12,13 +12,33 @@ enum MembershipSaying: Saying {
     case ownRequests([RequestLine], [QueueSaying.Line], waiting: [WaitingLine], hasMore: Bool, asking: Group?)
     /// The requests that wait for a group's administrators, the first of those who wait for a place, and of which
     /// applicants the bot has lost sight.
-    case waiting(Group, [JoinRequest], total: Int, hasMore: Bool, queue: [QueuePlace], away: Set<UserID>)
+    ///
+    /// `first` is how the applicant of the first of them stands.
+    case waiting(
+        Group,
+        [JoinRequest],
+        first: CriteriaReport?,
+        total: Int,
+        hasMore: Bool,
+        queue: [QueuePlace],
+        away: Set<UserID>
+    )
     case request(RequestPage)
     /// To the applicant: they are in.
     /// `isRoomShut` says that the members’ room does not let the bot invite them yet.
     case admitted(JoinRequest, Group, JoinRequest.Verdict, isRoomShut: Bool)
     /// To the applicant: they are not.
-    case turnedDown(JoinRequest, Group, JoinRequest.Verdict, mayAskAt: Timestamp, owners: [UserID], missing: Judged)
+    ///
+    /// `offersHints` says that they could hear when what they lack is no longer asked for.
+    case turnedDown(
+        JoinRequest,
+        Group,
+        JoinRequest.Verdict,
+        mayAskAt: Timestamp,
+        owners: [UserID],
+        missing: Judged,
+        offersHints: Bool
+    )
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

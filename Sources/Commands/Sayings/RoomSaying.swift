@@ -5,6 +5,10 @@ import Identifiers
 enum RoomSaying: Saying {
     case paused(Group, waiting: Int)
     case reopened(Group)
+    /// A draft that everybody sees from now on.
+    case opened(Group)
+    /// The same, in the administrators' room.
+    case openingTold(Group, by: UserID)
     /// What archiving would come to, before it is done.
     case archiveWanted(Group, waiting: Int)
     case archived(Group)

@@ -17,7 +17,7 @@ enum SkillTestSaying: Saying {
     /// With the groups that ask for it, and how many are taking it.
     case closed(SkillTest, Page<Group>, running: Int)
     case deleted(SkillTest)
-    case timeExtended(SkillTest, UserID, Int)
+    case timeExtended(SkillTest, UserID, Int, isTold: Bool)
     case timeIsSo(SkillTest, UserID, Int)
     /// To the person themselves.
     case timeExtendedForYou(SkillTest, UserID, Int, by: UserID)

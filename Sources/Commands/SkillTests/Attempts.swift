@@ -14,6 +14,9 @@ enum Attempts {
         }
         // Whoever writes the questions knows the answers.
         guard try !board.runsTests(call.sender, of: test.sponsor.id) else { throw Refusal.skillTest(.ownTest(test)) }
+        if let application = try board.application(of: call.sender) {
+            throw Refusal.skillTest(.answering(try board.knownGroup(application.group)))
+        }
         let person = try board.person(call.sender)
         let earlier = try board.attempts(of: call.sender, at: test.id, limit: Attempt.rememberedAtMost)
         let zone = board.hallZone

@@ -32,6 +32,16 @@ enum FollowUps {
         )
     }
 
+    /// The cards of the person's requests that ask for the test: what was said goes with them, also after they went out.
+    private static func outdatedCards(of test: SkillTest, _ call: Call, _ board: some Board) throws -> [Change] {
+        try board.openRequests(of: call.sender, limit: Person.openRequestsAtMost).compactMap { request in
+            let asks = try board.criteria(of: request.group)?.set.criteria.contains { criterion in
+                if case .test(test.handle, _, _) = criterion.kind { true } else { false }
+            }
+            return asks == true ? .request(.cardsOutdated(request.group, at: call.receivedAt)) : nil
+        }
+    }
+
     /// A reply to the result, where it asks something.
     static func explained(_ text: String, about id: AttemptID, _ call: Call, _ board: some Board) throws -> Decision? {
         guard call.place == .direct, !text.isEmpty, let attempt = try board.attempt(id), attempt.person == call.sender,
@@ -43,7 +53,7 @@ enum FollowUps {
             throw UsageError.tooLong(field: "answer", limitBytes: FollowUp.answerBytesAtMost)
         }
         return Decision(
-            changes: [.skillTest(.followUpAnswered(id, text))],
+            changes: [.skillTest(.followUpAnswered(id, text))] + (try outdatedCards(of: test, call, board)),
             outgoing: [Outgoing(.answer(AttemptSaying.explained(test)))]
         )
     }

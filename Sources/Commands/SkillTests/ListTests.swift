@@ -29,7 +29,7 @@ struct ListTests: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        if let group { return try Self.asked(by: group.resolve(board).group, call, board) }
+        if let group { return try Self.asked(by: group.resolve(for: call.sender, board).group, call, board) }
         let found = try board.skillTests(after: after, limit: Self.linesAtMost + 1)
         let page = Page(of: found, atMost: Self.linesAtMost)
         return .answer(AttemptSaying.tests(try lines(page.lines, call, board), after: after, hasMore: page.hasMore))

@@ -18,11 +18,12 @@ struct Keep: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (group, rest) = try group.resolve(board)
+        let (group, rest) = try group.resolve(for: call.sender, board)
         let decider = try Office.decider(of: group, call, board)
         var words = Words(rest)
         let person = try words.nextPerson("person")
         let reason = try Banning.reason(words)
+        guard try !board.isAnotherAccount(call.sender, of: person) else { throw Refusal.upkeep(.oneself(group)) }
         let upkeep = try board.upkeep(of: person, in: group.id)
         let keeping = try group.keep(
             Banning.subjected(person, group, call, board),

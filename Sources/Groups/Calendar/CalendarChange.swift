@@ -46,10 +46,12 @@ package enum CalendarRefusal: Hashable, Sendable {
     case tooManyHolidays(Group, limit: Int)
     /// None of those days is a holiday of the group.
     case noSuchHolidays(Group)
-    /// A file can only be given alone with the bot.
+    /// A file can only be given alone with the bot, or in the administrators' room of the group.
     case importElsewhere(Group)
     /// The message that was replied to is no file that the bot knows of, and no text followed.
-    case noFile(Group)
+    ///
+    /// Among others only those of the group's administrators are known.
+    case noFile(Group, amongOthers: Bool)
     case fileTooLarge(name: String, bytes: Int)
     case noImport(Group?)
     /// How somebody wants to be told things is theirs alone.

@@ -21,6 +21,8 @@ package struct CalendarImport: Hashable, Sendable {
     package var uri: String?
     package var askedAt: Timestamp
     package var content: Content
+    /// The administrators' room in which it was asked for and is shown; nil alone with the bot.
+    package var room: RoomID?
 
     package init(
         id: CalendarImportID,
@@ -29,7 +31,8 @@ package struct CalendarImport: Hashable, Sendable {
         name: String,
         uri: String?,
         askedAt: Timestamp,
-        content: Content
+        content: Content,
+        room: RoomID? = nil
     ) {
         self.id = id
         self.group = group
@@ -38,6 +41,7 @@ package struct CalendarImport: Hashable, Sendable {
         self.uri = uri
         self.askedAt = askedAt
         self.content = content
+        self.room = room
     }
 
     /// What is known of what it holds.
@@ -51,7 +55,7 @@ package struct CalendarImport: Hashable, Sendable {
     /// Why a file could not be fetched.
     ///
     /// The words are stored.
-    package enum Failure: String, Hashable, Sendable {
+    package enum Failure: String, Error, Hashable, Sendable {
         case tooLarge
         case missing
         case unreachable
@@ -61,7 +65,7 @@ package struct CalendarImport: Hashable, Sendable {
     package static let hours = 24
 }
 
-/// A file that somebody sent alone with the bot.
+/// A file that somebody sent alone with the bot, or an administrator in the administrators' room.
 package struct Attachment: Hashable, Sendable {
     package var name: String
     package var uri: String

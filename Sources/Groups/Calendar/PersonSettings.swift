@@ -6,11 +6,19 @@ package struct PersonSettings: Hashable, Sendable {
     package var zone: String?
     package var quiet: QuietHours?
     package var digest: Digest
+    /// Whether they are told when a group that refused them changes its criteria so that they meet them.
+    package var wantsHints: Bool
 
-    package init(zone: String? = nil, quiet: QuietHours? = nil, digest: Digest = .off) {
+    package init(
+        zone: String? = nil,
+        quiet: QuietHours? = nil,
+        digest: Digest = .off,
+        wantsHints: Bool = false
+    ) {
         self.zone = zone
         self.quiet = quiet
         self.digest = digest
+        self.wantsHints = wantsHints
     }
 
     /// How often an administrator gets the list of all that waits for them.

@@ -56,7 +56,8 @@ package struct TestStanding: Hashable, Sendable {
 
 /// A question about one of the applicant's own answers in a test, and what they said to it.
 package struct ExplainedAnswer: Hashable, Sendable {
-    package var question: String
+    /// Nil for those who may not read the questions of the test, who learn nothing of the answer either.
+    package var question: String?
     package var answer: String
     package var explanation: String
 

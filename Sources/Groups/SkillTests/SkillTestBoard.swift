@@ -189,6 +189,8 @@ package enum SkillTestRefusal: Hashable, Sendable {
     case notOpen(SkillTest)
     /// Questions were taken out, and none have come in their place.
     case tooFewQuestions(SkillTest)
+    /// In the middle of questions about a group: nobody could tell which answer is meant for what.
+    case answering(Group)
     /// In the middle of that one.
     case running(SkillTest, Attempt)
     case tooSoon(SkillTest, mayStartAt: Timestamp)

@@ -2,7 +2,7 @@
 enum TypedNumber {
     /// Reads a number and nothing else: `-2`, `3.14`, `3,14`, `1,234.5`, `1e3`; nil for what is none, or is not finite.
     ///
-    /// A single full stop or comma is the decimal mark. Of both the last one is it, and the others part thousands.
+    /// A single full stop or comma is the decimal mark, but for a comma that may part thousands: `1,000` is none. Of both the last one is it, and the others part thousands.
     static func read(_ text: String) -> Double? {
         guard text.utf8.count <= 400 else { return nil }
         var unsigned = text.collapsingBlanks[...]
@@ -31,7 +31,10 @@ enum TypedNumber {
         guard let first = parts.first, let end = parts.last, parts.allSatisfy(isDigits) else { return nil }
         switch marks.count {
         case 0: return first.isEmpty ? nil : String(first)
-        case 1: return first.isEmpty && end.isEmpty ? nil : "0\(first).\(end)0"
+        case 1:
+            // “1,000” is a thousand to one reader and one to another: better to ask than to guess.
+            if marks == ",", (1...3).contains(first.count), end.count == 3, first != "0" { return nil }
+            return first.isEmpty && end.isEmpty ? nil : "0\(first).\(end)0"
         default:
             let isWhole = Set(marks).count == 1
             let thousands = isWhole ? parts[...] : parts.dropLast()

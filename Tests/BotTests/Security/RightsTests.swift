@@ -19,6 +19,7 @@ struct RightsTests {
         "withdraw": ["withdraw 2", "withdraw 1"], "leave": ["leave swift-guild"],
         "freelancer": ["freelancer", "freelancer off"],
         "profile": ["profile", "profile @finn:example.org"], "profile edit": ["profile edit\nheadline: New"],
+        "link": ["link @fay:example.org", "link @nobody:example.org", "link no", "link no @fay:example.org"],
         "approve": ["approve 2", "approve 2 welcome", "approve #1 #2", "approve 99"],
         "refuse": ["refuse 2 No", "refuse 1 No"],
         "verdict": [
@@ -37,7 +38,8 @@ struct RightsTests {
         "ban": ["ban swift-guild @finn:example.org No", "ban swift-guild @cleo:example.org No", "ban rust-guild"],
         "unban": ["unban swift-guild @hal:example.org", "unban go-guild @hal:example.org"],
         "groups create": [
-            "groups create New Guild", "groups create Elm Guild\nsponsor: Acme", "groups create Elm\nsponsor: Beta",
+            "groups create New Guild", "groups create New Guild --draft", "groups create Elm Guild\nsponsor: Acme",
+            "groups create Elm\nsponsor: Beta",
         ],
         "groups edit": ["groups edit swift-guild\nabout: Mine now", "groups edit go-guild\nname: Gone"],
         "admins": [
@@ -74,6 +76,7 @@ struct RightsTests {
         "sponsor suspend": ["sponsor suspend Acme Because", "sponsor suspend Beta off"],
         "suspend": ["suspend swift-guild Because", "suspend go-guild off"],
         "groups pause": ["groups pause swift-guild", "groups pause go-guild Moving"],
+        "groups open": ["groups open draft-guild", "groups open rust-guild"],
         "groups reopen": ["groups reopen rust-guild", "groups reopen swift-guild"],
         "groups archive": ["groups archive swift-guild for good", "groups archive go-guild for good"],
         "log": ["log swift-guild", "log go-guild", "log swift-guild before 9"],
@@ -81,9 +84,16 @@ struct RightsTests {
         "help": ["help", "help approve"],
         "postjob": ["postjob swift-guild\ntitle: Mine\nabout: Something to do that takes a while"],
         "postjob confirm": ["postjob confirm 2"], "postjob cancel": ["postjob cancel 2"], "jobs": ["jobs"],
-        "jobs search": ["jobs search timetable"], "job": ["job 1", "job 2"], "job close": ["job close 1"],
+        "jobs search": ["jobs search timetable"], "job": ["job 1", "job 2"],
+        "job close": ["job close 1", "job close 1 filled"],
+        "job edit": ["job edit 1\nbudget: 5 EUR"], "job keep": ["job keep 1"], "job bump": ["job bump 1"],
+        "job reopen": ["job reopen 1", "job reopen 2"],
         "respond": ["respond 1 I can", "respond 2 I can"],
-        "responses": ["responses 1", "responses 1 @fay:example.org"],
+        "responses": ["responses 1", "responses 1 @fay:example.org", "responses 1 mine only:new sort:time"],
+        "responses mine": ["responses mine"], "respond withdraw": ["respond withdraw 1", "respond withdraw 2"],
+        "shortlist": ["shortlist 1 @fay:example.org"], "hire": ["hire 1 @fay:example.org", "hire 1 @finn:example.org"],
+        "decline": ["decline 1 @fay:example.org No"], "job note": ["job note 1 @fay:example.org Mine"],
+        "job ask": ["job ask 1 @fay:example.org When?"],
     ]
 
     @Test("Whoever tries whatever, wherever: nothing becomes true that is not theirs to decide")
@@ -108,12 +118,14 @@ struct RightsTests {
         let changing: Set = [
             "ask", "verdict", "claim", "invite", "invitation decline", "remove", "ban", "unban", "join", "withdraw",
             "leave",
-            "freelancer", "profile edit", "approve", "refuse", "groups create",
+            "freelancer", "profile edit", "link", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
+            "job edit", "job keep", "job bump", "job ask", "job note", "shortlist", "hire", "decline",
+            "respond withdraw",
             "respond", "criteria", "meet", "holidays", "settings",
             "respond", "criteria", "meet", "sponsor owners", "sponsor prove", "sponsor vouch", "sponsor suspend",
             "suspend",
-            "groups pause", "groups reopen", "groups archive",
+            "groups open", "groups pause", "groups reopen", "groups archive",
         ]
         #expect(working == changing.union(Self.changesAboutTests))
     }

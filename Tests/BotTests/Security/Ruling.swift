@@ -88,10 +88,20 @@ struct Ruling {
         case .calendar(let change): isTheirs(change)
         case .joining(let change): isTheirs(change)
         case .skillTest(let change): isTheirs(change)
+        case .link(let change): isTheirs(change)
         // What only time brings about.
-        case .watch: false
+        case .watch, .hint: false
         // No group of that hall is ever full.
         case .queue: false
+        }
+    }
+
+    private func isTheirs(_ change: LinkChange) -> Bool {
+        switch change {
+        case .asked(let question), .withdrawn(let question): question.asker == sender && trial.isDirect
+        case .refused(let asked, _), .allowed(let asked, _): asked == sender && trial.isDirect
+        // Of no two accounts have both said that they are one person's, and the rest only time brings about.
+        case .moved, .ranOut: false
         }
     }
 
@@ -131,9 +141,9 @@ struct Ruling {
         case .holidaysAdded(let group, _), .holidaysRemoved(let group, _), .changed(let group, _): runs(group)
         case .decided(let group, _, _, _): group == Self.swift && mayDecide
         case .settingsChanged(let person, _, _): person == sender && trial.isDirect
-        case .fileImport(.asked(let asked)): asked.person == sender && runs(asked.group) && trial.isDirect
-        case .fileImport(.closed), .fileImport(.shown):
-            trial.isDirect && [Role.ada, Role.abel, Role.zoe].contains(sender)
+        case .fileImport(.asked(let asked)):
+            asked.person == sender && runs(asked.group) && asked.room == (trial.isDirect ? nil : trial.room)
+        case .fileImport(.closed), .fileImport(.shown): [Role.ada, Role.abel, Role.zoe].contains(sender)
         // What only time brings about.
         case .redated, .redatingMoved, .redatingEnded, .postponed, .reminded, .promiseMissed, .digestSent: false
         }
@@ -147,6 +157,7 @@ struct Ruling {
         case .administratorAdded(let group, _): owns(group) || decides(group)
         case .administratorRemoved(let group, let person): owns(group) || decides(group) && person == sender
         case .roomSet(let group, _, let room): runs(group) && mayConfigure && room.map { $0 == trial.room } ?? true
+        case .opened(let group): runs(group)
         case .stateSet(let group, .archived): owns(group)
         case .stateSet(let group, _): runs(group)
         case .suspended: sender == Role.olga
@@ -218,8 +229,13 @@ struct Ruling {
 
     private func isTheirs(_ change: JobChange) -> Bool {
         switch change {
-        case .drafted(let job): job.client == sender
-        case .draftDropped, .opened, .closed: sender == Role.cleo
+        case .drafted(let job, _): job.client == sender
+        case .draftDropped, .redrafted, .opened, .edited, .kept, .bumped, .closed, .reopened, .roundBegan,
+            .responseNoted:
+            sender == Role.cleo
+        // By itself, when its time comes.
+        case .warned, .roundTold: false
+        case .responseDecided(let decision): sender == (decision.state == .withdrawn ? Role.fay : Role.cleo)
         case .responded(let response): response.person == sender && [Role.finn, Role.fay, Role.zoe].contains(sender)
         }
     }
@@ -255,41 +271,4 @@ struct Ruling {
 
     /// Who has power in the rooms of this hall.
     private var mayConfigure: Bool { !trial.isDirect && [Role.olga, Role.ada, Role.abel].contains(sender) }
-}
-
-extension Draft {
-    /// Who reads it.
-    enum Audience: Equatable {
-        case room(RoomID)
-        case person(UserID)
-        /// Those who have the card already.
-        case cards
-        case nobody
-
-        func isAlone(with people: [UserID]) -> Bool {
-            switch self {
-            case .room(let room): people.contains { TrialHall.direct($0) == room }
-            case .person(let person): people.contains(person)
-            case .cards, .nobody: false
-            }
-        }
-    }
-
-    var audience: Audience {
-        switch action {
-        case .say(_, let room, _, _): .room(room)
-        case .tell(_, let person): .person(person)
-        case .edit, .revise: .cards
-        case .offer, .withdrawOffer, .invite, .kick: .nobody
-        }
-    }
-
-    var text: String {
-        switch action {
-        case .say(let text, _, _, _), .tell(let text, _), .edit(_, let text),
-            .revise(_, let text):
-            text.body + (text.html ?? "")
-        case .offer, .withdrawOffer, .invite, .kick: ""
-        }
-    }
 }

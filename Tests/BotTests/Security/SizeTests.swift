@@ -33,7 +33,7 @@ struct SizeTests {
             finn: !join swift-guild \(text(4900))
             cleo: !postjob swift-guild
               title: A timetable
-              budget: \(text(200))
+              place: \(text(200))
               about: \(text(4000))
             cleo: !postjob confirm 1
             """

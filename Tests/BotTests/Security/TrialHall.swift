@@ -8,7 +8,7 @@ import Synchronization
 
 /// A hall as its people have built it, in which anything can be tried by anybody and leaves no trace.
 ///
-/// Two sponsors, three groups, a request that waits (#1), a member, an open job (1) and the preview of one (2). What a trial
+/// Two sponsors, three groups and a draft, a request that waits (#1), a member, an open job (1) and the preview of one (2). What a trial
 /// decides is looked at and thrown away, so every trial finds the same hall.
 final class TrialHall: Sendable {
     let storage: Storage
@@ -206,7 +206,9 @@ extension TrialHall {
 
     static let shared = ["lobby", "admins", "members", "others"].map { room($0) }
 
-    static let story = """
+    static let story = withoutDraft + "\nada: !groups create Draft Guild --draft"
+
+    static let withoutDraft = """
         A hall with two sponsors.
 
         (the sample hall)

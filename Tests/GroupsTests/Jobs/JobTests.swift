@@ -8,6 +8,7 @@ private let drafted = Timestamp(rawValue: 1_000_000)
 private let soon = Timestamp(rawValue: 2_000_000)
 private let late = Timestamp(rawValue: 1_000_000 + Job.draftMilliseconds)
 private let number = JobID(rawValue: 7)
+private let form = EventID(rawValue: "$form")
 
 private func job(_ state: Job.State, responses: Int = 0) -> Job {
     Job(id: number, client: cleo, title: "Timetable", draftedAt: drafted, state: state, responseCount: responses)
@@ -18,7 +19,7 @@ private let closed = Job.State.closed(openedAt: drafted, at: soon)
 
 /// What somebody may try with a job.
 enum JobAttempt: String, CaseIterable, Sendable {
-    case confirm, cancel, close, read, respond
+    case confirm, cancel, close, read, respond, keep, reopen, bump, edit
 }
 
 /// One row of the table: who tries what, with a job in which state, and what comes of it.
@@ -42,9 +43,15 @@ struct Trial: Sendable, CustomTestStringConvertible {
         let job = job(state)
         do throws(Refusal) {
             switch attempt {
-            case .confirm: return word(try job.confirm(by: person, openJobs: 0, at: now))
+            case .confirm: return word(try job.confirm(by: person, openJobs: 0, at: now, in: .utc))
             case .cancel: return word(try job.cancel(by: person, at: now))
-            case .close: return word(try job.close(by: person, at: now))
+            case .close: return word(try job.close(by: person, as: .hired, at: now))
+            case .keep: return word(try job.keep(by: person, at: now, in: .utc))
+            case .reopen: return word(try job.reopen(by: person, openJobs: 0, at: now, in: .utc))
+            case .bump: return word(try job.bump(by: person, at: now, in: .utc))
+            case .edit:
+                try job.checkEditor(person, at: now)
+                return "edited"
             case .read:
                 try job.checkReader(person)
                 return "read"
@@ -83,6 +90,18 @@ struct JobTests {
             Trial(.draft, cleo, .close, "onlyPreview"), Trial(.draft, finn, .close, "noSuchJob"),
             Trial(open, cleo, .close, "closed"), Trial(open, finn, .close, "notYourJob"),
             Trial(closed, cleo, .close, "closed"), Trial(closed, finn, .close, "notYourJob"),
+            Trial(.draft, cleo, .keep, "onlyPreview"), Trial(.draft, finn, .keep, "noSuchJob"),
+            Trial(open, cleo, .keep, "kept"), Trial(open, finn, .keep, "notYourJob"),
+            Trial(closed, cleo, .keep, "closed"), Trial(closed, finn, .keep, "notYourJob"),
+            Trial(.draft, cleo, .reopen, "onlyPreview"), Trial(.draft, finn, .reopen, "noSuchJob"),
+            Trial(open, cleo, .reopen, "isOpen"), Trial(open, finn, .reopen, "notYourJob"),
+            Trial(closed, cleo, .reopen, "reopened"), Trial(closed, finn, .reopen, "notYourJob"),
+            Trial(.draft, cleo, .bump, "onlyPreview"), Trial(.draft, finn, .bump, "noSuchJob"),
+            Trial(open, cleo, .bump, "bumpedLately"), Trial(open, finn, .bump, "notYourJob"),
+            Trial(closed, cleo, .bump, "closed"), Trial(closed, finn, .bump, "notYourJob"),
+            Trial(.draft, cleo, .edit, "edited"), Trial(.draft, finn, .edit, "noSuchJob"),
+            Trial(open, cleo, .edit, "edited"), Trial(open, finn, .edit, "notYourJob"),
+            Trial(closed, cleo, .edit, "closed"), Trial(closed, finn, .edit, "notYourJob"),
             Trial(.draft, cleo, .read, "onlyPreview"), Trial(.draft, finn, .read, "noSuchJob"),
             Trial(open, cleo, .read, "read"), Trial(open, finn, .read, "notYourJob"),
             Trial(closed, cleo, .read, "read"), Trial(closed, finn, .read, "notYourJob"),
@@ -97,7 +116,7 @@ struct JobTests {
 
     @Test("A closed job is closed once: the second time is refused, not done again")
     func closedOnce() {
-        #expect(throws: Refusal.job(.closed(job(closed)))) { try job(closed).close(by: cleo, at: soon) }
+        #expect(throws: Refusal.job(.closed(job(closed)))) { try job(closed).close(by: cleo, as: .hired, at: soon) }
     }
 
     @Test("A preview waits for three hours to the millisecond")
@@ -121,8 +140,8 @@ struct JobTests {
     @Test("Five previews wait, the sixth is refused", arguments: [(4, true), (5, false), (6, false)])
     func drafts(_ waiting: Int, _ isKept: Bool) {
         let ids = (0..<waiting).map { JobID(rawValue: Int64($0)) }
-        let change = try? job(.draft).draft(besides: ids, openJobs: 0)
-        #expect(change == (isKept ? .job(.drafted(job(.draft))) : nil))
+        let change = try? job(.draft).draft(besides: ids, openJobs: 0, in: form)
+        #expect(change == (isKept ? .job(.drafted(job(.draft), in: form)) : nil))
     }
 
     @Test(
@@ -130,8 +149,8 @@ struct JobTests {
         arguments: [(19, true), (20, false)]
     )
     func openJobs(_ count: Int, _ isAllowed: Bool) {
-        #expect(((try? job(.draft).draft(besides: [], openJobs: count)) != nil) == isAllowed)
-        #expect(((try? job(.draft).confirm(by: cleo, openJobs: count, at: soon)) != nil) == isAllowed)
+        #expect(((try? job(.draft).draft(besides: [], openJobs: count, in: form)) != nil) == isAllowed)
+        #expect(((try? job(.draft).confirm(by: cleo, openJobs: count, at: soon, in: .utc)) != nil) == isAllowed)
     }
 }
 

@@ -19,30 +19,21 @@ struct AddQuestion: Command {
         choices: QuestionForm.choices
     )
 
-    let isCheck: Bool
-    let test: TestReference
-    let form: Form
+    let written: WrittenQuestion
 
     init(_ text: inout CommandText) throws(UsageError) {
-        isCheck = text.words.option("--check")
-        test = try TestReference(&text.words)
-        form = text.form
-        if form.isEmpty { throw .missing("form") }
+        written = try WrittenQuestion(&text)
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (test, rest) = try test.resolve(privatelyIn: call, board)
+        let (test, rest) = try written.test.resolve(privatelyIn: call, board)
         guard rest.isEmpty else { throw UsageError.unexpected(rest.capped(bytes: 60)) }
-        var mistakes: [FormMistake] = []
-        let content = QuestionForm.content(form, &mistakes)
-        if let content, let number = try board.question(fingerprint: content.fingerprint, in: test.id) {
-            mistakes.append(.refusal(.skillTest(.alreadyThere(test, as: number))))
-        }
+        let (content, mistakes) = try written.content(for: test, board)
         guard let content, mistakes.isEmpty else {
             return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
         }
         let change = try test.add([content])
-        guard !isCheck else { return .answer(SkillTestSaying.questionChecked(test, content)) }
+        guard !written.isCheck else { return .answer(SkillTestSaying.questionChecked(test, content)) }
         var after = test
         after.questionCount += 1
         let topics = SkillTest.topics(try board.topics(of: test.id), without: [], with: content)

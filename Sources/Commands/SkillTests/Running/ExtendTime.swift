@@ -25,9 +25,10 @@ struct ExtendTime: Command {
         let was = try board.extraTime(of: person, at: test.id)
         guard percent != was else { return .answer(SkillTestSaying.timeIsSo(test, person, percent)) }
         let change = try test.extend(by: percent, for: person, was: was)
-        let answer = Outgoing(.answer(SkillTestSaying.timeExtended(test, person, percent)))
         // Only freelancers take tests; nobody else wants to be rung about one.
-        guard try board.person(person).isFreelancer else { return Decision(changes: [change], outgoing: [answer]) }
+        let isTold = try board.person(person).isFreelancer
+        let answer = Outgoing(.answer(SkillTestSaying.timeExtended(test, person, percent, isTold: isTold)))
+        guard isTold else { return Decision(changes: [change], outgoing: [answer]) }
         return Decision(
             changes: [change],
             outgoing: [

@@ -21,22 +21,13 @@ struct ImportQuestions: Command {
     private static let pastedBytesAtMost = 16 * 1024
 
     /// The word that was said about what was shown; nil where something is to be shown.
-    let word: Word?
+    let word: ImportWord?
     let test: TestReference?
     /// The lines after the command: questions that were pasted.
     let pasted: String
 
-    enum Word: Sendable {
-        case confirm
-        case cancel
-    }
-
     init(_ text: inout CommandText) throws(UsageError) {
-        switch text.words.rest.lowercased().droppingLast(anyOf: ".!") {
-        case "confirm", "yes": word = .confirm
-        case "cancel", "no": word = .cancel
-        default: word = nil
-        }
+        word = ImportWord(text.words.rest)
         test = word == nil ? try TestReference(&text.words) : nil
         // What was cut off would be missing unseen.
         _ = try text.freeText("text", limitBytes: Self.pastedBytesAtMost)
@@ -59,19 +50,12 @@ struct ImportQuestions: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        switch word {
-        case .confirm: return try TestImporting.confirmed(nil, call, board) { Outgoing(.answer($0)) }
-        case .cancel: return try TestImporting.cancelled(nil, call, board) { Outgoing(.answer($0)) }
-        case nil: break
-        }
+        if let word { return try TestImporting.said(word, call, board) }
         guard let test else { throw UsageError.missing("test") }
         let (named, rest) = try test.resolve(privatelyIn: call, board)
-        switch rest.lowercased().droppingLast(anyOf: ".!") {
-        case "": return try TestImporting.ask(for: named, pasted: pasted, call, board)
+        if rest.isEmpty { return try TestImporting.ask(for: named, pasted: pasted, call, board) }
         // People go on after the name of the test, as with calendars.
-        case "confirm", "yes": return try TestImporting.confirmed(nil, call, board) { Outgoing(.answer($0)) }
-        case "cancel", "no": return try TestImporting.cancelled(nil, call, board) { Outgoing(.answer($0)) }
-        default: throw UsageError.unexpected(rest.capped(bytes: 60))
-        }
+        guard let word = ImportWord(rest) else { throw UsageError.unexpected(rest.capped(bytes: 60)) }
+        return try TestImporting.said(word, call, board)
     }
 }

@@ -18,28 +18,17 @@ struct ReplaceQuestion: Command {
         choices: QuestionForm.choices
     )
 
-    let isCheck: Bool
-    let test: TestReference
-    let form: Form
+    let written: WrittenQuestion
 
     init(_ text: inout CommandText) throws(UsageError) {
-        isCheck = text.words.option("--check")
-        test = try TestReference(&text.words)
-        form = text.form
-        if form.isEmpty { throw .missing("form") }
+        written = try WrittenQuestion(&text)
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        let (test, rest) = try test.resolve(privatelyIn: call, board)
+        let (test, rest) = try written.test.resolve(privatelyIn: call, board)
         let old = try QuestionNumbers.one(rest, of: test, board)
-        var mistakes: [FormMistake] = []
-        var content = QuestionForm.content(form, &mistakes)
         // Whoever says nothing else means the topic of the old one.
-        if form["topic"] == nil { content?.topic = old.content.topic }
-        // Only other words are another question: what takers see of both is the same.
-        if let content, let number = try board.question(fingerprint: content.fingerprint, in: test.id) {
-            mistakes.append(.refusal(.skillTest(.alreadyThere(test, as: number))))
-        }
+        let (content, mistakes) = try written.content(for: test, topic: old.content.topic, board)
         guard let content, mistakes.isEmpty else {
             return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
         }
@@ -48,7 +37,7 @@ struct ReplaceQuestion: Command {
         var after = test
         after.questionCount -= 1
         changes.append(try after.add([content]))
-        guard !isCheck else { return .answer(SkillTestSaying.questionChecked(test, content)) }
+        guard !written.isCheck else { return .answer(SkillTestSaying.questionChecked(test, content)) }
         return Decision(
             changes: changes,
             outgoing: [Outgoing(.answer(SkillTestSaying.questionReplaced(test, old.number)))]

@@ -2,10 +2,13 @@ import Groups
 import Identifiers
 
 /// Taking a GIFT file into the pool of a test: asked for, fetched, shown, and confirmed.
-enum TestImporting {
-    static let confirm = "✅"
-    static let cancel = "❌"
+enum TestImporting: Importing {
+    static let name = "testImport"
     private static let fetchedAtMost = 4
+
+    static func subject(of id: TestImportID) -> Subject { .testImport(id) }
+    static func shown(_ id: TestImportID) -> Change { .skillTest(.fileImport(.shown(id))) }
+    static func closed(_ id: TestImportID) -> Change { .skillTest(.fileImport(.closed(id))) }
 
     /// Somebody wants a file or a pasted text imported.
     static func ask(for test: SkillTest, pasted: String, _ call: Call, _ board: some Board) throws -> Decision {
@@ -24,10 +27,7 @@ enum TestImporting {
             decision.changes.insert(.skillTest(.fileImport(.asked(asked))), at: 0)
             return decision
         }
-        guard let file = try call.replyTo.flatMap({ try board.attachment(of: $0, in: call.room) }) else {
-            throw Refusal.skillTest(.noFile(test))
-        }
-        guard !file.isEncrypted else { throw Refusal.criteria(.fileEncrypted(name: file.name)) }
+        guard let file = try file(for: call, board) else { throw Refusal.skillTest(.noFile(test)) }
         if let bytes = file.bytes, bytes > GIFT.bytesAtMost {
             throw Refusal.skillTest(.fileTooLarge(name: file.name, bytes: bytes))
         }
@@ -45,20 +45,17 @@ enum TestImporting {
             guard let test = try board.skillTest(fetched.test), try board.runsTests(fetched.person, of: test.sponsor.id)
             else {
                 // The test is gone, or none of that person's business any more.
-                decision.changes.append(.skillTest(.fileImport(.closed(fetched.id))))
+                decision.changes.append(closed(fetched.id))
                 continue
             }
-            let shown = try show(fetched, test, board) { saying in
-                Outgoing(.tell(saying, fetched.person), key: key(of: fetched), urgency: .decision)
-            }
-            decision.changes += shown.changes
-            decision.outgoing += shown.outgoing
+            decision =
+                try decision
+                + show(fetched, test, board) { saying in
+                    let key = key(of: fetched.id, askedAt: fetched.askedAt)
+                    return Outgoing(.tell(saying, fetched.person), key: key, urgency: .decision)
+                }
         }
         return decision
-    }
-
-    private static func key(of found: TestImport) -> String {
-        "testImport/\(found.id.rawValue)@\(found.askedAt.rawValue)"
     }
 
     /// Shows what a file would add, and takes it no further where that is nothing.
@@ -68,56 +65,20 @@ enum TestImporting {
         _ board: some Board,
         _ say: (any Saying) -> Outgoing
     ) throws -> Decision {
-        guard case .text(let bytes) = found.content else {
-            var failure = CalendarImport.Failure.missing
-            if case .failed(let why) = found.content { failure = why }
-            return Decision(
-                changes: [.skillTest(.fileImport(.closed(found.id)))],
-                outgoing: [say(SkillTestSaying.notFetched(found, test, failure))]
-            )
+        let bytes: [UInt8]
+        do throws(CalendarImport.Failure) {
+            bytes = try found.content.bytes()
+        } catch {
+            let saying = SkillTestSaying.notFetched(found, test, error)
+            return show(saying, of: found.id, askedAt: found.askedAt, isOffered: false, say)
         }
         let page = try TestImportPage(name: found.name, test: test, reading: GIFT.read(bytes), board)
-        var outgoing = say(SkillTestSaying.importPage(page))
-        guard page.canBeAdded else {
-            return Decision(changes: [.skillTest(.fileImport(.closed(found.id)))], outgoing: [outgoing])
-        }
-        let subject = Subject.testImport(found.id)
-        outgoing.subject = subject
-        let offer = Outgoing(
-            .offer(reactions: [confirm, cancel], subject: subject),
-            key: "offer/\(key(of: found))",
-            urgency: .chatter
-        )
-        return Decision(changes: [.skillTest(.fileImport(.shown(found.id)))], outgoing: [outgoing, offer])
+        let saying = SkillTestSaying.importPage(page)
+        return show(saying, of: found.id, askedAt: found.askedAt, isOffered: page.canBeAdded, say)
     }
 
-    // MARK: The word of whoever sent it
+    // MARK: The word of whoever wanted it
 
-    static func tapped(_ key: String, on id: TestImportID, _ call: Call, _ board: some Board) throws -> Decision? {
-        let word = CardReply.plain(key)
-        let say = { (saying: any Saying) in
-            Outgoing(.say(saying, in: call.room), key: "testImport/\(id.rawValue)/\(word)/\(call.minute)")
-        }
-        do {
-            switch word {
-            case CardReply.plain(confirm): return try confirmed(id, call, board, say)
-            case CardReply.plain(cancel): return try cancelled(id, call, board, say)
-            default: return nil
-            }
-        } catch let refusal as Refusal {
-            return Decision(outgoing: [say(RefusalSaying(refusal: refusal))])
-        }
-    }
-
-    static func replied(_ text: String, to id: TestImportID, _ call: Call, _ board: some Board) throws -> Decision? {
-        switch text.lowercased().trimmingSpace().droppingLast(anyOf: ".!") {
-        case "confirm", "yes", "ok", confirm: try confirmed(id, call, board) { Outgoing(.answer($0)) }
-        case "cancel", "no", cancel: try cancelled(id, call, board) { Outgoing(.answer($0)) }
-        default: nil
-        }
-    }
-
-    /// Takes over what was shown: the import with that number, or the one that waits for the caller.
     static func confirmed(
         _ id: TestImportID?,
         _ call: Call,
@@ -129,16 +90,15 @@ enum TestImporting {
         guard try board.runsTests(call.sender, of: test.sponsor.id) else { throw Refusal.skillTest(.runnersOnly(test)) }
         // The same bytes give the same reading; what has come into the pool meanwhile stays out.
         let page = try TestImportPage(name: found.name, test: test, reading: GIFT.read(bytes), board)
-        let closed = Change.skillTest(.fileImport(.closed(found.id)))
         guard page.canBeAdded else {
-            return Decision(changes: [closed], outgoing: [say(SkillTestSaying.importPage(page))])
+            return Decision(changes: [closed(found.id)], outgoing: [say(SkillTestSaying.importPage(page))])
         }
         let contents = page.added.map(\.content)
         var after = test
         after.questionCount += contents.count
         let topics = contents.reduce(try board.topics(of: test.id)) { SkillTest.topics($0, without: [], with: $1) }
         return Decision(
-            changes: [try test.add(contents), closed],
+            changes: [try test.add(contents), closed(found.id)],
             outgoing: [say(SkillTestSaying.imported(after, contents.count, topics))]
         )
     }
@@ -151,7 +111,7 @@ enum TestImporting {
     ) throws -> Decision {
         let (found, test, _) = try waiting(id, call, board)
         return Decision(
-            changes: [.skillTest(.fileImport(.closed(found.id)))],
+            changes: [closed(found.id)],
             outgoing: [say(SkillTestSaying.importDropped(test))]
         )
     }

@@ -10,6 +10,15 @@ package struct Response: Hashable, Sendable {
     package var pitch: String
     /// What they ask for, in their words; may be empty.
     package var price: String
+    /// When they can work, in their words; may be empty.
+    package var availability: String
+    /// Pages that show their work, as they wrote them.
+    package var links: [String]
+    package var state: State
+    /// What was said with it: by the client, or by the person where they withdrew; may be empty.
+    package var reason: String
+    /// The client's own note about it, which nobody else reads; may be empty.
+    package var note: String
     /// When they first responded: a change keeps the place in the line.
     package var at: Timestamp
     package var changedAt: Timestamp?
@@ -23,6 +32,11 @@ package struct Response: Hashable, Sendable {
         person: UserID,
         pitch: String,
         price: String = "",
+        availability: String = "",
+        links: [String] = [],
+        state: State = .sent,
+        reason: String = "",
+        note: String = "",
         at: Timestamp,
         changedAt: Timestamp? = nil,
         revision: Int = 1,
@@ -32,6 +46,11 @@ package struct Response: Hashable, Sendable {
         self.person = person
         self.pitch = pitch
         self.price = price
+        self.availability = availability
+        self.links = links
+        self.state = state
+        self.reason = reason
+        self.note = note
         self.at = at
         self.changedAt = changedAt
         self.revision = revision
@@ -69,17 +88,26 @@ extension Job {
         by person: Person,
         saying pitch: String,
         price: String,
+        availability: String = "",
+        links: [String] = [],
         insteadOf earlier: Response?,
         memberships: [Response.Membership],
         at now: Timestamp
     ) throws(Refusal) -> Response {
-        try checkRespondent(person, hasResponded: earlier != nil)
+        try checkRespondent(person, hasResponded: earlier != nil, at: now)
+        if let earlier, !earlier.state.isOpen { throw .job(.response(.decided(earlier), self)) }
+        // Whoever withdrew and comes back has no place to keep.
+        let before = earlier?.state == .withdrawn ? nil : earlier
         return Response(
             job: id,
             person: person.id,
             pitch: pitch,
             price: price,
-            at: earlier?.at ?? now,
+            availability: availability,
+            links: links,
+            state: before?.state ?? .sent,
+            note: earlier?.note ?? "",
+            at: before?.at ?? now,
             changedAt: earlier == nil ? nil : now,
             revision: (earlier?.revision ?? 0) + 1,
             memberships: memberships
@@ -87,12 +115,13 @@ extension Job {
     }
 
     /// Whether a person may respond: asked before they are shown the form, and again with what they send.
-    package func checkRespondent(_ person: Person, hasResponded: Bool) throws(Refusal) {
+    package func checkRespondent(_ person: Person, hasResponded: Bool, at now: Timestamp) throws(Refusal) {
         switch state {
         case .draft: throw .job(person.id == client ? .onlyPreview(self) : .noSuchJob(id))
         case .open where person.id == client, .closed where person.id == client: throw .job(.ownJob(self))
         case .closed: throw .job(.closed(self))
-        case .open: break
+        // Its time may be over a moment before the bot closes it.
+        case .open: guard takesResponses(at: now) else { throw .job(.closed(self)) }
         }
         guard person.isFreelancer else { throw .job(.freelancersOnly(self)) }
         guard hasResponded || responseCount < Self.responsesAtMost else {

@@ -8,10 +8,17 @@ package struct Job: Hashable, Sendable {
     package var title: String
     package var about: String
     package var wanted: Wanted
-    /// What the client pays, in their own words.
-    package var budget: String
+    package var terms: Terms
     package var draftedAt: Timestamp
     package var state: State
+    /// How it ended; nil while it is not closed, and for jobs that were closed before that was asked.
+    package var outcome: Outcome?
+    /// Until when it is open; nil while it is not.
+    package var life: Life?
+    /// When its client last changed it after it was posted.
+    package var editedAt: Timestamp?
+    /// When it was last announced anew.
+    package var bumpedAt: Timestamp?
     package var responseCount: Int
     /// How many of the responses are from people who are in a requested group now.
     package var preferredCount: Int
@@ -22,9 +29,13 @@ package struct Job: Hashable, Sendable {
         title: String,
         about: String = "",
         wanted: Wanted = Wanted(),
-        budget: String = "",
+        terms: Terms = Terms(),
         draftedAt: Timestamp,
         state: State = .draft,
+        outcome: Outcome? = nil,
+        life: Life? = nil,
+        editedAt: Timestamp? = nil,
+        bumpedAt: Timestamp? = nil,
         responseCount: Int = 0,
         preferredCount: Int = 0
     ) {
@@ -33,9 +44,13 @@ package struct Job: Hashable, Sendable {
         self.title = title
         self.about = about
         self.wanted = wanted
-        self.budget = budget
+        self.terms = terms
         self.draftedAt = draftedAt
         self.state = state
+        self.outcome = outcome
+        self.life = life
+        self.editedAt = editedAt
+        self.bumpedAt = bumpedAt
         self.responseCount = responseCount
         self.preferredCount = preferredCount
     }
@@ -45,11 +60,17 @@ package struct Job: Hashable, Sendable {
         /// In their normal form (``Skill/text``), in the order in which they were named.
         package var skills: [String]
         package var groups: [GroupID]
+        /// Whether only who is in all of the groups is preferred; otherwise any of them is enough.
+        package var needsAll: Bool
 
-        package init(skills: [String] = [], groups: [GroupID] = []) {
+        package init(skills: [String] = [], groups: [GroupID] = [], needsAll: Bool = false) {
             self.skills = skills
             self.groups = groups
+            self.needsAll = needsAll
         }
+
+        /// In how many of the groups somebody has to be for their response to be preferred; nil where no group is named.
+        package var preferredFrom: Int? { groups.isEmpty ? nil : needsAll ? groups.count : 1 }
     }
 
     /// How far a job has come.
@@ -69,7 +90,7 @@ package struct Job: Hashable, Sendable {
     package static let draftsAtMost = 5
     /// How long a preview waits for its client, in milliseconds: 3 hours.
     package static let draftMilliseconds: Int64 = 3 * 3_600_000
-    /// So many people can respond to one job that closing it can still tell each of them.
+    /// How many people can respond to one job: what is asked of all of them reads so many rows at most.
     package static let responsesAtMost = 1000
 }
 
@@ -93,13 +114,13 @@ extension Job {
     /// Decides whether a preview may be kept for its client.
     ///
     /// `drafts` are the previews of the same client that wait already, without those whose time is up; `openJobs` says
-    /// how many jobs of the client are open.
+    /// how many jobs of the client are open, and `event` is the message that its form stood in.
     ///
     /// - Throws: A job refusal, where there are too many of either.
-    package func draft(besides drafts: [JobID], openJobs: Int) throws(Refusal) -> Change {
+    package func draft(besides drafts: [JobID], openJobs: Int, in event: EventID) throws(Refusal) -> Change {
         guard openJobs < Self.openAtMost else { throw .job(.tooManyOpenJobs(Self.openAtMost)) }
         guard drafts.count < Self.draftsAtMost else { throw .job(.tooManyDrafts(drafts)) }
-        return .job(.drafted(self))
+        return .job(.drafted(self, in: event))
     }
 
     /// Decides what happens when somebody says yes to a preview: the job is open from then on.
@@ -107,10 +128,16 @@ extension Job {
     /// `openJobs` says how many jobs of the client are open.
     ///
     /// - Throws: A job refusal: somebody else's preview, one whose time is up, a job posted before, or too many open.
-    package func confirm(by person: UserID, openJobs: Int, at now: Timestamp) throws(Refusal) -> Change {
+    package func confirm(
+        by person: UserID,
+        openJobs: Int,
+        at now: Timestamp,
+        in zone: Zone
+    ) throws(Refusal) -> Change {
         try checkDraft(of: person, at: now)
+        try checkDeadline(at: now, in: zone)
         guard openJobs < Self.openAtMost else { throw .job(.tooManyOpenJobs(Self.openAtMost)) }
-        return .job(.opened(id, at: now))
+        return .job(.opened(id, life(from: now, in: zone), at: now))
     }
 
     /// Decides what happens when somebody says no to a preview: it is gone as if it had never been.
@@ -127,16 +154,6 @@ extension Job {
         case .draft: break
         case .open where person == client: throw .job(.alreadyPosted(self))
         case .open, .closed: throw .job(person == client ? .closed(self) : .noSuchDraft(id))
-        }
-    }
-
-    /// Decides what happens when somebody closes the job, which only its client may.
-    package func close(by person: UserID, at now: Timestamp) throws(Refusal) -> Change {
-        switch state {
-        case .draft: throw .job(person == client ? .onlyPreview(self) : .noSuchJob(id))
-        case .open where person != client: throw .job(.notYourJob(self))
-        case .open: return .job(.closed(id, at: now))
-        case .closed: throw .job(person == client ? .closed(self) : .notYourJob(self))
         }
     }
 

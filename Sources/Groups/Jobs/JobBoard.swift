@@ -8,6 +8,14 @@ package protocol JobBoard {
     /// The client's previews, oldest first.
     func drafts(of client: UserID, limit: Int) throws -> [Job]
     func openJobCount(of client: UserID) throws -> Int
+    /// A client's open jobs, newest first.
+    func openJobs(of client: UserID, limit: Int) throws -> [Job]
+    /// The job whose form stood in that message.
+    func job(writtenIn event: EventID) throws -> Job?
+    /// Open jobs whose time is nearly or altogether over, the earliest first.
+    func jobsDue(by now: Timestamp, limit: Int) throws -> [Job]
+    /// What respondents are to be told, the oldest first.
+    func jobRoundsDue(by now: Timestamp, limit: Int) throws -> [JobRound]
     /// Open jobs, newest first, after that one.
     func openJobs(after: JobID?, limit: Int) throws -> [Job]
     /// Open jobs that a query means, newest first.
@@ -20,10 +28,13 @@ package protocol JobBoard {
     func jobsRooms(for groups: [GroupID], limit: Int) throws -> [JobsRoom]
 
     func response(of person: UserID, to job: JobID) throws -> Response?
-    /// Responses, those from people in more of the requested groups first, then in the order of their coming.
-    func responses(to job: JobID, after: UserID?, limit: Int) throws -> [Response]
-    /// Everybody who responded.
-    func respondents(to job: JobID, limit: Int) throws -> [UserID]
+    /// Responses that were not withdrawn, in the order of the query.
+    func responses(to job: JobID, _ query: ResponseQuery, limit: Int) throws -> [Response]
+    /// Those who responded and did not withdraw, after that one, in the order of their ids.
+    func respondents(to job: JobID, after: UserID?, limit: Int) throws -> [Respondent]
+    /// What a person has responded to, the newest job first.
+    func responses(of person: UserID, after: JobID?, limit: Int) throws -> [Response]
+    func hiredCount(for job: JobID) throws -> Int
 }
 
 /// What somebody looks for among the open jobs.
@@ -41,6 +52,50 @@ package struct JobQuery: Hashable, Sendable {
         self.skills = skills
         self.groups = groups
         self.after = after
+    }
+}
+
+/// Which responses to a job somebody wants to read, and in what order.
+package struct ResponseQuery: Hashable, Sendable {
+    /// Small letters; all of them stand in the pitch, the price, the availability or the note.
+    package var words: [String]
+    /// Only those in that state.
+    package var state: Response.State?
+    package var order: Order
+    /// Where the page before this one ended.
+    package var after: UserID?
+
+    package init(
+        words: [String] = [],
+        state: Response.State? = nil,
+        order: Order = .ranked,
+        after: UserID? = nil
+    ) {
+        self.words = words
+        self.state = state
+        self.order = order
+        self.after = after
+    }
+
+    /// In what order responses are read.
+    package enum Order: Hashable, Sendable {
+        /// Those from people in more of the requested groups first, then as they came.
+        case ranked
+        /// As they came.
+        case coming
+    }
+
+    package static let wordsAtMost = 8
+}
+
+/// Somebody who responded, and how far that has come.
+package struct Respondent: Hashable, Sendable {
+    package var person: UserID
+    package var state: Response.State
+
+    package init(person: UserID, state: Response.State) {
+        self.person = person
+        self.state = state
     }
 }
 
