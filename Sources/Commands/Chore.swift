@@ -23,6 +23,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case rescorings
     case completions
     case applications
+    case guidedForms
     case passEnds
     case upkeep
     case rechecks
@@ -50,6 +51,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .rescorings: try Rescorings.decide(call, board)
         case .completions: try Completions.decide(call, board)
         case .applications: try Applications.expire(call, board)
+        case .guidedForms: try GuidedForms.expire(call, board)
         case .passEnds: try PassEnds.decide(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()
         case .rechecks: try Rechecks.decide(call, board)

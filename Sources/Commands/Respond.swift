@@ -79,7 +79,8 @@ private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manne
     if spoken.replyTo == call.event, try !FilesHeard.areForBot(call, board) { return nil }
     let reply = try refusing(call, board) { try replied(spoken, call, board, manner) }
     let tested = try reply ?? refusing(call, board) { try AttemptAnswers.said(spoken, call, board, manner) }
-    let said = try tested ?? Applications.said(spoken, call, board, manner)
+    let said =
+        try tested ?? Applications.said(spoken, call, board, manner) ?? GuidedForms.said(spoken, call, board, manner)
     guard let decision = try said ?? typed(spoken, call, board, manner) else { return nil }
     guard !decision.takesTestAnswer else { return decision }
     return try metered(decision, call, board)
@@ -183,7 +184,9 @@ private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner
     }
     let asTyped = text
     guard let command = text.takeCommand(), command.usage.isOpen(to: call.sender, in: board.hall) else {
-        return try refusing(call, board) { try InvitationReply.said(asTyped, call, board) }
+        return try refusing(call, board) {
+            try InvitationReply.said(asTyped, call, board) ?? DraftReply.said(asTyped, call, board)
+        }
             ?? AttemptAnswers.afterwards(spoken, call, board, manner)
             ?? AnswerMeant.hint(spoken, call, board, manner)
             ?? unknown(asTyped, call, board)

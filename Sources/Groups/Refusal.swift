@@ -205,6 +205,10 @@ package enum JobRefusal: Hashable, Sendable {
     /// The person has not responded to that job.
     case noResponse(of: UserID, Job)
     case response(ResponseRefusal, Job)
+    /// In the middle of a form that is filled in one question at a time.
+    case inTheMiddle
+    /// In the middle of questions about a group.
+    case answering(Group)
 }
 
 /// What is to become of a response.

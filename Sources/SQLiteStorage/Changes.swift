@@ -36,6 +36,7 @@ extension Database {
         case .queue(let change): try apply(change, cause)
         case .link(let change): try apply(change, cause)
         case .hint(let change): try apply(change)
+        case .guidedForm(let change): try apply(change)
         }
     }
 

@@ -174,6 +174,8 @@ struct PersonColumn: Sendable {
     private static let whatPasses: [PersonColumn] = [
         ("application.person", "no account that is being asked is linked"),
         ("applicationAnswer.person", "the same"),
+        ("guidedForm.person", "what that account is in the middle of writing; dropped after three hours"),
+        ("guidedAnswer.person", "the same"),
         ("walk.afterPerson", "how far a walk is; put back where somebody would be left out"),
         ("recheck.afterPerson", "how far a re-check is; whoever moves is looked at anyway"),
         ("sightChange.person", "the cards of the new account are shown anew"),

@@ -245,6 +245,7 @@ extension Database {
             "SELECT lookAtMs FROM request WHERE lookAtMs IS NOT NULL ORDER BY lookAtMs LIMIT 1",
             "SELECT overAtMs FROM invitation WHERE overAtMs IS NOT NULL ORDER BY overAtMs LIMIT 1",
             "SELECT endsAtMs FROM application WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
+            "SELECT endsAtMs FROM guidedForm WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
             "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT dueAtMs FROM cardRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
             "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",

@@ -45,4 +45,15 @@ enum JobLifeSample {
         let fay = UserID(rawValue: "@fay:example.org")
         #expect(try board.responses(of: fay, after: nil, limit: 9).first?.state == .withdrawn)
     }
+
+    /// What Samples/guided-forms-1.sql says.
+    static func expectGuidedForms(_ board: StoredBoard) throws {
+        let cleo = try #require(try board.guidedForm(of: UserID(rawValue: "@cleo:example.org")))
+        #expect(cleo.purpose == .posting(GroupID(rawValue: 1)) && cleo.asking == "about")
+        #expect(cleo.answers == [.init(field: "title", content: "Timetable", event: EventID(rawValue: "$title"))])
+        let fay = try #require(try board.guidedForm(of: UserID(rawValue: "@fay:example.org")))
+        #expect(fay.purpose == .responding(JobID(rawValue: 1)) && fay.asking == nil)
+        #expect(fay.answers.map(\.isSkipped) == [false, true])
+        #expect(try board.guidedFormsDue(by: Timestamp(rawValue: 1_700_600_000_000), limit: 9).count == 2)
+    }
 }

@@ -7,6 +7,7 @@ extension JobSaying {
         case .howToPost(let group): howToPost(group, reader)
         case .checked(let sight): checked(sight, reader)
         case .preview(let sight): preview(sight, reader)
+        case .whichOne(let jobs, let isPosting): whichOne(jobs, isPosting, reader)
         case .posted(let job, let places): posted(job, places, reader)
         case .dropped(let job):
             settled("\(strong: job.title) is dropped; nothing was posted.", "Start over: \(reader.command("postjob"))")

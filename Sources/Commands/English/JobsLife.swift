@@ -33,7 +33,7 @@ extension JobLifeSaying {
         case .warning(let job): warning(job, reader)
         case .ranOut(let job): ranOut(job, reader)
         case .answered(let job): answered(job, reader)
-        case .nearlyTheSame(let job, let mayBump): nearlyTheSame(job, mayBump, reader)
+        case .nearlyTheSame(let job, let mayBump, let isGuided): nearlyTheSame(job, mayBump, isGuided, reader)
         }
     }
 
@@ -231,11 +231,15 @@ extension JobLifeSaying {
         ])
     }
 
-    private func nearlyTheSame(_ job: Job, _ mayBump: Bool, _ reader: Reader) -> Message {
+    private func nearlyTheSame(_ job: Job, _ mayBump: Bool, _ isGuided: Bool, _ reader: Reader) -> Message {
         let id = job.id.rawValue
         let day = EnglishDate.day(job.announcedAt, in: reader.zone)
         let bump: Phrase =
             mayBump ? "Announce it once more: \(reader.command("job bump \(id)")) · change it: " : "Change it: "
+        let otherwise: Phrase =
+            isGuided
+            ? "if it is another job, say \(code: "anyway") · drop it: \(code: "cancel")"
+            : "if it is another job, send the form again with \(code: "--anyway") in its first line"
         return Message([
             .line(
                 """
@@ -243,13 +247,7 @@ extension JobLifeSaying {
                 Nothing is posted, so that nobody responds to the wrong one.
                 """
             ),
-            .next(
-                bump
-                    + """
-                    \(reader.command("job edit \(id)")) · if it is another job, send the form again with \
-                    \(code: "--anyway") in its first line
-                    """
-            ),
+            .next(bump + "\(reader.command("job edit \(id)")) · \(otherwise)"),
         ])
     }
 }

@@ -25,7 +25,13 @@ extension JobSaying {
                 those in all of the groups, and \(code: "client: hidden").
                 """
             ),
-            .next("You see a preview before anything is posted · an example: \(reader.command("help postjob"))"),
+            .next(
+                """
+                You see a preview before anything is posted · one question at a time instead: \
+                \(reader.command("postjob " + (group.map { $0.handle + " " } ?? "") + "--guided")) · an example: \
+                \(reader.command("help postjob"))
+                """
+            ),
         ])
     }
 
@@ -97,6 +103,15 @@ extension JobSaying {
         rooms == 0
             ? "No room announces such jobs yet: people will find it with \(reader.command("jobs"))."
             : "It will be announced in \(English.count(rooms, "room", "rooms"))."
+    }
+
+    func whichOne(_ jobs: [Job], _ isPosting: Bool, _ reader: Reader) -> Message {
+        let command = isPosting ? "postjob confirm" : "postjob cancel"
+        return Message([
+            .line("You have \(jobs.count) previews waiting. Which one do you mean?"),
+            .list(jobs.map { "\(reader.command("\(command) \($0.id.rawValue)")) – \($0.title)" }),
+            .next("Send one of these, or reply to the preview"),
+        ])
     }
 
     func posted(_ job: Job, _ places: Places, _ reader: Reader) -> Message {

@@ -67,7 +67,19 @@ extension JobRefusal {
         case .tooManyResponses(let limit): "This job has \(limit) responses, which is as many as it can take."
         case .noResponse(let person, let job): "\(person) has not responded to job \(job.id.rawValue)."
         case .response(let refusal, let job): refusal.line(job)
+        case .inTheMiddle, .answering: stillAsking
         }
+    }
+
+    /// Words alone with the bot are answers to what is asked there.
+    private var stillAsking: Phrase {
+        guard case .answering(let group) = self else {
+            return """
+                I am still asking you, one question at a time, in our direct message, and take your words there as \
+                answers: one after the other.
+                """
+        }
+        return "I am still asking you about \(strong: group.name): one after the other, so I have not begun with this."
     }
 
     func next(_ reader: Reader) -> Phrase {
@@ -97,6 +109,11 @@ extension JobRefusal {
             """
             Open it again with another deadline: \
             \(reader.command("job reopen \(job.id.rawValue) \(reader.zone.local(reader.now).day.advanced(by: 14))"))
+            """
+        case .inTheMiddle: "Say there \(code: "continue") for the open question, or \(code: "cancel") to stop"
+        case .answering(let group):
+            """
+            Go on: \(reader.command("join \(group.handle)")) · leave it: say \(code: "cancel") in our direct message
             """
         case .closed, .notYourJob, .tooManyResponses: "See the open ones: \(reader.command("jobs"))"
         case .ownJob(let job): "Read the responses: \(reader.command("responses \(job.id.rawValue)"))"

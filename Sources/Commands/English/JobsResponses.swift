@@ -4,7 +4,7 @@ import Identifiers
 extension ResponseSaying {
     func english(_ reader: Reader) -> Message {
         switch self {
-        case .howToRespond(let card, let hasResponded): howToRespond(card, hasResponded, reader)
+        case .review(let entry): review(entry, reader)
         case .sent(let entry, let isAmongOthers): sent(entry, isAmongOthers, reader)
         case .arrived(let entry): arrived(entry, reader)
         case .list(let card, let entries, let listing): list(card, entries, listing, reader)
@@ -79,24 +79,26 @@ extension ResponseSaying {
         )
     }
 
-    private func howToRespond(_ card: JobCard, _ hasResponded: Bool, _ reader: Reader) -> Message {
-        let id = card.job.id.rawValue
-        var blocks: [Message.Block] = [
-            .line(
-                """
-                To respond to job \(id), \(strong: card.job.title), copy this form, fill it in and send it to me in a \
-                direct message:
-                """
-            ),
-            .example("\(reader.prefix)respond \(id)\nprice: \navailability: \nlinks: \npitch: "),
-            .line(
-                "Only the pitch must be there: why you are the right one. Nobody but \(card.job.clientName) reads it."
-            ),
-        ]
-        if hasResponded {
-            blocks.append(.line("You have responded already: this takes the place of it, and keeps your place."))
-        }
-        return Message(blocks + [.next("Read the job again: \(reader.command("job \(id)"))")])
+    private func review(_ entry: ResponseEntry, _ reader: Reader) -> Message {
+        Message(
+            [
+                .line(
+                    """
+                    This is your response to job \(entry.job.id.rawValue), \(strong: entry.job.title):
+                    """
+                ),
+                .quote("\(entry.response.pitch)"),
+            ]
+                + (entry.terms.isEmpty ? [] : [.fields(entry.terms)])
+                + [
+                    .next(
+                        """
+                        Send it: \(code: "send") · the question before: \(code: "back") · from the beginning: \
+                        \(code: "start over") · drop it: \(code: "cancel")
+                        """
+                    )
+                ]
+        )
     }
 
     private func sent(_ entry: ResponseEntry, _ isAmongOthers: Bool, _ reader: Reader) -> Message {
@@ -183,6 +185,15 @@ extension ResponseEntry {
         badges.isEmpty ? "\(response.person)" : "\(response.person) \(badges.map(\.emoji).joined())"
     }
 
+    /// What goes with the pitch, where there is any of it.
+    var terms: [Message.Field] {
+        var fields: [Message.Field] = []
+        if !response.price.isEmpty { fields.append(.init("Price", "\(response.price)")) }
+        if !response.availability.isEmpty { fields.append(.init("Available", "\(response.availability)")) }
+        if !response.links.isEmpty { fields.append(.init("Links", "\(response.links.joined(separator: " "))")) }
+        return fields
+    }
+
     var price: Phrase { response.price.isEmpty ? "" : ", for \(response.price)" }
 
     func when(_ reader: Reader) -> String { EnglishDate.moment(response.at, in: reader.zone) }
@@ -257,9 +268,7 @@ extension ResponseEntry {
                 )
             )
         }
-        if !response.price.isEmpty { fields.append(.init("Price", "\(response.price)")) }
-        if !response.availability.isEmpty { fields.append(.init("Available", "\(response.availability)")) }
-        if !response.links.isEmpty { fields.append(.init("Links", "\(response.links.joined(separator: " "))")) }
+        fields += terms
         if let state = response.stateInEnglish { fields.append(.init("State", "\(words: sign)\(words: state)")) }
         if !response.note.isEmpty { fields.append(.init("Your note", "\(response.note)")) }
         fields.append(.init("Responded", "\(words: when(reader))"))

@@ -38,7 +38,7 @@ extension FormMistake {
         if case .grammar(.unknownField) = self { true } else { false }
     }
 
-    fileprivate func line(_ reader: Reader) -> Phrase {
+    func line(_ reader: Reader) -> Phrase {
         switch self {
         case .grammar(let problem): problem.line
         case .missing(let field): "Add a line \(code: field + ": …")"

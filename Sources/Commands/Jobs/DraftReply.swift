@@ -47,6 +47,22 @@ enum DraftReply {
         }
     }
 
+    /// What `post` or `cancel` alone means, said to the bot and to nothing in particular; nil for anything else.
+    static func said(_ text: CommandText, _ call: Call, _ board: some Board) throws -> Decision? {
+        let rest = text.words.rest.lowercased().droppingLast(anyOf: ".!")
+        guard call.place == .direct, call.replyTo == nil, call.thread == nil, text.lines.isEmpty,
+            ["post", "cancel", "drop"].contains(text.name), ["", "it"].contains(rest)
+        else { return nil }
+        let isPosting = text.name == "post"
+        let waiting = try board.drafts(of: call.sender, limit: Job.draftsAtMost)
+            .filter { !$0.isExpiredDraft(at: call.receivedAt) }
+        guard let first = waiting.first else { return nil }
+        guard waiting.count == 1 else { return .answer(JobSaying.whichOne(waiting, isPosting: isPosting)) }
+        return isPosting
+            ? try confirmed(first.id, call, board) { Outgoing(.answer($0)) }
+            : try cancelled(first.id, call, board) { Outgoing(.answer($0)) }
+    }
+
     static func confirmed(
         _ id: JobID,
         _ call: Call,

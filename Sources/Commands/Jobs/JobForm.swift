@@ -47,7 +47,7 @@ enum JobForm {
             newSkills = reading.newSkills
         }
         if let match = form["match"] {
-            let all = choice("match", match, [["any", "one", ""], ["all", "every"]], &mistakes)
+            let all = choice("match", match, [["any", "one", ""], ["all", "every", "both"]], &mistakes)
             if let all { job.wanted.needsAll = all == 1 }
         }
         return newSkills

@@ -7,7 +7,7 @@ import Identifiers
 struct PostJob: Command {
     static let usage = Usage(
         name: "postjob",
-        parameters: "[group] [--check] [--anyway]",
+        parameters: "[group] [--guided] [--check] [--anyway]",
         summary: "Post a job for all freelancers; those in the groups that you name are preferred.",
         example: """
             postjob
@@ -21,6 +21,8 @@ struct PostJob: Command {
     )
 
     let isCheck: Bool
+    /// Whether it is to be asked for one question at a time, wherever this is said.
+    let isGuided: Bool
     /// Whether it is meant although it is nearly another one.
     let isAnyway: Bool
     let group: GroupReference?
@@ -28,13 +30,14 @@ struct PostJob: Command {
 
     init(_ text: inout CommandText) throws(UsageError) {
         isCheck = text.words.option("--check")
+        isGuided = text.words.option("--guided")
         isAnyway = text.words.option("--anyway")
         group = text.words.isAtEnd ? nil : try GroupReference(&text.words)
         form = text.form
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        guard !form.isEmpty else { return try howToPost(call, board) }
+        guard !form.isEmpty else { return try withoutForm(call, board) }
         var mistakes: [FormMistake] = []
         var preset: Group?
         do {
@@ -54,57 +57,65 @@ struct PostJob: Command {
         guard mistakes.isEmpty else {
             return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage))
         }
-        var sight = JobSaying.Sight(card: try JobCard(job, board), newSkills: newSkills)
-        sight.rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count
-        if !isAnyway, let twin = try twin(of: job, call, board) {
-            return .answer(JobLifeSaying.nearlyTheSame(twin, mayBump: twin.mayBump(at: call.receivedAt)))
+        if !isAnyway, let twin = try Self.twin(of: job, call, board) {
+            let mayBump = twin.mayBump(at: call.receivedAt)
+            return .answer(JobLifeSaying.nearlyTheSame(twin, mayBump: mayBump, isGuided: false))
         }
-        guard !isCheck else { return .answer(JobSaying.checked(sight)) }
-        return try preview(sight, call, board)
+        guard !isCheck else { return .answer(JobSaying.checked(try Self.sight(of: job, newSkills, board))) }
+        return try Self.preview(job, newSkills, call, board)
     }
 
     /// An open job of the same client that is nearly this one, posted or announced anew within the last days.
-    private func twin(of job: Job, _ call: Call, _ board: some Board) throws -> Job? {
-        try board.openJobs(of: call.sender, limit: Job.openAtMost).first { other in
+    static func twin(of job: Job, _ call: Call, _ board: some Board) throws -> Job? {
+        try board.openJobs(of: job.client, limit: Job.openAtMost).first { other in
             other.isRecent(at: call.receivedAt) && other.resembles(job)
         }
     }
 
-    private func preview(_ sight: JobSaying.Sight, _ call: Call, _ board: some Board) throws -> Decision {
-        let card = sight.card
+    private static func sight(of job: Job, _ newSkills: [NewSkill], _ board: some Board) throws -> JobSaying.Sight {
+        var sight = JobSaying.Sight(card: try JobCard(job, board), newSkills: newSkills)
+        sight.rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count
+        return sight
+    }
+
+    /// Shows a job to its client, for whose word it waits.
+    static func preview(_ job: Job, _ newSkills: [NewSkill], _ call: Call, _ board: some Board) throws -> Decision {
         let drafts = try board.drafts(of: call.sender, limit: Job.draftsAtMost)
         let expired = drafts.filter { $0.isExpiredDraft(at: call.receivedAt) }
         let waiting = drafts.filter { !$0.isExpiredDraft(at: call.receivedAt) }
-        let drafted = try card.job.draft(
+        let drafted = try job.draft(
             besides: waiting.map(\.id),
             openJobs: board.openJobCount(of: call.sender),
             in: call.event
         )
-        let subject = Subject.draft(card.job.id)
+        let subject = Subject.draft(job.id)
         return Decision(
-            changes: expired.map { .job(.draftDropped($0.id)) } + [drafted],
+            changes: expired.map { .job(.draftDropped($0.id)) } + [drafted]
+                + (try GuidedForms.over(call.sender, board) { if case .posting = $0 { true } else { false } }),
             outgoing: [
-                Outgoing(.answer(JobSaying.preview(sight)), subject: subject),
+                Outgoing(.answer(JobSaying.preview(try sight(of: job, newSkills, board))), subject: subject),
                 Outgoing(
                     .offer(reactions: [DraftReply.post, DraftReply.drop], subject: subject),
-                    key: "offer/job/\(card.job.key)",
+                    key: "offer/job/\(job.key)",
                     urgency: .chatter
                 ),
             ] + expired.map { DraftReply.settled($0, .draftExpired($0)) }
         )
     }
 
-    private func howToPost(_ call: Call, _ board: some Board) throws -> Decision {
+    /// Without a form: the questions one at a time, or among others the form to copy.
+    private func withoutForm(_ call: Call, _ board: some Board) throws -> Decision {
+        var group: Group?
         do {
-            let group = try resolved(call, board)
-            try group?.checkIsNoDraft()
-            return .answer(JobSaying.howToPost(group))
+            group = try resolved(call, board)
+            try group?.checkTakesJobs()
         } catch Refusal.directory(.noSuchGroup(_, near: let near))
-            where near.isEmpty && group?.text.contains(" ") == true
+            where near.isEmpty && self.group?.text.contains(" ") == true
         {
             // “postjob need a logo by friday” names no group at all.
-            return .answer(JobSaying.howToPost(nil))
         }
+        guard isGuided || call.place == .direct else { return .answer(JobSaying.howToPost(group)) }
+        return try GuidedForms.begin(.posting(group?.id), call, board)
     }
 
     private func resolved(_ call: Call, _ board: some Board) throws -> Group? {

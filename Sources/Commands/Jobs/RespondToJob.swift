@@ -11,20 +11,12 @@ struct RespondToJob: Command {
         summary: "Respond to a job; only its client reads it.",
         example: "respond 7\nprice: 80 EUR an hour\npitch: I have built two timetables like this one",
         section: .jobs,
-        fields: [
-            FormField("price", limitBytes: Response.priceBytesAtMost),
-            FormField("availability", aliases: ["available"], limitBytes: Response.availabilityBytesAtMost),
-            FormField("links", aliases: ["link"], limitBytes: 1600, isProse: true),
-            FormField("pitch", limitBytes: Response.pitchBytesAtMost, isProse: true),
-        ]
+        fields: ResponseForm.fields
     )
 
     let id: JobID
     let isCheck: Bool
-    let pitch: String?
-    let price: String?
-    let availability: String?
-    let links: [String]?
+    let written: ResponseForm
     let mistakes: [FormMistake]
 
     init(_ text: inout CommandText) throws(UsageError) {
@@ -34,40 +26,20 @@ struct RespondToJob: Command {
         guard Self.isForm(form) else {
             // No field is named: all that follows is the pitch.
             let free = try text.freeText("pitch", limitBytes: Response.pitchBytesAtMost)
-            pitch = free.isEmpty ? nil : free
-            (price, availability, links) = (nil, nil, nil)
+            written = ResponseForm(pitch: free.isEmpty ? nil : free)
             mistakes = []
             return
         }
-        var mistakes = form.problems.map(FormMistake.grammar)
         let rest = text.words.rest
-        if !rest.isEmpty, form["pitch"] != nil { mistakes.append(.grammar(.twice("pitch"))) }
         guard rest.utf8.count <= Response.pitchBytesAtMost else {
             throw .tooLong(field: "pitch", limitBytes: Response.pitchBytesAtMost)
         }
-        let given = form["pitch"] ?? rest
-        pitch = given.isEmpty ? nil : given
-        price = form["price"].map(Self.oneLine)
-        availability = form["availability"].map(Self.oneLine)
-        links = form["links"].map { Self.links($0, &mistakes) }
+        var mistakes: [FormMistake] = []
+        if !rest.isEmpty, form["pitch"] != nil { mistakes.append(.grammar(.twice("pitch"))) }
+        var written = ResponseForm(pitch: rest.isEmpty ? nil : rest)
+        written.fill(from: form, &mistakes)
+        self.written = written
         self.mistakes = mistakes
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }
-
-    /// Addresses, separated by white space.
-    private static func links(_ text: String, _ mistakes: inout [FormMistake]) -> [String] {
-        let links = text.split { $0.isWhitespace || $0 == "," }.map(String.init)
-        if links.count > Response.linksAtMost { mistakes.append(.tooMany("links", Response.linksAtMost)) }
-        for link in links where !link.lowercased().hasPrefix("https://") && !link.lowercased().hasPrefix("http://") {
-            mistakes.append(.job(.link(link)))
-        }
-        if links.contains(where: { $0.utf8.count > Response.linkBytesAtMost }) {
-            mistakes.append(.length("links", 1...Response.linkBytesAtMost))
-        }
-        return links
     }
 
     /// Whether the lines are meant as a form, rather than being the pitch itself.
@@ -80,35 +52,27 @@ struct RespondToJob: Command {
         let job = try board.visibleJob(id, to: call.sender, at: call.receivedAt)
         let person = try board.person(call.sender)
         let earlier = try board.response(of: call.sender, to: id)
-        try job.checkRespondent(person, hasResponded: earlier != nil, at: call.receivedAt)
-        guard pitch != nil || price != nil || availability != nil || links != nil || !mistakes.isEmpty else {
-            return .answer(
-                ResponseSaying.howToRespond(
-                    try JobCard(job, board),
-                    hasResponded: earlier.map { $0.state != .withdrawn } ?? false
-                )
-            )
-        }
-        let isWithoutPitch = pitch == nil && earlier == nil && !mistakes.contains(where: \.isAboutPitch)
+        try job.checkRespondent(person, insteadOf: earlier, at: call.receivedAt)
+        // Nobody else is to read what somebody is asked and answers: see the questions one at a time.
+        guard !written.isEmpty || !mistakes.isEmpty else { return try GuidedForms.begin(.responding(id), call, board) }
+        let isWithoutPitch = written.pitch == nil && earlier == nil && !mistakes.contains(where: \.isAboutPitch)
         let wrong = mistakes + (isWithoutPitch ? [.missing("pitch")] : [])
         guard wrong.isEmpty else {
             return .answer(FoundingSaying.mistakes(wrong, of: Self.usage, example: example))
         }
-        let response = try job.response(
-            by: person,
-            // What is left out of a second response stays as it was.
-            saying: pitch ?? earlier?.pitch ?? "",
-            price: price ?? earlier?.price ?? "",
-            availability: availability ?? earlier?.availability ?? "",
-            links: links ?? earlier?.links ?? [],
-            insteadOf: earlier,
-            memberships: memberships(in: job, call, board),
-            at: call.receivedAt
-        )
+        let response = try written.response(to: job, by: person, insteadOf: earlier, call, board)
+        guard !isCheck else {
+            return .answer(ResponseSaying.checked(try ResponseEntry(response, to: JobCard(job, board), board)))
+        }
+        return try Self.sent(response, to: job, call, board)
+    }
+
+    /// Keeps a response, and tells the client.
+    static func sent(_ response: Response, to job: Job, _ call: Call, _ board: some Board) throws -> Decision {
         let entry = try ResponseEntry(response, to: JobCard(job, board), board)
-        guard !isCheck else { return .answer(ResponseSaying.checked(entry)) }
         return Decision(
-            changes: [.job(.responded(response))],
+            changes: [.job(.responded(response))]
+                + (try GuidedForms.over(call.sender, board) { $0 == .responding(job.id) }),
             outgoing: [
                 Outgoing(.answer(ResponseSaying.sent(entry, isAmongOthers: call.place == .shared))),
                 Outgoing(
@@ -141,13 +105,6 @@ struct RespondToJob: Command {
     /// The example of the usage, with the number of this job.
     private var example: String {
         "respond \(id.rawValue)" + Self.usage.example.drop { !$0.isNewline }
-    }
-
-    private func memberships(in job: Job, _ call: Call, _ board: some Board) throws -> [Response.Membership] {
-        try job.wanted.groups.compactMap { group in
-            guard case .member(let since) = try board.standing(of: call.sender, in: group) else { return nil }
-            return Response.Membership(group: group, since: since)
-        }
     }
 }
 

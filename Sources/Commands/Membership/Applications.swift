@@ -14,6 +14,7 @@ enum Applications {
         }
         if let open, open.group == filing.group.id { return try resume(open, filing, call, board) }
         guard let report = filing.report, let first = filing.prospects().toGive.first else { return nil }
+        guard try board.guidedForm(of: call.sender) == nil else { throw Refusal.job(.inTheMiddle) }
         if let open {
             throw Refusal.membership(.inTheMiddle(of: try board.knownGroup(open.group), instead: filing.group))
         }
@@ -50,44 +51,13 @@ enum Applications {
         // With its prefix, or spoken to by name, a command is one as everywhere.
         let command = CommandText(spoken, place: .shared, manner: manner)
         let word = Word(rawValue: command.map { $0.words.isAtEnd ? $0.name : "" } ?? text.lowercased())
-        guard try word != nil || (command == nil && !isClearlyCommand(spoken, call, board, manner)) else { return nil }
+        guard try word != nil || (command == nil && !spoken.isClearlyCommand(call, board, manner)) else { return nil }
         return try answering(application, call, board) { filing in
             let options = filing.report?.version.set[application.asking]?.kind.options ?? []
             if let word, command != nil || !options.contains(where: { $0.lowercased() == word.rawValue }) {
                 return try obey(word, application, filing, call, board)
             }
             return try take(text, application, filing, call, board)
-        }
-    }
-
-    /// Words that are hardly meant as an answer: a command about a group or a request that there is, as people are used to
-    /// type it here.
-    private static func isClearlyCommand(
-        _ spoken: Spoken,
-        _ call: Call,
-        _ board: some Board,
-        _ manner: Manner
-    ) throws -> Bool {
-        guard var text = CommandText(spoken, place: .direct, manner: manner), let command = text.takeCommand() else {
-            return false
-        }
-        let isAlone = text.words.isAtEnd && text.lines.isEmpty
-        switch command.usage.name {
-        case "help" where isAlone, "requests" where isAlone, "withdraw" where isAlone: return true
-        case "join", "meet", "leave", "groups show":
-            do {
-                _ = try GroupReference(text: text.words.rest).resolve(for: call.sender, board)
-                return true
-            } catch is Refusal {
-                return false
-            }
-        case "test":
-            guard let word = try? text.words.next("test") else { return false }
-            return try board.skillTest(handle: word.lowercased()) != nil
-        case "approve", "refuse", "ask", "answer", "claim", "request", "withdraw":
-            guard let id = try? text.words.nextRequest(), let request = try board.request(id) else { return false }
-            return try request.person == call.sender || board.isAdministrator(call.sender, of: request.group)
-        default: return false
         }
     }
 

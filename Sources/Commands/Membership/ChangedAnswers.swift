@@ -9,7 +9,9 @@ enum ChangedAnswers {
     /// Somebody edited a message alone with the bot: where it held an answer they learn, once, that the answer stands.
     static func edited(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
         if let stands = try AttemptAnswers.stands(target, call, board) { return stands }
-        guard call.place == .direct, let saying = try standing(target, call, board) else { return nil }
+        guard call.place == .direct else { return nil }
+        let written: (any Saying)? = try GuidedForms.edited(target, call, board)
+        guard let saying = try written ?? standing(target, call, board) else { return nil }
         // In a message of its own: a reply to an edit shows as a reply to nothing.
         return Decision(outgoing: [Outgoing(.say(saying, in: call.room), key: "edited/\(target)")])
     }
@@ -38,6 +40,7 @@ enum ChangedAnswers {
     static func takenBack(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
         if let decision = try AttemptAnswers.takenBack(target, call, board) { return decision }
         if let withdrawn = try EvidenceWithdrawal.takenBack(target, call, board) { return withdrawn }
+        if let forgotten = try GuidedForms.takenBack(target, call, board) { return forgotten }
         if var application = try board.application(of: call.sender),
             let answer = application.answers.first(where: { $0.event == target })
         {

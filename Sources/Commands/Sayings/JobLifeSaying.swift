@@ -24,7 +24,7 @@ enum JobLifeSaying: Saying {
     /// What becomes of a question about a job once it is answered.
     case answered(Job)
     /// To a client whose new job is nearly one that is open.
-    case nearlyTheSame(Job, mayBump: Bool)
+    case nearlyTheSame(Job, mayBump: Bool, isGuided: Bool)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

@@ -9,6 +9,8 @@ enum JobSaying: Saying {
     case checked(Sight)
     /// How the job will look, waiting for its client's word.
     case preview(Sight)
+    /// To a yes or no said to nothing in particular, where several previews wait.
+    case whichOne([Job], isPosting: Bool)
     case posted(Job, Places)
     case dropped(Job)
     /// What becomes of a preview once it waits no longer.
@@ -57,8 +59,8 @@ enum JobSaying: Saying {
 
 /// What the bot says about responses to jobs.
 enum ResponseSaying: Saying {
-    /// The form to copy.
-    case howToRespond(JobCard, hasResponded: Bool)
+    /// To the respondent: all that they wrote, question by question, before it is sent.
+    case review(ResponseEntry)
     /// The receipt of a response.
     case sent(ResponseEntry, isAmongOthers: Bool)
     /// To the client: somebody responded, or changed their response.

@@ -17,6 +17,7 @@ enum Attempts {
         if let application = try board.application(of: call.sender) {
             throw Refusal.skillTest(.answering(try board.knownGroup(application.group)))
         }
+        guard try board.guidedForm(of: call.sender) == nil else { throw Refusal.job(.inTheMiddle) }
         let person = try board.person(call.sender)
         let earlier = try board.attempts(of: call.sender, at: test.id, limit: Attempt.rememberedAtMost)
         let zone = board.hallZone

@@ -76,6 +76,11 @@ package struct Form: Hashable, Sendable {
         if lines.count > Self.linesAtMost { problems.append(.tooManyLines(Self.linesAtMost)) }
     }
 
+    /// A form with one field, which was asked for by itself: none of its lines is another field.
+    init(_ field: FormField, saying text: String) {
+        close(field, text.split(separator: "\n", omittingEmptySubsequences: false))
+    }
+
     /// Adds what was found wrong before the lines were read.
     mutating func refuse(_ problem: FormProblem) {
         problems.append(problem)

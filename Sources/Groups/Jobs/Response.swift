@@ -94,8 +94,7 @@ extension Job {
         memberships: [Response.Membership],
         at now: Timestamp
     ) throws(Refusal) -> Response {
-        try checkRespondent(person, hasResponded: earlier != nil, at: now)
-        if let earlier, !earlier.state.isOpen { throw .job(.response(.decided(earlier), self)) }
+        try checkRespondent(person, insteadOf: earlier, at: now)
         // Whoever withdrew and comes back has no place to keep.
         let before = earlier?.state == .withdrawn ? nil : earlier
         return Response(
@@ -115,7 +114,13 @@ extension Job {
     }
 
     /// Whether a person may respond: asked before they are shown the form, and again with what they send.
-    package func checkRespondent(_ person: Person, hasResponded: Bool, at now: Timestamp) throws(Refusal) {
+    ///
+    /// - Throws: A job refusal.
+    package func checkRespondent(
+        _ person: Person,
+        insteadOf earlier: Response?,
+        at now: Timestamp
+    ) throws(Refusal) {
         switch state {
         case .draft: throw .job(person.id == client ? .onlyPreview(self) : .noSuchJob(id))
         case .open where person.id == client, .closed where person.id == client: throw .job(.ownJob(self))
@@ -124,8 +129,9 @@ extension Job {
         case .open: guard takesResponses(at: now) else { throw .job(.closed(self)) }
         }
         guard person.isFreelancer else { throw .job(.freelancersOnly(self)) }
-        guard hasResponded || responseCount < Self.responsesAtMost else {
+        guard earlier != nil || responseCount < Self.responsesAtMost else {
             throw .job(.tooManyResponses(Self.responsesAtMost))
         }
+        if let earlier, !earlier.state.isOpen { throw .job(.response(.decided(earlier), self)) }
     }
 }

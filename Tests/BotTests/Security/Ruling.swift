@@ -89,6 +89,8 @@ struct Ruling {
         case .joining(let change): isTheirs(change)
         case .skillTest(let change): isTheirs(change)
         case .link(let change): isTheirs(change)
+        case .guidedForm(.asking(let form)): form.person == sender
+        case .guidedForm(.ended(let person)): person == sender
         // What only time brings about.
         case .watch, .hint: false
         // No group of that hall is ever full.

@@ -44,7 +44,7 @@ struct JobLifeTests {
         #expect(!open.takesResponses(at: later(30)))
         let someone = Person(id: UserID(rawValue: "@finn:example.org"), isFreelancer: true)
         #expect(throws: Refusal.job(.closed(open))) {
-            try open.checkRespondent(someone, hasResponded: true, at: later(30))
+            try open.checkRespondent(someone, insteadOf: nil, at: later(30))
         }
     }
 
