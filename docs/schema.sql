@@ -214,7 +214,7 @@ CREATE TABLE person (
     isFreelancer INTEGER NOT NULL CHECK (isFreelancer IN (0, 1)),
     headline TEXT NOT NULL,
     skills TEXT NOT NULL
-, freelancerSinceMs INTEGER) STRICT, WITHOUT ROWID;
+, freelancerSinceMs INTEGER, isFindable INTEGER NOT NULL DEFAULT 0 CHECK (isFindable IN (0, 1)), availableDay INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE budget (
     -- How many more commands a person may give: see Budget.
@@ -272,7 +272,7 @@ CREATE TABLE job (
     responseCount INTEGER NOT NULL DEFAULT 0,
     -- How many of the responses are from people who are in a requested group now.
     preferredCount INTEGER NOT NULL DEFAULT 0, payBasis TEXT CHECK (payBasis IN ('fixed', 'hourly')), payLow INTEGER, payHigh INTEGER, payCurrency TEXT, place TEXT NOT NULL DEFAULT '', startDay INTEGER, length TEXT NOT NULL DEFAULT '', deadlineDay INTEGER, people INTEGER NOT NULL DEFAULT 1, isClientHidden INTEGER NOT NULL DEFAULT 0, preferredFrom INTEGER NOT NULL DEFAULT 1, outcome TEXT
-    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT,
+    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT, heldAtMs INTEGER CHECK (heldAtMs IS NULL OR (state = 'closed' AND outcome IS NULL)),
     CHECK ((state = 'draft') = (openedAtMs IS NULL)),
     CHECK ((state = 'closed') = (closedAtMs IS NOT NULL))
 ) STRICT;
@@ -1236,3 +1236,36 @@ CREATE TABLE guidedAnswer (
     isSkipped INTEGER NOT NULL CHECK (isSkipped IN (0, 1)),
     PRIMARY KEY (person, place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE jobReport (
+    job INTEGER NOT NULL REFERENCES job (id),
+    person TEXT NOT NULL,
+    -- In their words; empty for a tap.
+    reason TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    -- Whether it waits for an operator's word.
+    isOpen INTEGER NOT NULL DEFAULT 1 CHECK (isOpen IN (0, 1)),
+    PRIMARY KEY (job, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobReportOpen ON jobReport (job, atMs) WHERE isOpen = 1;
+CREATE INDEX jobReportByPerson ON jobReport (person, atMs);
+CREATE INDEX jobPostedByClient ON job (client, openedAtMs) WHERE openedAtMs IS NOT NULL;
+
+CREATE TABLE findToken (
+    -- Something that a listed person is found by, such as s:swift for a skill, w:ferry for a word and g:12 for a
+    -- group; * is everybody. Made anew whenever the profile or a membership changes.
+    token TEXT NOT NULL,
+    -- In which order they are listed: by the day from which they have time, then by their badges.
+    rank INTEGER NOT NULL,
+    person TEXT NOT NULL,
+    PRIMARY KEY (token, rank, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX findTokenByPerson ON findToken (person);
+
+CREATE TABLE jobInvitation (
+    job INTEGER NOT NULL REFERENCES job (id),
+    person TEXT NOT NULL,
+    atMs INTEGER NOT NULL,
+    PRIMARY KEY (job, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobInvitationByPerson ON jobInvitation (person, atMs);

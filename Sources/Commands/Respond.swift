@@ -62,13 +62,14 @@ private func tapped(_ key: String, on subject: Subject, _ call: Call, _ board: s
         case .item(let id, let number): try JudgingReply.tapped(key, on: id, number, call, board)
         case .invitation(let id): try InvitationReply.tapped(key, on: id, call, board)
         case .draft(let id): try DraftReply.tapped(key, on: id, call, board)
+        case .job(let id): try ReportJob.tapped(key, on: id, call, board)
         case .jobOutcome(let id): try JobEnd.tapped(key, on: id, call, board)
         case .jobWarning(let id): try JobLives.tapped(key, on: id, call, board)
         case .calendarImport(let id): try CalendarImporting.tapped(key, on: id, call, board)
         case .testOffer(let id): try TakeTest.tapped(key, on: id, call, board)
         case .testQuestion(let id, let position): try AttemptAnswers.tapped(key, on: id, position, call, board)
         case .testImport(let id): try TestImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .questionWanted, .itemQuestion, .question, .job, .jobQuestion, .evidence, .attempt,
+        case .refusalReason, .questionWanted, .itemQuestion, .question, .jobQuestion, .evidence, .attempt,
             .testResult:
             nil
         }

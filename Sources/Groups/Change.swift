@@ -140,6 +140,13 @@ package enum JobChange: Hashable, Sendable {
     case closed(JobID, Job.Outcome, at: Timestamp)
     /// It is open again, perhaps with another deadline.
     case reopened(JobID, Job.Life, deadline: Day?)
+    /// Its client asked that person to respond.
+    case invited(JobID, UserID, at: Timestamp)
+    case reported(JobReport)
+    /// Enough people have reported it: nobody is shown it until an operator has looked at it.
+    case held(JobID, at: Timestamp)
+    /// An operator found nothing wrong with it: it is open again where it was held, and what was reported is settled.
+    case cleared(JobID, Job.Life?)
     /// Those who responded are to be told that, from then on.
     case roundBegan(JobID, JobRound.News, at: Timestamp)
     /// They were, as far as that person; nil: all of them.

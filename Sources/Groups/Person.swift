@@ -11,19 +11,27 @@ package struct Person: Hashable, Sendable {
     ///
     /// Nil where they are none, and for those who became one before this was written down.
     package var freelancerSince: Timestamp?
+    /// Whether they agreed to be found by clients.
+    package var isFindable: Bool
+    /// Nil where they have not said.
+    package var availability: Availability?
 
     package init(
         id: UserID,
         isFreelancer: Bool = false,
         headline: String = "",
         skills: [String] = [],
-        freelancerSince: Timestamp? = nil
+        freelancerSince: Timestamp? = nil,
+        isFindable: Bool = false,
+        availability: Availability? = nil
     ) {
         self.id = id
         self.isFreelancer = isFreelancer
         self.headline = headline
         self.skills = skills
         self.freelancerSince = freelancerSince
+        self.isFindable = isFindable
+        self.availability = availability
     }
 
     package static let skillsAtMost = 20

@@ -187,6 +187,8 @@ package enum JobRefusal: Hashable, Sendable {
     case onlyPreview(Job)
     case tooManyDrafts([JobID])
     case tooManyOpenJobs(Int)
+    /// As many within a day as one person may post.
+    case tooManyPosted(Int)
     case closed(Job)
     case notYourJob(Job)
     /// It is open, so there is nothing to open again.
@@ -199,12 +201,21 @@ package enum JobRefusal: Hashable, Sendable {
     case hasDeadline(Job)
     case deadlineOver(Job)
     case bumpedLately(Job, mayBumpAt: Timestamp)
+    /// It waits for an operator's word.
+    case held(Job)
+    case ownReport(Job)
+    case reportedAlready(Job)
+    /// As many reports in a day as one person may make.
+    case tooManyReports(Int)
+    /// Nothing that was reported of it waits for an operator.
+    case notReported(JobID)
     case ownJob(Job)
     case freelancersOnly(Job)
     case tooManyResponses(Int)
     /// The person has not responded to that job.
     case noResponse(of: UserID, Job)
     case response(ResponseRefusal, Job)
+    case inviting(JobInvitationRefusal, Job)
     /// In the middle of a form that is filled in one question at a time.
     case inTheMiddle
     /// In the middle of questions about a group.

@@ -38,6 +38,19 @@ extension Database {
             try reopen(id, life)
             try run("UPDATE job SET deadlineDay = ? WHERE id = ?", [deadline?.number, id.rawValue])
             try audit("job.reopened \(id.rawValue)", cause)
+        case .invited(let id, let person, let at):
+            try noteInvitation(of: person, to: id, at: at)
+            try audit("job.invited \(id.rawValue) \(person)", cause)
+        case .reported(let report):
+            try store(report)
+            try audit("job.reported \(report.job.rawValue)", cause)
+        case .held(let id, let at):
+            try hold(id, at: at)
+            try audit("job.held \(id.rawValue)", cause)
+        case .cleared(let id, let life):
+            if let life { try reopen(id, life) }
+            try settleReports(on: id)
+            try audit("job.cleared \(id.rawValue)", cause)
         case .roundBegan(let id, let news, let at):
             try begin(news, about: id, at: at)
         case .roundTold(let round, let through):
@@ -113,7 +126,10 @@ extension Database {
 
     private func reopen(_ id: JobID, _ life: Job.Life) throws {
         try run(
-            "UPDATE job SET state = 'open', closedAtMs = NULL, outcome = NULL WHERE id = ? AND state = 'closed'",
+            """
+            UPDATE job SET state = 'open', closedAtMs = NULL, outcome = NULL, heldAtMs = NULL
+            WHERE id = ? AND state = 'closed'
+            """,
             [id.rawValue]
         )
         guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
@@ -121,7 +137,29 @@ extension Database {
         try list(id)
     }
 
+    private func hold(_ id: JobID, at: Timestamp) throws {
+        try run(
+            """
+            UPDATE job SET state = 'closed', closedAtMs = ?1, heldAtMs = ?1, expiresAtMs = NULL, nextAtMs = NULL
+            WHERE id = ?2 AND state = 'open'
+            """,
+            [at.rawValue, id.rawValue]
+        )
+        guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
+        try unlist(id)
+    }
+
     private func close(_ id: JobID, _ outcome: Job.Outcome, at: Timestamp) throws {
+        try settleReports(on: id)
+        try run(
+            """
+            UPDATE job SET heldAtMs = NULL, closedAtMs = ?, outcome = ?
+            WHERE id = ? AND state = 'closed' AND heldAtMs IS NOT NULL
+            """,
+            [at.rawValue, outcome.rawValue, id.rawValue]
+        )
+        // What was held is not where open ones are found.
+        guard changesCount == 0 else { return }
         try run(
             """
             UPDATE job SET state = 'closed', closedAtMs = ?, outcome = ?, expiresAtMs = NULL, nextAtMs = NULL

@@ -112,6 +112,7 @@ extension Database {
                 [group.rawValue, person.rawValue, at.rawValue, request?.rawValue]
             )
             try countMembers(of: group, by: 1)
+            try listForClients(person)
             try lookIfDated(person, in: group, from: at)
             try lookIfTested(person, in: group, from: at)
             try lookWhereNamed(group, about: person, from: at)
@@ -155,6 +156,7 @@ extension Database {
             )
         }
         try run(#"DELETE FROM membership WHERE "group" = ? AND person = ?"#, [group.rawValue, person.rawValue])
+        try listForClients(person)
         try forgetUpkeep(of: person, in: group)
         try forgetKept(of: person, in: group)
         try lookWhereNamed(group, about: person, from: at)

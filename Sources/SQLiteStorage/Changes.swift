@@ -69,8 +69,10 @@ extension Database {
             let wasFreelancer = try firstRow("SELECT isFreelancer FROM person WHERE userID = ?", [person.id.rawValue])
             try run(
                 """
-                INSERT INTO person (userID, isFreelancer, headline, skills, freelancerSinceMs) VALUES (?, ?, ?, ?, ?)
+                INSERT INTO person (userID, isFreelancer, headline, skills, freelancerSinceMs, isFindable, availableDay)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT DO UPDATE SET
+                    isFindable = excluded.isFindable, availableDay = excluded.availableDay,
                     isFreelancer = excluded.isFreelancer, headline = excluded.headline, skills = excluded.skills,
                     freelancerSinceMs = CASE
                         WHEN excluded.isFreelancer = 0 THEN NULL
@@ -80,9 +82,10 @@ extension Database {
                 """,
                 [
                     person.id.rawValue, person.isFreelancer, person.headline, person.skills.joined(separator: ","),
-                    person.isFreelancer ? cause.at.rawValue : nil,
+                    person.isFreelancer ? cause.at.rawValue : nil, person.isFindable, person.availability?.stored,
                 ]
             )
+            try listForClients(person.id)
             let difference = (person.isFreelancer ? 1 : 0) - ((wasFreelancer?[0] as Bool? ?? false) ? 1 : 0)
             if difference != 0 {
                 try count("freelancers", by: difference)

@@ -63,14 +63,17 @@ extension Database {
         }
         if new.headline.isEmpty { new.headline = old.headline }
         if new.skills.isEmpty { new.skills = old.skills }
+        new.isFindable = new.isFindable || old.isFindable
+        new.availability = new.availability ?? old.availability
         try run(
             """
-            INSERT OR REPLACE INTO person (userID, isFreelancer, headline, skills, freelancerSinceMs)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO person
+                (userID, isFreelancer, headline, skills, freelancerSinceMs, isFindable, availableDay)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 new.id.rawValue, new.isFreelancer, new.headline, new.skills.joined(separator: ","),
-                new.freelancerSince?.rawValue,
+                new.freelancerSince?.rawValue, new.isFindable, new.availability?.stored,
             ]
         )
         try run("DELETE FROM person WHERE userID = ?", [move.old.rawValue])

@@ -113,6 +113,16 @@ struct PersonColumn: Sendable {
         ),
         .init("job.client", .moves("UPDATE job SET client = ?1 WHERE client = ?2"), "jobs they posted"),
         .init(
+            "jobInvitation.person",
+            .moves("UPDATE OR REPLACE jobInvitation SET person = ?1 WHERE person = ?2"),
+            "jobs to which they were invited"
+        ),
+        .init(
+            "jobReport.person",
+            .moves("UPDATE OR REPLACE jobReport SET person = ?1 WHERE person = ?2"),
+            "jobs they reported; of two reports on one job that of the old account"
+        ),
+        .init(
             "response.person",
             .moves("UPDATE response SET person = ?1 WHERE person = ?2"),
             "responses; of two to one job, that of the new account, or the one about which more was decided"
@@ -176,6 +186,7 @@ struct PersonColumn: Sendable {
         ("applicationAnswer.person", "the same"),
         ("guidedForm.person", "what that account is in the middle of writing; dropped after three hours"),
         ("guidedAnswer.person", "the same"),
+        ("findToken.person", "made anew from the profile and the memberships of the new account"),
         ("walk.afterPerson", "how far a walk is; put back where somebody would be left out"),
         ("recheck.afterPerson", "how far a re-check is; whoever moves is looked at anyway"),
         ("sightChange.person", "the cards of the new account are shown anew"),

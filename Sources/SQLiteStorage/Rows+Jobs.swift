@@ -34,6 +34,7 @@ extension Job {
         guard let closedAt = (row["closedAtMs"] as Int64?).map(Timestamp.init(rawValue:)) else {
             return .open(since: openedAt)
         }
+        guard row["heldAtMs"] as Int64? == nil else { return .held(openedAt: openedAt, at: closedAt) }
         return .closed(openedAt: openedAt, at: closedAt)
     }
 }

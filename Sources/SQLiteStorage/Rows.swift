@@ -148,7 +148,24 @@ extension Person {
             isFreelancer: row["isFreelancer"],
             headline: row["headline"],
             skills: listed(row["skills"], by: ","),
-            freelancerSince: (row["freelancerSinceMs"] as Int64?).map(Timestamp.init(rawValue:))
+            freelancerSince: (row["freelancerSinceMs"] as Int64?).map(Timestamp.init(rawValue:)),
+            isFindable: row["isFindable"],
+            availability: (row["availableDay"] as Int?).map(Availability.init(stored:))
         )
+    }
+}
+
+extension Person.Availability {
+    fileprivate init(stored number: Int) {
+        self = number < 0 ? .no : number == 0 ? .now : .from(Day(number: number))
+    }
+
+    /// Days since 1 January 1970, as far as it is one.
+    var stored: Int {
+        switch self {
+        case .now: 0
+        case .from(let day): max(day.number, 1)
+        case .no: -1
+        }
     }
 }

@@ -23,6 +23,14 @@ extension StoredBoard {
         try db.number("SELECT count(*) FROM job WHERE client = ? AND state = 'open'", [client.rawValue])
     }
 
+    package func postedJobCount(of client: UserID, since: Timestamp) throws -> Int {
+        // No more than a person may post in that time.
+        try db.number(
+            "SELECT count(*) FROM job WHERE client = ? AND openedAtMs > ?",
+            [client.rawValue, since.rawValue]
+        )
+    }
+
     package func openJobs(of client: UserID, limit: Int) throws -> [Job] {
         try db.allRows(
             "SELECT * FROM job INDEXED BY jobOpenByClient WHERE client = ? AND state = 'open' ORDER BY id DESC LIMIT ?",

@@ -1,4 +1,6 @@
 import GRDB
+import Groups
+import Identifiers
 import Testing
 
 @testable import BotTesting
@@ -45,5 +47,12 @@ struct AdminFileTests {
         let before = try known()
         try await send("abel", "admins")
         #expect(try known() == before)
+    }
+}
+
+/// What Samples/files-1.sql says.
+enum AdminFileSample {
+    static func expect(_ board: StoredBoard) throws {
+        #expect(try board.openImport(of: finn)?.room?.rawValue == "!admins:example.org")
     }
 }

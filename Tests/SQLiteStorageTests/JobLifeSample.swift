@@ -56,4 +56,29 @@ enum JobLifeSample {
         #expect(fay.answers.map(\.isSkipped) == [false, true])
         #expect(try board.guidedFormsDue(by: Timestamp(rawValue: 1_700_600_000_000), limit: 9).count == 2)
     }
+
+    /// What Samples/reports-1.sql says.
+    static func expectReports(_ board: StoredBoard) throws {
+        let job = JobID(rawValue: 72)
+        #expect(try board.job(job)?.state == .held(openedAt: moment(1_699_900_000_000), at: moment(1_699_990_000_000)))
+        #expect(try board.reports(on: job, limit: 9).map(\.reason) == ["A fee", ""])
+        #expect(try board.reportedJobs(after: nil, limit: 9) == [job])
+        let fay = try board.reportStanding(
+            of: UserID(rawValue: "@fay:example.org"),
+            to: job,
+            at: moment(1_699_990_000_000)
+        )
+        #expect(fay == ReportStanding(hasReported: true, open: 2, lately: 1))
+    }
+
+    /// What Samples/finding-1.sql says.
+    static func expectFinding(_ board: StoredBoard) throws {
+        let gus = UserID(rawValue: "@gus:example.org")
+        #expect(try board.person(gus).isFindable && board.person(gus).availability == .now)
+        #expect(try board.people(for: PersonQuery(words: ["harbours"]), limit: 9) == PersonMatches(people: [gus]))
+        let standing = try board.jobInvitationStanding(of: gus, to: JobID(rawValue: 70), at: moment(1_700_000_000_000))
+        #expect(standing == JobInvitationStanding(hasResponded: true, isInvited: true, sent: 1, received: 1))
+    }
+
+    private static func moment(_ milliseconds: Int64) -> Timestamp { Timestamp(rawValue: milliseconds) }
 }

@@ -51,9 +51,9 @@ struct MigrationTests {
             if taken.contains("links 1") { try LinkSample.expect(board) }
             if taken.contains("hints 1") { try CriteriaSample.expectHints(board) }
             if taken.contains("guided forms 1") { try JobLifeSample.expectGuidedForms(board) }
-            if taken.contains("files 1") {
-                #expect(try board.openImport(of: finn)?.room?.rawValue == "!admins:example.org")
-            }
+            if taken.contains("files 1") { try AdminFileSample.expect(board) }
+            if taken.contains("reports 1") { try JobLifeSample.expectReports(board) }
+            if taken.contains("finding 1") { try JobLifeSample.expectFinding(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -106,6 +106,7 @@ struct MigrationTests {
             "responses 1": "cf8c768a4217bb75",
             "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5",
             "files 1": "e96837db9cfa21c9", "guided forms 1": "62544b26199705af",
+            "reports 1": "70dbdb4a89555974", "finding 1": "3403eb538fb48ae2",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -115,7 +116,7 @@ struct MigrationTests {
             "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
             "jobs 2",
             "drafts 1", "responses 1",
-            "links 1", "hints 1", "files 1", "guided forms 1",
+            "links 1", "hints 1", "files 1", "guided forms 1", "reports 1", "finding 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

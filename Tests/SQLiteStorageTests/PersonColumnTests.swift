@@ -50,13 +50,13 @@ struct PersonColumnTests {
         attachment.name attachment.uri attachment.kind attempt.outcome attemptItem.response attemptItem.event
         attemptTap.event audit.event audit.room ban.reason calendarImport.name calendarImport.uri
         calendarImport.failure calendarImport.room criteria.content criteriaRoom.room criteriaTest.test criteriaTest.handle
-        directRoom.room endedMembership.how followUp.answer guidedForm.asking guidedAnswer.field guidedAnswer.content
+        directRoom.room endedMembership.how findToken.token followUp.answer guidedForm.asking guidedAnswer.field guidedAnswer.content
         guidedAnswer.event group.handle group.name group.skeleton group.about
         group.skills group.criteria group.badge group.zone group.workingDays group.adminRoom group.membersRoom
         group.state group.stateReason group.suspendedFor groupSkill.skill groupWatch.troubles heldNotice.body
         heldNotice.html holiday.name inbox.eventID inbox.room inbox.replyTo inbox.thread inbox.target inbox.reaction
         invitation.note invitation.state itemVerdict.asked itemVerdict.remark job.title job.about job.skills
-        job.budget job.state job.payBasis job.payCurrency job.place job.length job.outcome job.writtenIn jobRound.news
+        job.budget job.state job.payBasis job.payCurrency job.place job.length job.outcome job.writtenIn jobReport.reason jobRound.news
         response.state response.reason response.availability response.links response.note
         jobSkill.skill jobsRoom.room keptCriterion.asked keptCriterion.reason knock.room
         knock.eventID knock.reason occupant.room outbox.room outbox.body outbox.html outbox.replyTo outbox.thread

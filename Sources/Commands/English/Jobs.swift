@@ -49,6 +49,12 @@ extension JobSaying {
                 .next("See the open ones: \(reader.command("jobs"))"),
             ])
         }
+        if card.job.isHeld {
+            return Message([
+                .line("🚩 Job \(id) was reported by several people, and is hidden until an operator has looked at it."),
+                .next("See the open ones: \(reader.command("jobs"))"),
+            ])
+        }
         let edited: [Message.Field] =
             card.job.editedAt.map { [.init("Changed", "\(words: EnglishDate.day($0, in: reader.zone))")] } ?? []
         return Message(
@@ -151,6 +157,11 @@ extension JobSaying.Page {
             fields.append(
                 .init("State", "closed on \(words: EnglishDate.day(at, in: zone))\(words: job.outcomeInEnglish)")
             )
+        case .held(_, let at):
+            let since = EnglishDate.day(at, in: zone)
+            fields.append(
+                .init("State", "hidden since \(words: since), until an operator has looked at what was reported")
+            )
         }
         if let editedAt = job.editedAt {
             fields.append(.init("Changed", "\(words: EnglishDate.day(editedAt, in: zone))"))
@@ -183,6 +194,7 @@ extension JobSaying.Page {
                 Read the responses: \(reader.command("responses \(id)")) · change it: \
                 \(reader.command("job edit \(id)")) · close it: \(reader.command("job close \(id)"))
                 """
+        case .held: return "Give it up: \(reader.command("job close \(id)"))"
         case .closed where isClient: return "The responses stay: \(reader.command("responses \(id)"))"
         case .open where own != nil:
             return "Change your response: \(reader.command("respond \(id)"))"

@@ -94,7 +94,11 @@ extension ResponseSaying {
             switch news {
             case .closed where respondent.state == .hired:
                 [
-                    .line("Job \(id), \(strong: job.title), for which you were hired, was closed by its client."),
+                    .line(
+                        job.outcome == .removed
+                            ? "Job \(id), \(strong: job.title), for which you were hired" + closing(job)
+                            : "Job \(id), \(strong: job.title), for which you were hired, was closed by its client."
+                    ),
                     .next("See it: \(reader.command("job \(id)"))"),
                 ]
             case .closed: [.line(name + closing(job)), .next("Find another one: \(reader.command("jobs"))")]

@@ -24,6 +24,8 @@ extension JobRefusal {
             \(English.list(ids.map { "\($0.rawValue)" })). Post or drop one first.
             """
         case .tooManyOpenJobs(let limit): "You have \(limit) open jobs, which is as many as one person may have."
+        case .tooManyPosted(let limit):
+            "You have posted \(limit) jobs within a day, which is as many as one person may."
         case .closed(let job):
             if case .closed(_, let at) = job.state {
                 """
@@ -67,7 +69,25 @@ extension JobRefusal {
         case .tooManyResponses(let limit): "This job has \(limit) responses, which is as many as it can take."
         case .noResponse(let person, let job): "\(person) has not responded to job \(job.id.rawValue)."
         case .response(let refusal, let job): refusal.line(job)
+        case .inviting(let refusal, let job): refusal.line(job)
         case .inTheMiddle, .answering: stillAsking
+        case .held, .ownReport, .reportedAlready, .tooManyReports, .notReported: reporting
+        }
+    }
+
+    /// What is in the way of reporting, or because of it.
+    private var reporting: Phrase {
+        switch self {
+        case .held(let job):
+            "Job \(job.id.rawValue) was reported by several people: nobody is shown it until an operator has looked at it."
+        case .ownReport(let job):
+            "Job \(job.id.rawValue), \(strong: job.title), is your own: you can change or close it yourself."
+        case .reportedAlready(let job):
+            "You have reported job \(job.id.rawValue), \(strong: job.title), already, and the operators have it."
+        case .tooManyReports(let limit):
+            "You have reported \(limit) jobs within a day, which is as many as one person may."
+        case .notReported(let id): "Nothing that was reported of job \(id.rawValue) waits for you."
+        default: ""
         }
     }
 
@@ -98,6 +118,7 @@ extension JobRefusal {
             \(reader.command("postjob cancel \(job.id.rawValue)"))
             """
         case .tooManyDrafts(let ids): "Drop the oldest: \(reader.command("postjob cancel \(ids.first?.rawValue ?? 0)"))"
+        case .tooManyPosted: "Post it tomorrow: send the form again then · see yours: \(reader.command("jobs"))"
         case .tooManyOpenJobs: "Close one you no longer need: \(reader.command("job close <n>"))"
         case .isOpen(let job), .bumpedLately(let job, _): "See it: \(reader.command("job \(job.id.rawValue)"))"
         case .removed, .closedLongAgo: "Post it anew: \(reader.command("postjob"))"
@@ -115,12 +136,16 @@ extension JobRefusal {
             """
             Go on: \(reader.command("join \(group.handle)")) · leave it: say \(code: "cancel") in our direct message
             """
-        case .closed, .notYourJob, .tooManyResponses: "See the open ones: \(reader.command("jobs"))"
+        case .ownReport(let job): "Close it: \(reader.command("job close \(job.id.rawValue)"))"
+        case .notReported: "See what does: \(reader.command("reports"))"
+        case .closed, .notYourJob, .tooManyResponses, .held, .reportedAlready, .tooManyReports:
+            "See the open ones: \(reader.command("jobs"))"
         case .ownJob(let job): "Read the responses: \(reader.command("responses \(job.id.rawValue)"))"
         case .freelancersOnly(let job):
             "Become one: \(reader.command("freelancer")), then \(reader.command("respond \(job.id.rawValue)"))"
         case .response(.decided, let job), .response(.nothingToWithdraw, let job):
             "See the job: \(reader.command("job \(job.id.rawValue)")) · find another one: \(reader.command("jobs"))"
+        case .inviting(let refusal, let job): refusal.next(job, reader)
         case .noResponse(_, let job), .response(_, let job):
             "See who has: \(reader.command("responses \(job.id.rawValue)"))"
         }

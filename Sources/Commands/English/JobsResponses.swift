@@ -268,6 +268,10 @@ extension ResponseEntry {
                 )
             )
         }
+        if !passes.isEmpty {
+            fields.append(.init("Tests passed", English.list(passes.map { $0.english(isOwn: false, reader) })))
+        }
+        if isInvited { fields.append(.init("Invited", "by you")) }
         fields += terms
         if let state = response.stateInEnglish { fields.append(.init("State", "\(words: sign)\(words: state)")) }
         if !response.note.isEmpty { fields.append(.init("Your note", "\(response.note)")) }

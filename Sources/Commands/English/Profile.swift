@@ -34,7 +34,7 @@ extension ProfileSaying {
                     [
                         .init("Headline", person.headline.isEmpty ? "none" : "\(person.headline)"),
                         .init("Skills", person.skills.isEmpty ? "none" : "\(person.skills.joined(separator: ", "))"),
-                    ]
+                    ] + forClients(person, isOwn: true, reader)
                 ),
                 .next("Send it again without \(code: "--check")"),
             ])
@@ -77,9 +77,10 @@ extension ProfileSaying {
     ) -> Message {
         var blocks: [Message.Block] = [.title("\(person.id)")]
         if !person.headline.isEmpty { blocks.append(.line("\(person.headline)")) }
-        if !person.skills.isEmpty {
-            blocks.append(.fields([.init("Skills", "\(person.skills.joined(separator: ", "))")]))
-        }
+        var fields: [Message.Field] = []
+        if !person.skills.isEmpty { fields.append(.init("Skills", "\(person.skills.joined(separator: ", "))")) }
+        fields += forClients(person, isOwn: isOwn, reader)
+        if !fields.isEmpty { blocks.append(.fields(fields)) }
         if badges.isEmpty {
             blocks.append(.line(person.isFreelancer ? "A freelancer, without a badge yet." : "Not a freelancer."))
         } else {
@@ -114,6 +115,15 @@ extension ProfileSaying {
             blocks.append(.next("See your own: \(reader.command("profile"))"))
         }
         return Message(blocks)
+    }
+
+    /// When somebody has time, and to themselves whether clients find them.
+    private func forClients(_ person: Person, isOwn: Bool, _ reader: Reader) -> [Message.Field] {
+        var fields: [Message.Field] = []
+        let today = reader.zone.local(reader.now).day
+        if let when = person.availability { fields.append(.init("Time", when.english(today: today))) }
+        if isOwn, person.isFreelancer { fields.append(.init("Found by clients", person.isFindable ? "yes" : "no")) }
+        return fields
     }
 
     private func noticed(_ notice: Upkeep.Notice?, _ badge: Badge, _ reader: Reader) -> Phrase {

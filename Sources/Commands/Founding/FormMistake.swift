@@ -3,7 +3,7 @@ import Groups
 /// One thing that is wrong with a form.
 ///
 /// All of them are told at once.
-enum FormMistake: Hashable, Sendable {
+enum FormMistake: Error, Hashable, Sendable {
     case grammar(FormProblem)
     case missing(String)
     /// A field that may only be given when the group is opened.
@@ -28,6 +28,8 @@ enum FormMistake: Hashable, Sendable {
     case quiet(String)
     case digest(String)
     case hints(String)
+    /// Not when somebody has time.
+    case availability(String)
     case number(field: String, String, ClosedRange<Int>)
     /// A text of too few or too many characters.
     case length(String, ClosedRange<Int>)

@@ -5,12 +5,20 @@ struct EditProfile: Command {
     static let usage = Usage(
         name: "profile edit",
         parameters: "[--check]",
-        summary: "Say who you are: a headline and your skills.",
-        example: "profile edit\nheadline: Swift on the server, since 2016\nskills: swift, sqlite, matrix",
+        summary: "Say who you are: a headline, your skills, when you have time, and whether clients may find you.",
+        example: """
+            profile edit
+            headline: Swift on the server, since 2016
+            skills: swift, sqlite, matrix
+            availability: from 2026-09-01
+            findable: yes
+            """,
         section: .freelancer,
         fields: [
             FormField("headline", limitBytes: 200),
             FormField("skills", limitBytes: 1000),
+            FormField("availability", aliases: ["available"], limitBytes: 60),
+            FormField("findable", limitBytes: 20),
         ]
     )
 
@@ -49,6 +57,33 @@ struct EditProfile: Command {
         if let skills = form["skills"] {
             person.skills = FormReading.skills(skills, atMost: Person.skillsAtMost, &mistakes)
         }
+        if let availability = form["availability"] {
+            do throws(FormMistake) {
+                person.availability = try Self.availability(availability)
+            } catch {
+                mistakes.append(error)
+            }
+        }
+        if let findable = form["findable"] {
+            switch findable.lowercased() {
+            case "yes", "on": person.isFindable = true
+            case "no", "off", "": person.isFindable = false
+            default: mistakes.append(.job(.choice(field: "findable", findable, ["yes", "no"])))
+            }
+        }
         return mistakes
+    }
+
+    /// `now`, `from 2026-09-01`, `no`, or nothing.
+    private static func availability(_ text: String) throws(FormMistake) -> Person.Availability? {
+        switch text.lowercased() {
+        case "": return nil
+        case "now", "yes", "at once": return .now
+        case "no", "none", "not": return .no
+        case let written:
+            let day = written.hasPrefix("from ") ? String(written.dropFirst(5)) : written
+            guard let day = Day(parsing: day.trimmingSpace()) else { throw .availability(text) }
+            return .from(day)
+        }
     }
 }

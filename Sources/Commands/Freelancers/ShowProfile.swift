@@ -38,7 +38,7 @@ struct ShowProfile: Command {
     }
 
     /// The passes that stand on a profile; to their owner alone also those that are hidden or over.
-    private static func passes(
+    static func passes(
         of person: UserID,
         isOwn: Bool,
         _ call: Call,

@@ -153,7 +153,7 @@ struct RespondingGuide: Guide {
     {
         let response = try written.response(to: card.job, by: person, insteadOf: earlier, call, board)
         guard lastWord != .send else { return try RespondToJob.sent(response, to: card.job, call, board) }
-        let saying = ResponseSaying.review(try ResponseEntry(response, to: card, board))
+        let saying = ResponseSaying.review(try ResponseEntry(response, to: card, call, board))
         return Decision(changes: [.guidedForm(.asking(form))], outgoing: [Outgoing(.answer(saying))])
     }
 }

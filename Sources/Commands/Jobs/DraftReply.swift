@@ -74,6 +74,7 @@ enum DraftReply {
             let opened = try job.confirm(
                 by: call.sender,
                 openJobs: board.openJobCount(of: call.sender),
+                posted: board.postedJobCount(of: call.sender, since: call.receivedAt.later(hours: -24)),
                 at: call.receivedAt,
                 in: board.hallZone
             )

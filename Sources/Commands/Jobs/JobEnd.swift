@@ -98,7 +98,7 @@ enum JobEnd {
                 changes: [.job(.draftDropped(job.id))],
                 outgoing: [DraftReply.settled(job, .draftDropped(job))]
             )
-        case .open:
+        case .open, .held:
             return try close(job, as: .cancelled, call, board) { _ in
                 Outgoing(
                     .tell(JobLifeSaying.takenBack(job.closed(as: .cancelled, at: call.receivedAt)), call.sender),
@@ -114,7 +114,10 @@ extension Job {
     /// This job as it is once it has ended.
     func closed(as outcome: Outcome, at moment: Timestamp) -> Job {
         var job = self
-        if case .open(let since) = state { job.state = .closed(openedAt: since, at: moment) }
+        switch state {
+        case .open(let since), .held(let since, _): job.state = .closed(openedAt: since, at: moment)
+        case .draft, .closed: break
+        }
         job.outcome = outcome
         job.life = nil
         return job

@@ -62,14 +62,14 @@ struct RespondToJob: Command {
         }
         let response = try written.response(to: job, by: person, insteadOf: earlier, call, board)
         guard !isCheck else {
-            return .answer(ResponseSaying.checked(try ResponseEntry(response, to: JobCard(job, board), board)))
+            return .answer(ResponseSaying.checked(try ResponseEntry(response, to: JobCard(job, board), call, board)))
         }
         return try Self.sent(response, to: job, call, board)
     }
 
     /// Keeps a response, and tells the client.
     static func sent(_ response: Response, to job: Job, _ call: Call, _ board: some Board) throws -> Decision {
-        let entry = try ResponseEntry(response, to: JobCard(job, board), board)
+        let entry = try ResponseEntry(response, to: JobCard(job, board), call, board)
         return Decision(
             changes: [.job(.responded(response))]
                 + (try GuidedForms.over(call.sender, board) { $0 == .responding(job.id) }),

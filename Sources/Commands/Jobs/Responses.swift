@@ -58,7 +58,7 @@ struct Responses: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let job = try board.visibleJob(id, to: call.sender, at: call.receivedAt)
         try job.checkReader(call.sender)
-        return Self.privately(try responses(to: JobCard(job, board), board), about: id, call)
+        return Self.privately(try responses(to: JobCard(job, board), call, board), about: id, call)
     }
 
     /// Responses are never shown where others read along.
@@ -72,7 +72,7 @@ struct Responses: Command {
         )
     }
 
-    private func responses(to card: JobCard, _ board: some Board) throws -> ResponseSaying {
+    private func responses(to card: JobCard, _ call: Call, _ board: some Board) throws -> ResponseSaying {
         if let person {
             guard let response = try board.response(of: person, to: id) else {
                 throw Refusal.job(.noResponse(of: person, card.job))
@@ -80,11 +80,11 @@ struct Responses: Command {
             guard response.state != .withdrawn else {
                 throw Refusal.job(.response(.withdrawn(by: person), card.job))
             }
-            return .one(try ResponseEntry(response, to: card, board))
+            return .one(try ResponseEntry(response, to: card, call, board))
         }
         let found = try board.responses(to: id, query, limit: Self.entriesAtMost + 1)
         let page = Page(of: found, atMost: Self.entriesAtMost)
-        let entries = try page.lines.map { try ResponseEntry($0, to: card, board) }
+        let entries = try page.lines.map { try ResponseEntry($0, to: card, call, board) }
         return .list(card, entries, .init(query: query, typed: typed, hasMore: page.hasMore))
     }
 }
@@ -97,15 +97,23 @@ struct ResponseEntry: Hashable, Sendable {
     var badges: [Badge]
     /// How the person stands to each requested group now.
     var standings: [Standing]
+    /// Skill tests that they have passed and show.
+    var passes: [ShownPass]
+    /// Whether the client asked them to respond.
+    var isInvited: Bool
 
     static let badgesAtMost = 10
+    static let passesAtMost = 5
 
-    init(_ response: Response, to card: JobCard, _ board: some Board) throws {
+    init(_ response: Response, to card: JobCard, _ call: Call, _ board: some Board) throws {
         self.response = response
         self.card = card
         headline = try board.person(response.person).headline
         badges = try board.badges(of: response.person, limit: Self.badgesAtMost)
         standings = try card.groups.map { try board.standing(of: response.person, in: $0.id) }
+        let shown = try ShowProfile.passes(of: response.person, isOwn: false, call, board)
+        passes = Array(shown.prefix(Self.passesAtMost))
+        isInvited = try board.jobInvitationStanding(of: response.person, to: card.job.id, at: call.receivedAt).isInvited
     }
 
     /// Whether the person is in enough of the requested groups now.

@@ -79,6 +79,8 @@ package struct Job: Hashable, Sendable {
         case draft
         case open(since: Timestamp)
         case closed(openedAt: Timestamp, at: Timestamp)
+        /// Reported by several people: nobody is shown it until an operator has looked at it.
+        case held(openedAt: Timestamp, at: Timestamp)
     }
 
     package static let titleCharacters = 3...120
@@ -88,6 +90,7 @@ package struct Job: Hashable, Sendable {
     package static let skillsAtMost = 20
     package static let openAtMost = 20
     package static let draftsAtMost = 5
+    package static let postedADayAtMost = 10
     /// How long a preview waits for its client, in milliseconds: 3 hours.
     package static let draftMilliseconds: Int64 = 3 * 3_600_000
     /// How many people can respond to one job: what is asked of all of them reads so many rows at most.
@@ -125,18 +128,20 @@ extension Job {
 
     /// Decides what happens when somebody says yes to a preview: the job is open from then on.
     ///
-    /// `openJobs` says how many jobs of the client are open.
+    /// `openJobs` says how many jobs of the client are open, `posted` how many they have posted within the last day.
     ///
-    /// - Throws: A job refusal: somebody else's preview, one whose time is up, a job posted before, or too many open.
+    /// - Throws: A job refusal: somebody else's preview, one whose time is up, a job posted before, or too many.
     package func confirm(
         by person: UserID,
         openJobs: Int,
+        posted: Int,
         at now: Timestamp,
         in zone: Zone
     ) throws(Refusal) -> Change {
         try checkDraft(of: person, at: now)
         try checkDeadline(at: now, in: zone)
         guard openJobs < Self.openAtMost else { throw .job(.tooManyOpenJobs(Self.openAtMost)) }
+        guard posted < Self.postedADayAtMost else { throw .job(.tooManyPosted(Self.postedADayAtMost)) }
         return .job(.opened(id, life(from: now, in: zone), at: now))
     }
 
@@ -152,8 +157,8 @@ extension Job {
         case .draft where person != client: throw .job(.noSuchDraft(id))
         case .draft where isExpiredDraft(at: now): throw .job(.draftExpired(self))
         case .draft: break
-        case .open where person == client: throw .job(.alreadyPosted(self))
-        case .open, .closed: throw .job(person == client ? .closed(self) : .noSuchDraft(id))
+        case .open where person == client, .held where person == client: throw .job(.alreadyPosted(self))
+        case .open, .closed, .held: throw .job(person == client ? .closed(self) : .noSuchDraft(id))
         }
     }
 
@@ -161,7 +166,12 @@ extension Job {
     package func checkReader(_ person: UserID) throws(Refusal) {
         switch state {
         case .draft: throw .job(person == client ? .onlyPreview(self) : .noSuchJob(id))
-        case .open, .closed: guard person == client else { throw .job(.notYourJob(self)) }
+        case .open, .closed, .held: guard person == client else { throw .job(.notYourJob(self)) }
         }
+    }
+
+    /// Whether it waits for an operator's word.
+    package var isHeld: Bool {
+        if case .held = state { true } else { false }
     }
 }

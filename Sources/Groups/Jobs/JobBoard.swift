@@ -8,6 +8,8 @@ package protocol JobBoard {
     /// The client's previews, oldest first.
     func drafts(of client: UserID, limit: Int) throws -> [Job]
     func openJobCount(of client: UserID) throws -> Int
+    /// How many jobs a client has posted since a moment.
+    func postedJobCount(of client: UserID, since: Timestamp) throws -> Int
     /// A client's open jobs, newest first.
     func openJobs(of client: UserID, limit: Int) throws -> [Job]
     /// The job whose form stood in that message.
@@ -129,9 +131,11 @@ package struct JobsRoom: Hashable, Sendable {
 extension Board {
     /// The job of that number as far as a person may see it.
     ///
-    /// - Throws: A job refusal, said alike for a number never given and for somebody else's preview.
+    /// - Throws: A job refusal, said alike for a number never given and for somebody else's preview; a job that waits for an
+    ///   operator's word is shown to them and its client alone.
     package func visibleJob(_ id: JobID, to person: UserID, at now: Timestamp) throws -> Job {
         guard let job = try job(id), job.isVisible(to: person, at: now) else { throw Refusal.job(.noSuchJob(id)) }
+        if job.isHeld, person != job.client, !hall.operators.contains(person) { throw Refusal.job(.held(job)) }
         return job
     }
 }

@@ -65,7 +65,8 @@ extension Job {
 
     /// Decides what happens when somebody closes the job, which only its client may.
     package func close(by person: UserID, as outcome: Outcome, at now: Timestamp) throws(Refusal) -> Change {
-        try checkOpen(for: person)
+        // Also one that waits for an operator's word: its client may give it up.
+        if !isHeld || person != client { try checkOpen(for: person) }
         return .job(.closed(id, outcome, at: now))
     }
 
@@ -89,8 +90,9 @@ extension Job {
     ) throws(Refusal) -> Change {
         switch state {
         case .draft: throw .job(person == client ? .onlyPreview(self) : .noSuchJob(id))
-        case .open, .closed: guard person == client else { throw .job(.notYourJob(self)) }
+        case .open, .closed, .held: guard person == client else { throw .job(.notYourJob(self)) }
         }
+        guard !isHeld else { throw .job(.held(self)) }
         guard case .closed(_, let closedAt) = state else { throw .job(.isOpen(self)) }
         guard outcome != .removed else { throw .job(.removed(self)) }
         guard now.rawValue - closedAt.rawValue <= Self.reopenMilliseconds else { throw .job(.closedLongAgo(self)) }
@@ -128,11 +130,12 @@ extension Job {
         throw .job(.deadlineOver(self))
     }
 
-    private func checkOpen(for person: UserID) throws(Refusal) {
+    func checkOpen(for person: UserID) throws(Refusal) {
         switch state {
         case .draft: throw .job(person == client ? .onlyPreview(self) : .noSuchJob(id))
         case .open: guard person == client else { throw .job(.notYourJob(self)) }
         case .closed: throw .job(person == client ? .closed(self) : .notYourJob(self))
+        case .held: throw .job(person == client ? .held(self) : .notYourJob(self))
         }
     }
 
@@ -142,7 +145,7 @@ extension Job {
         return switch state {
         case .draft: draftedAt
         case .open(let since): since
-        case .closed(let openedAt, _): openedAt
+        case .closed(let openedAt, _), .held(let openedAt, _): openedAt
         }
     }
 

@@ -123,7 +123,8 @@ extension Job {
     ) throws(Refusal) {
         switch state {
         case .draft: throw .job(person.id == client ? .onlyPreview(self) : .noSuchJob(id))
-        case .open where person.id == client, .closed where person.id == client: throw .job(.ownJob(self))
+        case _ where person.id == client: throw .job(.ownJob(self))
+        case .held: throw .job(.held(self))
         case .closed: throw .job(.closed(self))
         // Its time may be over a moment before the bot closes it.
         case .open: guard takesResponses(at: now) else { throw .job(.closed(self)) }

@@ -93,7 +93,11 @@ struct RightsTests {
         "responses mine": ["responses mine"], "respond withdraw": ["respond withdraw 1", "respond withdraw 2"],
         "shortlist": ["shortlist 1 @fay:example.org"], "hire": ["hire 1 @fay:example.org", "hire 1 @finn:example.org"],
         "decline": ["decline 1 @fay:example.org No"], "job note": ["job note 1 @fay:example.org Mine"],
-        "job ask": ["job ask 1 @fay:example.org When?"],
+        "job ask": ["job ask 1 @fay:example.org When?"], "report": ["report 1 A fee", "report 2 A fee"],
+        "find": ["find swift", "find swift-guild available"],
+        "invite-to": ["invite-to 1 @fay:example.org", "invite-to 2 @zoe:example.org"],
+        "reports": ["reports", "reports 1"], "job clear": ["job clear 1", "job clear 2"],
+        "job remove": ["job remove 1 A fee", "job remove 2 A fee"],
     ]
 
     @Test("Whoever tries whatever, wherever: nothing becomes true that is not theirs to decide")
@@ -121,10 +125,9 @@ struct RightsTests {
             "freelancer", "profile edit", "link", "approve", "refuse", "groups create",
             "groups edit", "admins", "here", "sponsor add", "postjob", "postjob confirm", "postjob cancel", "job close",
             "job edit", "job keep", "job bump", "job ask", "job note", "shortlist", "hire", "decline",
-            "respond withdraw",
+            "respond withdraw", "report", "job remove",
             "respond", "criteria", "meet", "holidays", "settings",
-            "respond", "criteria", "meet", "sponsor owners", "sponsor prove", "sponsor vouch", "sponsor suspend",
-            "suspend",
+            "sponsor owners", "sponsor prove", "sponsor vouch", "sponsor suspend", "suspend",
             "groups open", "groups pause", "groups reopen", "groups archive",
         ]
         #expect(working == changing.union(Self.changesAboutTests))

@@ -232,9 +232,13 @@ struct Ruling {
     private func isTheirs(_ change: JobChange) -> Bool {
         switch change {
         case .drafted(let job, _): job.client == sender
-        case .draftDropped, .redrafted, .opened, .edited, .kept, .bumped, .closed, .reopened, .roundBegan,
-            .responseNoted:
+        case .closed(_, .removed, _), .cleared: sender == Role.olga
+        case .roundBegan: sender == Role.cleo || sender == Role.olga
+        case .draftDropped, .redrafted, .opened, .edited, .kept, .bumped, .closed, .reopened, .responseNoted:
             sender == Role.cleo
+        case .reported(let report): report.person == sender && sender != Role.cleo
+        // Not by the first report, and nobody of that hall agreed to be found.
+        case .held, .invited: false
         // By itself, when its time comes.
         case .warned, .roundTold: false
         case .responseDecided(let decision): sender == (decision.state == .withdrawn ? Role.fay : Role.cleo)

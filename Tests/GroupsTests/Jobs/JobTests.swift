@@ -43,7 +43,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
         let job = job(state)
         do throws(Refusal) {
             switch attempt {
-            case .confirm: return word(try job.confirm(by: person, openJobs: 0, at: now, in: .utc))
+            case .confirm: return word(try job.confirm(by: person, openJobs: 0, posted: 0, at: now, in: .utc))
             case .cancel: return word(try job.cancel(by: person, at: now))
             case .close: return word(try job.close(by: person, as: .hired, at: now))
             case .keep: return word(try job.keep(by: person, at: now, in: .utc))
@@ -150,7 +150,9 @@ struct JobTests {
     )
     func openJobs(_ count: Int, _ isAllowed: Bool) {
         #expect(((try? job(.draft).draft(besides: [], openJobs: count, in: form)) != nil) == isAllowed)
-        #expect(((try? job(.draft).confirm(by: cleo, openJobs: count, at: soon, in: .utc)) != nil) == isAllowed)
+        #expect(
+            ((try? job(.draft).confirm(by: cleo, openJobs: count, posted: 0, at: soon, in: .utc)) != nil) == isAllowed
+        )
     }
 }
 
