@@ -45,7 +45,7 @@ package struct CriteriaSet: Hashable, Sendable, Codable {
         let new = lastNumber + 1
         return CriteriaSet(
             criteria: criteria + [Criterion(number: new, kind: kind)],
-            rule: wholeRule.accepting(new, insteadOf: number),
+            rule: (criteria.count == 1 ? .criterion(number: number) : wholeRule).accepting(new, insteadOf: number),
             lastNumber: new
         )
     }

@@ -133,6 +133,22 @@ struct HashTests {
         #expect(InvitationCode("open-sesame", salt: "2").hash != code.hash)
     }
 
+    @Test("A code opens the criterion that asks for it, whichever was asked about; none that must not be met")
+    func anyCode() {
+        func code(_ number: Int) -> Criterion {
+            Criterion(number: number, kind: .code(hashed: InvitationCode("code-number-\(number)", salt: "\(number)")))
+        }
+        let rule = CriteriaRule.all(
+            of: [.any(of: [.criterion(number: 1), .criterion(number: 2)]), .not(rule: .criterion(number: 3))]
+        )
+        let set = CriteriaSet(criteria: [code(1), code(2), code(3), statement(4)], rule: rule)
+        #expect(set.criterion(openedBy: "code-number-1", asking: 1)?.number == 1)
+        #expect(set.criterion(openedBy: "code-number-2", asking: 1)?.number == 2)
+        #expect(set.criterion(openedBy: "code-number-3", asking: 1) == nil)
+        #expect(set.criterion(openedBy: "code-number-3", asking: 3)?.number == 3)
+        #expect(set.criterion(openedBy: "code-number-4", asking: 4) == nil)
+    }
+
     @Test("Two wordings have two fingerprints, wherever the words are divided")
     func fingerprints() {
         let kinds: [Criterion.Kind] = [
