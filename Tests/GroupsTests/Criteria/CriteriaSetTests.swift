@@ -28,6 +28,11 @@ struct CriteriaSetTests {
         #expect(faults(.all(of: [all, .any(of: [])])) == [.emptyCombination])
         #expect(faults(.atLeast(count: 4, of: [number(1), number(2), number(3)])) == [.count(4, of: 3)])
         #expect(faults(.atLeast(count: 0, of: [number(1), number(2), number(3)])) == [.count(0, of: 3)])
+        let pair = CriteriaRule.any(of: [number(2), number(3)])
+        let turned = CriteriaRule.any(of: [number(3), number(2)])
+        #expect(faults(.atLeast(count: 2, of: [number(1), number(1), pair])) == [.twice(number(1))])
+        #expect(faults(.atLeast(count: 2, of: [pair, turned, number(1), turned])) == [.twice(turned)])
+        #expect(faults(.atLeast(count: 2, of: [number(1), pair, .not(rule: number(3))])) == [])
         var deep = all
         for _ in 0..<CriteriaSet.depthAtMost { deep = .any(of: [deep]) }
         #expect(faults(deep) == [.tooDeep(CriteriaSet.depthAtMost)])
