@@ -1210,3 +1210,12 @@ CREATE TABLE hintRound (
 ) STRICT;
 CREATE INDEX hintRoundDue ON hintRound (dueAtMs);
 CREATE INDEX attachmentByRoom ON attachment (room, receivedAtMs);
+
+CREATE TABLE completionRound (
+    -- The incomplete requests of the group are looked at anew, some at each tick: see CompletionRound.
+    "group" INTEGER PRIMARY KEY REFERENCES "group" (id),
+    -- The last request that was looked at; 0 at the beginning.
+    after INTEGER NOT NULL DEFAULT 0,
+    dueAtMs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX completionRoundDue ON completionRound (dueAtMs);

@@ -22,6 +22,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     // Before what waits for a pass: whoever passes by it waits no longer.
     case rescorings
     case completions
+    case completionRounds
     case applications
     case passEnds
     case upkeep
@@ -49,6 +50,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .attempts: try Attempts.decide(call, board)
         case .rescorings: try Rescorings.decide(call, board)
         case .completions: try Completions.decide(call, board)
+        case .completionRounds: try CompletionRounds.decide(call, board)
         case .applications: try Applications.expire(call, board)
         case .passEnds: try PassEnds.decide(call, board)
         case .upkeep: try Upholding.decide(call, board) ?? Decision()

@@ -37,6 +37,7 @@ struct MigrationTests {
             if taken.contains("joining 1") {
                 try JoiningSample.expect(board)
                 try AnswersSample.expectAsked(board)
+                try JoiningSample.expectRounds(board, begun: taken.contains("completions 1"))
             }
             if taken.contains("watch 1") { try JoiningSample.expectWatch(board) }
             if taken.contains("answers 1") { try AnswersSample.expect(board) }
@@ -101,10 +102,8 @@ struct MigrationTests {
             "promises 1": "31073a91797094ff", "upkeep 2": "a91b1e6bb2ecfd0c", "answers 2": "555cc2d062cfe549",
             "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "8939856edd40390d",
             "jobs 2": "924a960dc2048e8a",
-            "drafts 1": "e1bc68befcd29304",
-            "responses 1": "cf8c768a4217bb75",
-            "links 1": "1c4311de10a7f294",
-            "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
+            "drafts 1": "e1bc68befcd29304", "responses 1": "cf8c768a4217bb75", "links 1": "1c4311de10a7f294",
+            "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9", "completions 1": "694a543f67ef5205",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -113,9 +112,7 @@ struct MigrationTests {
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
             "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
             "jobs 2",
-            "drafts 1", "responses 1",
-            "links 1",
-            "hints 1", "files 1",
+            "drafts 1", "responses 1", "links 1", "hints 1", "files 1", "completions 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

@@ -111,7 +111,11 @@ struct Meet: Command {
         )
         // It may have been the last thing that was missing.
         if case .waiting(let request) = standing, request.isIncomplete {
-            guard group.state != .archived, after.checklist.verdict != .notMet else { return decision }
+            guard group.state != .archived, after.checklist.verdict != .notMet else {
+                // By what is asked now it may have been.
+                decision.changes.append(.request(.lookAgain(request.id, at: call.receivedAt)))
+                return decision
+            }
             return decision + (try Completions.complete(request, group, after, call, board))
         }
         if case .waiting(let request) = standing {

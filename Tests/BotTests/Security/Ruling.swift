@@ -110,6 +110,8 @@ struct Ruling {
         case .asking(let application): application.person == sender
         case .askingEnded(let person), .joinedOrLeft(let person, _): person == sender
         case .answered(let given): given.person == sender && trial.isDirect
+        // What is looked at again comes with time alone.
+        case .roundGoesOn, .roundEnded: false
         }
     }
 
