@@ -246,7 +246,7 @@ struct Ruling {
         switch change {
         case .sent(let invitation): invitation.invitedBy == sender && mayDecide(for: invitation.group)
         case .accepted, .declined: sender == Role.zoe
-        case .voided: mayDecide
+        case .voided, .overtaken: mayDecide
         // By itself, when its time is over.
         case .ranOut: false
         }
