@@ -1269,3 +1269,11 @@ CREATE TABLE jobInvitation (
     PRIMARY KEY (job, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX jobInvitationByPerson ON jobInvitation (person, atMs);
+CREATE TABLE completionRound (
+    -- The incomplete requests of the group are looked at anew, some at each tick: see CompletionRound.
+    "group" INTEGER PRIMARY KEY REFERENCES "group" (id),
+    -- The last request that was looked at; 0 at the beginning.
+    after INTEGER NOT NULL DEFAULT 0,
+    dueAtMs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX completionRoundDue ON completionRound (dueAtMs);

@@ -22,6 +22,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     // Before what waits for a pass: whoever passes by it waits no longer.
     case rescorings
     case completions
+    case completionRounds
     case applications
     case guidedForms
     case passEnds
@@ -50,6 +51,7 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .attempts: try Attempts.decide(call, board)
         case .rescorings: try Rescorings.decide(call, board)
         case .completions: try Completions.decide(call, board)
+        case .completionRounds: try CompletionRounds.decide(call, board)
         case .applications: try Applications.expire(call, board)
         case .guidedForms: try GuidedForms.expire(call, board)
         case .passEnds: try PassEnds.decide(call, board)

@@ -69,6 +69,8 @@ package protocol DirectoryBoard {
     func groupCount(of sponsor: SponsorID) throws -> Int
     /// The sponsor's groups by handle, archived ones left out.
     func groups(of sponsor: SponsorID, limit: Int) throws -> [Group]
+    /// The sponsor's groups that are not open yet, by handle, those left out that were given up.
+    func drafts(of sponsor: SponsorID, limit: Int) throws -> [Group]
     func nextSponsorID() throws -> SponsorID
     func nextGroupID() throws -> GroupID
 

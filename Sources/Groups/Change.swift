@@ -111,6 +111,8 @@ package enum InvitationChange: Hashable, Sendable {
     case declined(InvitationID, at: Timestamp)
     /// Taken back by the group.
     case voided(InvitationID, at: Timestamp)
+    /// The group has decided about a request of the same person since.
+    case overtaken(InvitationID, at: Timestamp)
     /// Its time is over, and that was said.
     case ranOut(InvitationID)
 }

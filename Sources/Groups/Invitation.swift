@@ -39,7 +39,7 @@ package struct Invitation: Hashable, Sendable {
         case open
         case accepted
         case declined
-        /// Taken back by the group.
+        /// Taken back by the group, or overtaken by its decision about a request of the same person.
         case void
     }
 
@@ -126,7 +126,13 @@ extension Group {
 
     /// Decides what happens when the person invited says yes: they are a member at once, or wait for a place.
     package func accept(_ invitation: Invitation, by invitee: Invitee, at now: Timestamp) throws(Refusal) -> [Change] {
-        guard invitation.isOpen(at: now) else { throw .invitation(.over(invitation, self)) }
+        guard invitation.isOpen(at: now) else {
+            // Let in by their own request: there is nothing to say to it any more.
+            if invitation.state == .void, case .member(let since) = invitee.standing {
+                throw .membership(.alreadyMember(self, since: since))
+            }
+            throw .invitation(.over(invitation, self))
+        }
         try checkDecides()
         guard invitee.person.isFreelancer else { throw .invitation(.freelancersOnly(invitation, self)) }
         if case .member(let since) = invitee.standing { throw .membership(.alreadyMember(self, since: since)) }

@@ -72,7 +72,7 @@ package enum RequestRefusal: Hashable, Sendable {
     /// There are no criteria to hold the applicant against.
     case nothingToJudge(JoinRequest, Group)
     /// What follows the numbers begins with that of another request of the group.
-    case numberInWords([RequestID], RequestID, command: String, rest: String)
+    case numbersInWords([RequestID], others: [RequestID], command: String, rest: String)
     /// What is missing with the applicant, and the names of the rooms in it.
     ///
     /// Whether that is by the present criteria, and not by those under which it was asked.

@@ -123,6 +123,7 @@ extension Database {
         case .accepted(let id, let at): try end(id, .accepted, at, cause)
         case .declined(let id, let at): try end(id, .declined, at, cause)
         case .voided(let id, let at): try end(id, .void, at, cause)
+        case .overtaken(let id, let at): try end(id, .void, at, as: "overtaken", cause)
         case .ranOut(let id):
             // It stays open, and counts as none by its date.
             try run("UPDATE invitation SET overAtMs = NULL WHERE id = ?", [id.rawValue])
@@ -133,7 +134,13 @@ extension Database {
         }
     }
 
-    private func end(_ id: InvitationID, _ state: Invitation.State, _ at: Timestamp, _ cause: Cause) throws {
+    private func end(
+        _ id: InvitationID,
+        _ state: Invitation.State,
+        _ at: Timestamp,
+        as change: String? = nil,
+        _ cause: Cause
+    ) throws {
         try run(
             "UPDATE invitation SET state = ?, endedAtMs = ?, overAtMs = NULL WHERE id = ? AND state = 'open'",
             [state.rawValue, at.rawValue, id.rawValue]
@@ -141,7 +148,8 @@ extension Database {
         guard changesCount == 1,
             let row = try firstRow(#"SELECT "group", person FROM invitation WHERE id = ?"#, [id.rawValue])
         else { throw StorageFault.invitationMovedTwice(id) }
-        try audit("invitation.\(state.rawValue) \(row[1] as String)", cause, group: GroupID(rawValue: row[0]))
+        let word = change ?? state.rawValue
+        try audit("invitation.\(word) \(row[1] as String)", cause, group: GroupID(rawValue: row[0]))
     }
 
     func note(_ removal: Removal) throws {

@@ -76,6 +76,7 @@ extension Database {
         try name(version.set, of: version.group)
         try lookAtNotices(in: version.group, from: cause.at)
         try beginHintRound(of: version)
+        try beginCompletionRound(of: version.group, at: version.since)
         try audit("criteria.changed \(version.number)", cause, group: version.group)
     }
 

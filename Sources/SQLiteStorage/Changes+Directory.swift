@@ -37,6 +37,7 @@ extension Database {
                 for row in try allRows(groups, [sponsor.rawValue]) {
                     try lookAtNotices(in: GroupID(rawValue: row["id"]), from: cause.at)
                 }
+                try beginCompletionRounds(ofSponsor: sponsor, at: cause.at)
             }
             try lookAtQueues(ofSponsor: sponsor, from: cause.at)
             let change = reason == nil ? "sponsor.suspensionLifted" : "sponsor.suspended"
@@ -95,7 +96,10 @@ extension Database {
         case .suspended(let group, let reason):
             try run(#"UPDATE "group" SET suspendedFor = ? WHERE id = ?"#, [reason, group.rawValue])
             try beginCardRound(of: group, at: cause.at)
-            if reason == nil { try lookAtNotices(in: group, from: cause.at) }
+            if reason == nil {
+                try lookAtNotices(in: group, from: cause.at)
+                try beginCompletionRound(of: group, at: cause.at)
+            }
             try lookAtQueue(of: group, from: cause.at)
             let change = reason.map { "group.suspended \($0.droppingLeadingSigns)" } ?? "group.suspensionLifted"
             try audit(change, cause, group: group)

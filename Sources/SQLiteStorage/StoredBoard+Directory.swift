@@ -90,12 +90,20 @@ extension Sponsor {
 
 extension StoredBoard {
     package func groups(of sponsor: SponsorID, limit: Int) throws -> [Groups.Group] {
+        try groups(of: sponsor, opened: true, limit: limit)
+    }
+
+    package func drafts(of sponsor: SponsorID, limit: Int) throws -> [Groups.Group] {
+        try groups(of: sponsor, opened: false, limit: limit)
+    }
+
+    private func groups(of sponsor: SponsorID, opened wasOpened: Bool, limit: Int) throws -> [Groups.Group] {
         try db.allRows(
             """
             SELECT \(Groups.Group.columns)
-            WHERE g.sponsor = ? AND g.state <> 'archived' AND g.wasOpened = 1 ORDER BY g.handle LIMIT ?
+            WHERE g.sponsor = ? AND g.state <> 'archived' AND g.wasOpened = ? ORDER BY g.handle LIMIT ?
             """,
-            [sponsor.rawValue, limit]
+            [sponsor.rawValue, wasOpened, limit]
         ).map(Groups.Group.init)
     }
 }

@@ -38,13 +38,6 @@ extension StoredBoard {
         ).map(JoinRequest.init)
     }
 
-    package func incompleteRequests(of group: GroupID, limit: Int) throws -> [JoinRequest] {
-        try db.allRows(
-            #"SELECT * FROM request WHERE "group" = ? AND incompleteSinceMs IS NOT NULL ORDER BY id LIMIT ?"#,
-            [group.rawValue, limit]
-        ).map(JoinRequest.init)
-    }
-
     package func incompleteRequestCount(of group: GroupID) throws -> Int {
         // Asked for once in a group's life, and answered from the index alone.
         try db.number(
@@ -98,6 +91,8 @@ extension Database {
                 """,
                 [given.event.rawValue, given.person.rawValue, given.group.rawValue, given.number]
             )
+        case .roundGoesOn(let round, let moment): try goOn(with: round, at: moment)
+        case .roundEnded(let group): try endCompletionRound(of: group)
         }
     }
 

@@ -116,11 +116,12 @@ struct AdmissionTests {
                 Step("finn", .lobby, .says("!join swift-guild"), .hears("finn", .lobby, "request #1.*by the end of"))
             )
             let direct = try await hall.room(.direct, of: ada)
-            try await ada.sends(file: "secret.ics", holding: Self.calendar, in: direct, isEncrypted: true)
+            let days = Self.calendar(from: 0, to: 10)
+            try await ada.sends(file: "secret.ics", holding: days, in: direct, isEncrypted: true)
             try await ada.waitsForMessage("secret.ics is encrypted", from: bot, in: direct)
 
             let words = "holidays swift-guild import"
-            try await ada.sends(file: "days.ics", holding: Self.calendar, saying: words, in: direct)
+            try await ada.sends(file: "days.ics", holding: days, saying: words, in: direct)
             let page = try await ada.waitsForMessage(
                 "days.ics would add .* holidays to Swift Guild",
                 from: bot,
@@ -133,6 +134,20 @@ struct AdmissionTests {
             let finn = try hall.person("finn")
             let told = try await finn.followsInvitation(of: bot, isDirect: true)
             try await finn.waitsForMessage("request #1 is now to be decided by the end of", from: bot, in: told)
+
+            // In the administrators' room all see it, and each of them may take it over.
+            let (admin, later) = (try #require(hall.rooms[.admin]), Self.calendar(from: 20, to: 25))
+            try await ada.sends(file: "later.ics", holding: later, saying: "!" + words, in: admin)
+            let shown = try await ada.waitsForMessage("later.ics would add .* to Swift Guild", from: bot, in: admin)
+            try await hall.person("abel").reacts("✅", to: try #require(shown.event), in: admin)
+            try await ada.waitsForMessage("Added .* to Swift Guild", from: bot, in: admin)
+        }
+    }
+
+    @Test("A draft is opened, somebody who was refused hears of a change, and somebody goes on with another account")
+    func draftHintAndLink() async throws {
+        try await withOpenHall { teller in
+            for step in Self.draft + Self.hint + Self.link { try await teller.play(step) }
         }
     }
 
@@ -147,18 +162,57 @@ struct AdmissionTests {
         .offered("abel", ["✅", "❌"], on: "knock")
     )
 
-    /// Ten days off from the day on which the test runs: whatever that day is, three business days are not over in them.
-    private static let calendar = """
+    /// To everybody but its people there is no such group before it is open.
+    private static let draft = [
+        Step("ada", .direct, .says("groups create Linux Crew --draft"), .hears("ada", .direct, "there as a draft")),
+        Step("finn", .lobby, .says("!groups show linux-crew"), .hears("finn", .lobby, "no group called .linux-crew")),
+        Step("ada", .direct, .says("sponsor Acme"), .hears("ada", .direct, "drafts.*Linux Crew")),
+        Step("ada", .direct, .says("groups open linux-crew"), .hears("ada", .direct, "Linux Crew is open")),
+        Step("finn", .lobby, .says("!groups show linux-crew"), .hears("finn", .lobby, "Linux Crew.*You: not a member")),
+    ]
+
+    private static let hint = [
+        Step("fay", .direct, .says("settings hints on"), .hears("fay", .direct, "your settings are changed")),
+        Step("ada", .admin, .says("!criteria swift-guild add server acme.example"), .hears("ada", .admin, "version 1")),
+        Step("fay", .lobby, .says("!join swift-guild"), .hears("abel", .admin, "#1: @fay")),
+        Step("abel", .admin, .says("!refuse 1 Only for Acme"), .hears("fay", .direct, "#1 to join.*was refused")),
+        Step(
+            "ada",
+            .admin,
+            .says("!criteria swift-guild remove 1"),
+            .hears("fay", .direct, "criteria of Swift Guild have changed.*you no longer need")
+        ),
+    ]
+
+    /// Both accounts say so, each alone with the bot, and what one had asked is the other's.
+    private static let link = [
+        Step("finn", .lobby, .says("!join linux-crew"), .hears("ada", .direct, "#2: @finn")),
+        Step("cleo", .direct, .says("link @finn:SERVER"), .hears("cleo", .direct, "nothing moves before @finn")),
+        Step(
+            "finn",
+            .direct,
+            .says("link @cleo:SERVER"),
+            .hears("cleo", .direct, "you are one person.*Linux Crew: request #2")
+        ),
+        Step("cleo", .direct, .says("requests"), .hears("cleo", .direct, "#2 Linux Crew")),
+    ]
+
+    /// Days off, counted from the day on which the test runs.
+    ///
+    /// Within ten from today three business days are not over, whatever day that is.
+    private static func calendar(from first: Int, to end: Int) -> String {
+        """
         BEGIN:VCALENDAR\r
         VERSION:2.0\r
         BEGIN:VEVENT\r
-        DTSTART;VALUE=DATE:\(Today.text(plusDays: 0))\r
-        DTEND;VALUE=DATE:\(Today.text(plusDays: 10))\r
+        DTSTART;VALUE=DATE:\(Today.text(plusDays: first))\r
+        DTEND;VALUE=DATE:\(Today.text(plusDays: end))\r
         SUMMARY:Works holiday\r
         END:VEVENT\r
         END:VCALENDAR\r
 
         """
+    }
 
     private static func admit(_ name: String, by teller: StoryTeller) async throws {
         try await teller.play(

@@ -207,6 +207,11 @@ struct InvitationTests {
             }
             #expect(throws: Refusal.invitation(.over(settled, guild))) { try guild.decline(settled, at: noon) }
         }
+        var overtaken = sent
+        overtaken.state = .void
+        #expect(throws: Refusal.membership(.alreadyMember(guild, since: noon))) {
+            try guild.accept(overtaken, by: invitee(standing: .member(since: noon)), at: last)
+        }
     }
 }
 

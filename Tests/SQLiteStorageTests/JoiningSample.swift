@@ -44,6 +44,12 @@ enum JoiningSample {
         }
     }
 
+    /// What Samples/completions-1.sql says; before that every group with such a request has a round before it.
+    static func expectRounds(_ board: StoredBoard, begun: Bool) throws {
+        let rounds = try board.completionRoundsDue(by: Timestamp(rawValue: 1_700_000_000_000), limit: 9)
+        #expect(rounds == [CompletionRound(group: group, after: begun ? RequestID(rawValue: 5) : nil)])
+    }
+
     /// What Samples/watch-1.sql says.
     static func expectWatch(_ board: StoredBoard) throws {
         let due = Timestamp(rawValue: 1_700_600_000_000)

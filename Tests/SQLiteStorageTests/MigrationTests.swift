@@ -37,6 +37,7 @@ struct MigrationTests {
             if taken.contains("joining 1") {
                 try JoiningSample.expect(board)
                 try AnswersSample.expectAsked(board)
+                try JoiningSample.expectRounds(board, begun: taken.contains("completions 1"))
             }
             if taken.contains("watch 1") { try JoiningSample.expectWatch(board) }
             if taken.contains("answers 1") { try AnswersSample.expect(board) }
@@ -107,6 +108,7 @@ struct MigrationTests {
             "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5",
             "files 1": "e96837db9cfa21c9", "guided forms 1": "62544b26199705af",
             "reports 1": "70dbdb4a89555974", "finding 1": "3403eb538fb48ae2",
+            "completions 1": "694a543f67ef5205",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -117,6 +119,7 @@ struct MigrationTests {
             "jobs 2",
             "drafts 1", "responses 1",
             "links 1", "hints 1", "files 1", "guided forms 1", "reports 1", "finding 1",
+            "completions 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

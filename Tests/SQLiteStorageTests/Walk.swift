@@ -1,7 +1,5 @@
-import GRDB
 import Groups
 import Identifiers
-import SQLiteStorage
 
 @testable import BotTesting
 
@@ -11,6 +9,8 @@ struct Walk {
     var model = WalkModel()
     /// The last command, for who has to find out what went wrong.
     var last = ""
+    /// The last row of the log that the model has followed.
+    private var logged: Int64 = 0
     private var state: UInt64
 
     private static let groups = ["swift-guild", "linux-crew", "makers"]
@@ -38,14 +38,20 @@ struct Walk {
             model.pass(hours * 3_600_000, from: stage.now.rawValue, awake: isAwake)
             _ = try await stage.pass(hours * 3_600_000, awake: isAwake)
             last = "\(hours) hours, \(isAwake ? "awake" : "away")"
+            try follow()
             return
         }
-        let command = command()
+        var command = command()
         // Mostly somebody who may: a walk that is always refused gets nowhere.
         let apt = model.apt(for: command)
         var person = apt.isEmpty || number(below: 4) == 0 ? somebody() : apt[number(below: apt.count)]
         // Somebody who has moved is one less, so those who have are the ones who move on.
         if case .link = command, !apt.isEmpty { person = apt[number(below: apt.count)] }
+        // Nobody is in the middle of questions here: what could be asked is given before.
+        if case .join(let group) = command, model.lacksTerms(person, in: group), !model.isWaiting(group, person) {
+            command = .meet(group, 1)
+        }
+        if case .meet(let group, _) = command { command = .meet(group, model.termsAsked(of: person, in: group) ?? 1) }
         var room = number(below: 3) > 0 ? nil : Self.rooms[number(below: Self.rooms.count)]
         if case .here = command { room = room ?? Self.rooms[number(below: Self.rooms.count)] }
         let words = words(of: command)
@@ -58,16 +64,25 @@ struct Walk {
         model.obey(command, by: person, in: room, at: now)
         // What is due at once is not waited for.
         model.pass(0, from: now, awake: true)
+        try follow()
+    }
+
+    /// Takes over which memberships have ended by themselves since the last time.
+    private mutating func follow() throws {
+        let ended = try ended(after: &logged)
+        if !ended.isEmpty { model.end(ended) }
     }
 
     private mutating func command() -> WalkModel.Command {
         let group = Self.groups[number(below: Self.groups.count)]
-        switch number(below: 42) {
+        switch number(below: 60) {
         case 0: return .freelancer(number(below: 5) > 0)
         case 1...8: return .join(group)
         case 9, 10: return .withdraw(request())
         case 11...13: return .leave(group)
-        case 14...17: return .approve((0..<(1 + number(below: 3))).map { _ in request() })
+        case 14...17:
+            let numbers = (0..<(1 + number(below: 3))).map { _ in request() }
+            return .approve(numbers, anyway: number(below: 2) == 0)
         case 18...20: return .refuse(request(), againDays: number(below: 2) == 0 ? nil : number(below: 3))
         case 21...24: return .ask(request())
         case 25, 26: return .answer(request { $0.heldAt != nil })
@@ -84,8 +99,39 @@ struct Walk {
         case 39, 40:
             let askers = Set(model.links.keys.map { $0[0] }).sorted()
             return .link(askers.isEmpty || number(below: 3) == 0 ? somebody() : askers[number(below: askers.count)])
-        default: return .here(group, isOn: number(below: 3) > 0)
+        case 41: return .here(group, isOn: number(below: 3) > 0)
+        case 42...44: return .criteria(group, criteria(of: group))
+        case 45...48: return .meet(group, 1)
+        case 49, 50: return .judge(request(), isMet: number(below: 3) > 0)
+        case 51: return .recheck(group, days: number(below: 4) == 0 ? nil : number(below: 2) * (1 + number(below: 30)))
+        case 52: return .keep(group, member(of: group))
+        default: return .join(group)
         }
+    }
+
+    /// Other criteria than before: one is asked for, one is not any more, or one in other words.
+    ///
+    /// No group asks for another that asks for it.
+    private mutating func criteria(of group: String) -> WalkModel.Criteria {
+        var criteria = model.asked(by: group)
+        let others = ["swift-guild": ["linux-crew"], "makers": ["linux-crew", "swift-guild"]][group] ?? []
+        // Where there is a waiting list, most are let in.
+        let own = group == "makers" ? ["statement"] : ["server", "terms", "statement"]
+        let kinds = own + others.map { _ in "group" }
+        let kind = kinds[number(below: kinds.count)]
+        let old = WalkModel.number(of: kind, in: criteria)
+        guard number(below: 3) > 0 else {
+            if let old { criteria[old] = nil }
+            return criteria
+        }
+        criteria[old ?? model.freeNumber(in: group)] =
+            switch kind {
+            case "server": number(below: 8) > 0 ? WalkModel.ownServer : "server acme.example"
+            case "terms": "terms \(1 + number(below: 2)) I will be kind"
+            case "statement": "statement Has shown an ID in a call"
+            default: "group \(others[number(below: others.count)])"
+            }
+        return criteria
     }
 
     private mutating func invited(to group: String) -> String {
@@ -112,7 +158,8 @@ struct Walk {
         case .join(let group): "join \(group) I would like to"
         case .withdraw(let number): "withdraw \(number)"
         case .leave(let group): "leave \(group)"
-        case .approve(let numbers): "approve \(numbers.map { "#\($0)" }.joined(separator: " ")) Welcome"
+        case .approve(let numbers, let isAnyway):
+            "approve \(numbers.map { "#\($0)" }.joined(separator: " ")) Welcome\(isAnyway ? " --anyway We know them" : "")"
         case .refuse(let number, let days): "refuse \(number) \(days.map { "--again \($0) " } ?? "")Not now"
         case .ask(let number): "ask \(number) Since when?"
         case .answer(let number): "answer \(number) Since 2016"
@@ -127,7 +174,25 @@ struct Walk {
         case .edit(let group, let form): "groups edit \(group)\n\(form)"
         case .here(let group, let isOn): "here \(group) admin\(isOn ? "" : " off")"
         case .link(let other): "link \(user(other))"
+        case .criteria(let group, let criteria): words(of: criteria, in: group)
+        case .meet(let group, let number): "meet \(group) \(number) accept"
+        case .judge(let number, let isMet):
+            "verdict \(number) \(model.statement(of: number) ?? 1) \(isMet ? "met" : "not met It was somebody else")"
+        case .recheck(let group, nil): "criteria \(group) recheck off"
+        case .recheck(let group, 0): "criteria \(group) recheck"
+        case .recheck(let group, let days?):
+            "criteria \(group) recheck \(WalkModel.date(days, after: stage.now.rawValue))"
+        case .keep(let group, let person): "keep \(group) \(user(person)) We know them"
         }
+    }
+
+    /// The whole set, or where nothing is left of it that the last criterion goes.
+    private func words(of criteria: WalkModel.Criteria, in group: String) -> String {
+        guard let last = model.asked(by: group).keys.first, criteria.isEmpty else {
+            let lines = criteria.sorted { $0.key < $1.key }.map { "\n  \($0.key) \($0.value)" }
+            return "criteria \(group)\(criteria.isEmpty ? "" : "\ncriteria:")\(lines.joined())"
+        }
+        return "criteria \(group) remove \(last)"
     }
 
     /// Mostly one that waits, and now and then one that is decided or was never asked.
@@ -150,64 +215,5 @@ struct Walk {
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
         return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-    }
-}
-
-// MARK: - What is so
-
-extension Walk {
-    /// What waits and who is in, one line each.
-    var expected: Set<String> {
-        let lines = model.open.map { "#\($0.value) \($0.key[0]) \($0.key[1])" }
-        let queue = model.queue.enumerated().map { "makers \($0.element.person) waits as \($0.offset + 1)" }
-        return Set(lines + queue + model.members.map { $0.joined(separator: " ") })
-    }
-
-    /// The same as it is stored.
-    ///
-    /// Looked at after each step, so it is not `read`, which has SQLite prepare all statements again (`Storage.look`).
-    func found() throws -> Set<String> {
-        try stage.storage.database.unsafeRead { db in
-            let sql = """
-                SELECT '#' || r.id || ' ' || g.handle || ' ' || r.person
-                FROM request r JOIN "group" g ON g.id = r."group" WHERE r.state = 'pending'
-                UNION ALL
-                SELECT g.handle || ' ' || m.person FROM membership m JOIN "group" g ON g.id = m."group"
-                UNION ALL
-                SELECT g.handle || ' ' || q.person || ' waits as ' || (
-                    SELECT count(*) FROM queuePlace p WHERE p."group" = q."group" AND p.id <= q.id)
-                FROM queuePlace q JOIN "group" g ON g.id = q."group"
-                """
-            return Set(try String.fetchAll(db.cachedStatement(sql: sql)).map(Self.plain))
-        }
-    }
-
-    /// All requests there ever were, in order.
-    func states() throws -> [WalkModel.Request] {
-        try stage.storage.database.read { db in
-            let sql = """
-                SELECT g.handle, r.person, r.state, r.decidedBy, r.claimedBy, r.heldAtMs FROM request r JOIN "group" g ON g.id = r."group"
-                ORDER BY r.id
-                """
-            return try Row.fetchAll(db, sql: sql).map { row in
-                WalkModel.Request(
-                    group: row[0],
-                    person: Self.plain(row[1]),
-                    state: row[2],
-                    decidedBy: (row[3] as String?).map(Self.plain),
-                    claimer: (row[4] as String?).map(Self.plain),
-                    heldAt: row[5]
-                )
-            }
-        }
-    }
-
-    /// What a query gives.
-    func rows(_ sql: String) throws -> [Row] {
-        try stage.storage.database.read { db in try Row.fetchAll(db, sql: sql) }
-    }
-
-    private static func plain(_ line: String) -> String {
-        line.replacing("@", with: "").replacing(":example.org", with: "")
     }
 }

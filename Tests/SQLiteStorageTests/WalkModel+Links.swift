@@ -37,6 +37,7 @@ extension WalkModel {
             if isOldIn, isNewIn || isNewBanned { return }
             if isOldBanned, isNewIn { return }
         }
+        mergeSubmissions(of: old, into: new)
         if freelancers.remove(old) != nil { freelancers.insert(new) }
         for index in requests.indices where requests[index].person == old { requests[index].person = new }
         for number in open.values where [old, new].contains(requests[number - 1].claimer ?? "") {

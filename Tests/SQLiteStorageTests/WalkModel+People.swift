@@ -6,7 +6,7 @@ extension WalkModel {
         case .invite(let group, let other):
             let pair = [group, other]
             guard mayAct(group, person, in: room), !isSame(other, person), !members.contains(pair),
-                !isWaiting(group, other),
+                open[pair].map({ requests[$0 - 1].isIncomplete }) ?? true,
                 !isQueued(group, other), !bans.contains(pair), !isInvited(group, other, at: now)
             else { return }
             invitations[pair] = now

@@ -9,6 +9,16 @@ struct WalkModel {
         var decidedBy: String?
         var claimer: String?
         var heldAt: Int64?
+        /// Whether it waits for what only another group can bring.
+        var isIncomplete = false
+        /// What it is held against: which version of what its group asks for, from 1.
+        var version: Int?
+    }
+
+    /// Terms that somebody has accepted.
+    struct Submission {
+        var words: String
+        var at: Int64
     }
 
     enum Command {
@@ -16,7 +26,8 @@ struct WalkModel {
         case join(String)
         case withdraw(Int)
         case leave(String)
-        case approve([Int])
+        /// With a reason for whoever lacks something, or without.
+        case approve([Int], anyway: Bool)
         case refuse(Int, againDays: Int?)
         case ask(Int)
         case answer(Int)
@@ -33,6 +44,13 @@ struct WalkModel {
         case here(String, isOn: Bool)
         /// That another account is one's own, too.
         case link(String)
+        case criteria(String, Criteria)
+        /// Accepts the terms of that number.
+        case meet(String, Int)
+        case judge(Int, isMet: Bool)
+        /// Now, on a day so many days later, or for nil it is called off.
+        case recheck(String, days: Int?)
+        case keep(String, String)
     }
 
     static let day: Int64 = 86_400_000
@@ -71,6 +89,12 @@ struct WalkModel {
     /// When each invitation that was not answered was sent.
     var invitations: [[String]: Int64] = [:]
     var adminRooms: [String: String] = [:]
+    /// What each group has asked for, the present criteria last.
+    var versions: [String: [Criteria]] = [:]
+    /// The terms that somebody has accepted, by group and person, and by their numbers.
+    var submissions: [[String]: [Int: Submission]] = [:]
+    /// What was said of the statement, by the number of the request.
+    var verdicts: [Int: Bool] = [:]
     /// How often each kind of command had an effect: a walk that is always refused proves nothing.
     var effects: [String: Int] = [:]
 
@@ -96,8 +120,13 @@ struct WalkModel {
         case .leave(let group):
             giveUp(group, person)
             if members.remove([group, person]) != nil { note("leave") }
-        case .approve(let numbers):
-            for number in numbers where mayDecide(number, person, in: room) {
+        case .approve(let numbers, let isAnyway):
+            // Who came in by the first of them is not in yet when the next is looked at.
+            let approvable = Set(
+                numbers.filter { mayDecide($0, person, in: room) && isApprovable($0, anyway: isAnyway) }
+            )
+            for number in numbers where approvable.contains(number) && isPending(number) {
+                if !shortfall(number).isEmpty { note("waive") }
                 close(number, "approved", by: person)
                 letIn(requests[number - 1].person, to: requests[number - 1].group, by: number)
             }
@@ -114,8 +143,14 @@ struct WalkModel {
         case .edit: break
         case .here(let group, let isOn): take(room, for: group, isOn: isOn, by: person)
         case .link(let other): link(other, person, in: room, at: now)
+        case .criteria(let group, let criteria): change(group, to: criteria, by: person)
+        case .meet(let group, let number): meet(group, number, person, in: room, at: now)
+        case .judge(let number, let isMet): judge(number, isMet: isMet, by: person, in: room)
+        // What comes of these is read from the log.
+        case .recheck, .keep: break
         }
         admit()
+        complete()
     }
 
     /// Takes over what becomes of questions that nobody answers.
@@ -142,13 +177,13 @@ struct WalkModel {
         switch command {
         case .withdraw(let number), .answer(let number):
             return requests.indices.contains(number - 1) ? [requests[number - 1].person] : []
-        case .approve(let numbers): return numbers.first.map(deciders) ?? []
-        case .refuse(let number, _), .ask(let number): return deciders(number)
+        case .approve(let numbers, _): return numbers.first.map(deciders) ?? []
+        case .refuse(let number, _), .ask(let number), .judge(let number, _): return deciders(number)
         case .claim(let number, _), .release(let number):
             guard requests.indices.contains(number - 1) else { return [] }
             return requests[number - 1].claimer.map { [$0] } ?? deciders(number)
         case .invite(let group, _), .uninvite(let group, _), .remove(let group, _), .ban(let group, _),
-            .unban(let group, _):
+            .unban(let group, _), .criteria(let group, _), .recheck(let group, _), .keep(let group, _):
             return administrators[group] ?? []
         case .decline(let group): return invitations.keys.filter { $0[0] == group }.map { $0[1] }.sorted()
         case .leave(let group):
@@ -159,7 +194,10 @@ struct WalkModel {
             let asked = links.keys.filter { $0[0] == other }.map { $0[1] }.sorted()
             let isBack = successors.isEmpty || successors[other] != nil
             return asked.isEmpty || !isBack ? successors.keys.sorted() : asked
-        case .freelancer, .join, .edit, .here: return []
+        case .meet(let group, _): return freelancers.filter { lacksTerms($0, in: group) }.sorted()
+        // Whoever waits for what was asked before may have it judged by what is asked now.
+        case .join(let group): return waitingByOld(group)
+        case .freelancer, .edit, .here: return []
         }
     }
 
@@ -168,56 +206,16 @@ struct WalkModel {
             guard freelancers.contains(person) else { return }
             invitations[[group, person]] = nil
             acceptedAt[[group, person]] = now
+            if let number = open[[group, person]] { close(number, "void") }
             letIn(person, to: group)
             return note("accept")
         }
+        fileAgain(group, person)
         guard freelancers.contains(person), !members.contains([group, person]), !isWaiting(group, person),
             !isQueued(group, person),
             !bans.contains([group, person]), !isRefused(group, person, at: now)
         else { return }
-        requests.append(Request(group: group, person: person))
-        open[[group, person]] = requests.count
-        note("join")
-    }
-
-    private mutating func clock(_ command: Command, _ person: String, in room: String?, at now: Int64) {
-        switch command {
-        case .ask(let number):
-            guard mayDecide(number, person, in: room), requests[number - 1].heldAt == nil,
-                questions[number, default: 0] < 10
-            else { return }
-            requests[number - 1].heldAt = now
-            questions[number, default: 0] += 1
-            silences[number] = (now + 7 * Self.day, false)
-            note("ask")
-        case .answer(let number):
-            guard isPending(number), requests[number - 1].person == person, requests[number - 1].heldAt != nil,
-                room == nil
-            else { return }
-            requests[number - 1].heldAt = nil
-            silences[number] = nil
-            note("answer")
-        default: break
-        }
-    }
-
-    private mutating func claim(_ command: Command, _ person: String, in room: String?) {
-        switch command {
-        case .claim(let number, let successor):
-            guard mayDecide(number, person, in: room) else { return }
-            let (request, claimer) = (requests[number - 1], successor ?? person)
-            guard request.claimer == nil || (successor != nil && request.claimer == person),
-                claimer != request.claimer, claimer != request.person,
-                administrators[request.group, default: []].contains(claimer)
-            else { return }
-            requests[number - 1].claimer = claimer
-            note(successor == nil ? "claim" : "pass")
-        case .release(let number):
-            guard mayDecide(number, person, in: room), requests[number - 1].claimer == person else { return }
-            requests[number - 1].claimer = nil
-            note("release")
-        default: break
-        }
+        file(group, person)
     }
 
     func isPending(_ number: Int) -> Bool {
@@ -237,6 +235,13 @@ struct WalkModel {
         return Int64(then.timeIntervalSince1970 * 1000)
     }
 
+    /// The day so many days later, as it is typed.
+    static func date(_ days: Int, after moment: Int64) -> String {
+        // Noon there is the same day in UTC.
+        let noon = Date(timeIntervalSince1970: Double(midnight(Int64(days), after: moment)) / 1000 + 43_200)
+        return noon.formatted(.iso8601.year().month().day().dateSeparator(.dash))
+    }
+
     func isInvited(_ group: String, _ person: String, at now: Int64) -> Bool {
         invitations[[group, person]].map { now < Self.midnight(15, after: $0) } ?? false
     }
@@ -245,8 +250,8 @@ struct WalkModel {
         administrators[group, default: []].contains(person) && (room == nil || room == adminRooms[group])
     }
 
-    private func mayDecide(_ number: Int, _ person: String, in room: String?) -> Bool {
-        guard isPending(number) else { return false }
+    func mayDecide(_ number: Int, _ person: String, in room: String?) -> Bool {
+        guard isPending(number), !requests[number - 1].isIncomplete else { return false }
         return mayAct(requests[number - 1].group, person, in: room) && !isSame(requests[number - 1].person, person)
     }
 
@@ -257,11 +262,15 @@ struct WalkModel {
     }
 
     private mutating func close(_ number: Int, _ state: String, by person: String? = nil) {
-        open[[requests[number - 1].group, requests[number - 1].person]] = nil
+        let pair = [requests[number - 1].group, requests[number - 1].person]
+        open[pair] = nil
+        // The word of the group about a request is also one about what it offered before.
+        if state == "approved" || state == "refused" { invitations[pair] = nil }
         requests[number - 1].state = state
         requests[number - 1].decidedBy = person
         requests[number - 1].claimer = nil
         requests[number - 1].heldAt = nil
+        requests[number - 1].isIncomplete = false
         silences[number] = nil
         note(state)
     }

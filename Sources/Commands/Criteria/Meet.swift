@@ -39,7 +39,7 @@ struct Meet: Command {
         }
         let standing = try board.standing(of: call.sender, in: group.id)
         let set = try board.criteriaJudging(standing, in: group.id)?.judging.set
-        guard let criterion = set?[number] else { throw Refusal.criteria(.noSuchCriterion(group, number)) }
+        guard let set, var criterion = set[number] else { throw Refusal.criteria(.noSuchCriterion(group, number)) }
         let text = ([first[...]] + lines).joined(separator: "\n").trimmingSpace()
         let report = try board.criteriaReport(
             on: call.sender,
@@ -64,8 +64,11 @@ struct Meet: Command {
         } catch {
             return .answer(CriteriaSaying.notGiven(error, example: Self.example(group, criterion), help: "meet"))
         }
-        if case .code(let code) = criterion.kind, !code.matches(text) {
-            throw Refusal.criteria(.wrongCode(group, number))
+        if case .code = criterion.kind {
+            guard let opened = set.criterion(openedBy: text, asking: number) else {
+                throw Refusal.criteria(.wrongCode(group, number))
+            }
+            criterion = opened
         }
         return try store(given, criterion, group, standing, report, call, board)
     }
@@ -108,7 +111,11 @@ struct Meet: Command {
         )
         // It may have been the last thing that was missing.
         if case .waiting(let request) = standing, request.isIncomplete {
-            guard group.state != .archived, after.checklist.verdict != .notMet else { return decision }
+            guard group.state != .archived, after.checklist.verdict != .notMet else {
+                // By what is asked now it may have been.
+                decision.changes.append(.request(.lookAgain(request.id, at: call.receivedAt)))
+                return decision
+            }
             return decision + (try Completions.complete(request, group, after, call, board))
         }
         if case .waiting(let request) = standing {

@@ -8,7 +8,7 @@ enum Banning {
             person: person,
             isAdministrator: try board.isAdministrator(person, of: group.id),
             standing: try board.standing(of: person, in: group.id),
-            ban: try board.ban(of: person, from: group.id).flatMap { $0.holds(at: call.receivedAt) ? $0 : nil },
+            ban: try board.ban(of: person, from: group.id, holdingAt: call.receivedAt),
             invitation: try board.openInvitation(of: person, to: group.id, at: call.receivedAt)
         )
     }
@@ -51,5 +51,12 @@ enum Banning {
             Outgoing(.answer(BanSaying.seeDirectMessage)),
             Outgoing(.tell(saying, call.sender), key: "banned/\(call.event)"),
         ])
+    }
+}
+
+extension Board {
+    /// The ban of a person from a group, where it is not over.
+    func ban(of person: UserID, from group: GroupID, holdingAt now: Timestamp) throws -> Ban? {
+        try ban(of: person, from: group).flatMap { $0.holds(at: now) ? $0 : nil }
     }
 }

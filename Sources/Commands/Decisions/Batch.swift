@@ -28,19 +28,21 @@ struct Batch {
         return decision
     }
 
-    /// Asks back where the words begin with the number of another request that waits for the same group: it was meant to be
-    /// decided, too, or is just a number.
-    func checkWords(_ words: String, of command: String, _ board: some Board) throws(Refusal) {
-        let first = words.prefix { !$0.isWhitespace }
-        let digits = first.hasPrefix("#") ? first.dropFirst() : first
-        guard digits.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int64(digits) else { return }
-        let other = RequestID(rawValue: number)
-        guard !ids.contains(other), let own = ids.first,
-            let (mine, theirs) = try? (board.request(own), board.request(other)), let mine, let theirs,
-            mine.group == theirs.group, theirs.isOpen
-        else { return }
-        let rest = words.dropFirst(first.count).trimmingSpace()
-        throw .request(.numberInWords(ids, other, command: command, rest: rest.capped(bytes: 100)))
+    /// Asks back where the words begin with numbers that may be meant as requests to be decided, too: with several of them, or
+    /// with that of one that waits for the same group.
+    func checkWords(_ words: String, of command: String, _ board: some Board) throws {
+        let (found, rest) = Words(words).leadingRequests()
+        let others = found.filter { !ids.contains($0) }
+        guard let own = ids.first, let first = others.first else { return }
+        guard try found.count > 1 || waits(first, beside: own, board) else { return }
+        throw Refusal.request(
+            .numbersInWords(ids, others: others, command: command, rest: rest.capped(bytes: 100))
+        )
+    }
+
+    private func waits(_ other: RequestID, beside own: RequestID, _ board: some Board) throws -> Bool {
+        guard let mine = try board.request(own), let theirs = try board.request(other) else { return false }
+        return mine.group == theirs.group && theirs.isOpen
     }
 
     /// Decisions are taken in an administrators' room, by somebody who is in it, or alone with the bot.

@@ -81,16 +81,17 @@ struct Verdicts {
         let told =
             place.map { [notice(QueueSaying.waits($0, group, note: note), about: settled)] }
             ?? admission(settled, group, verdict, isRoomShut: isShut)
+        let overtaken = try InvitationReply.overtaken(by: settled, in: group, at: call.receivedAt, board)
         return Decided(
             line: .init(
                 request: request.id,
                 outcome: .approved(request.person, group, judged, isRoomShut: isShut, place: place),
                 isAway: try board.isAway(request.person)
             ),
-            changes: changes,
+            changes: changes + overtaken.changes,
             outgoing: try told + [
                 Cards.closed(settled, in: group, judged: judged, end: place.map { .waits($0) }, board)
-            ]
+            ] + overtaken.outgoing
         )
     }
 
@@ -126,6 +127,7 @@ struct Verdicts {
         var settled = request
         settled.state = .refused(verdict)
         let missing = Judged(refusing: report)
+        let overtaken = try InvitationReply.overtaken(by: settled, in: group, at: call.receivedAt, board)
         let refused = MembershipSaying.turnedDown(
             settled,
             group,
@@ -133,7 +135,8 @@ struct Verdicts {
             mayAskAt: mayAskAt,
             owners: try board.owners(of: group.sponsor.id, limit: Sponsor.ownersAtMost),
             missing: missing,
-            offersHints: try offersHints(to: request.person, report, board)
+            offersHints: try offersHints(to: request.person, report, board),
+            endsInvitation: !overtaken.changes.isEmpty
         )
         let door = RoomSaying.turnedAway(settled.state, group)
         return Decided(
@@ -142,10 +145,10 @@ struct Verdicts {
                 outcome: .refused(request.person, group, mayAskAt: mayAskAt > call.receivedAt ? mayAskAt : nil),
                 isAway: try board.isAway(request.person)
             ),
-            changes: changes,
+            changes: changes + overtaken.changes,
             outgoing: [
                 notice(refused, about: settled), try Cards.closed(settled, in: group, judged: missing, board),
-            ] + (try Doors.turnAway(settled, from: group, because: door, board))
+            ] + overtaken.outgoing + (try Doors.turnAway(settled, from: group, because: door, board))
         )
     }
 

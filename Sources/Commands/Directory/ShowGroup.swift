@@ -48,7 +48,8 @@ struct ShowGroup: Command {
             ending: isAdministrator ? try ending(of: group, call, board) : nil,
             isPrivate: isPrivate,
             isAsked: isPrivate ? try board.application(of: call.sender)?.group == group.id : false,
-            notice: notice
+            notice: notice,
+            ban: isPrivate ? try board.ban(of: call.sender, from: group.id, holdingAt: call.receivedAt) : nil
         )
         return .answer(DirectorySaying.page(page))
     }

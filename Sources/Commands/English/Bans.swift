@@ -178,10 +178,11 @@ extension RequestRefusal {
         case .notClaimed(let id): "#\(id.rawValue) is with nobody."
         case .tooManyClaims(let person, let limit):
             "\(person) has \(limit) requests of this group already, which is as many as one administrator may take on."
-        case .numberInWords(let ids, let other, _, _):
+        case .numbersInWords(let ids, let others, _, _):
             """
-            #\(other.rawValue) waits for the same group. Do you mean that request as well, or is the number part of your \
-            words? Nothing is decided about \(English.list(ids.map { "#\($0.rawValue)" })).
+            Do you mean \(English.list(others.map { "#\($0.rawValue)" })) as well, or \
+            \(words: others.count == 1 ? "is that number" : "are those numbers") part of your words? Nothing is decided about \
+            \(English.list(ids.map { "#\($0.rawValue)" })).
             """
         case .claimByApplicant(let id, let person):
             "#\(id.rawValue) is \(person)’s own request, and nobody decides their own."
@@ -199,10 +200,10 @@ extension RequestRefusal {
             "Decide: \(reader.command("request \(id.rawValue)"))"
         case .answerElsewhere(let id): "There: \(code: "answer \(id.rawValue) …")"
         case .nothingAsked: "See where your requests stand: \(reader.command("requests"))"
-        case .numberInWords(let ids, let other, let command, let rest):
+        case .numbersInWords(let ids, let others, let command, let rest):
             """
-            Both: \
-            \(reader.command(command + (ids + [other]).map { " #\($0.rawValue)" }.joined() + (rest.isEmpty ? "" : " \(rest)"))) · \
+            \(words: ids.count + others.count == 2 ? "Both" : "All of them"): \
+            \(reader.command(command + (ids + others).map { " #\($0.rawValue)" }.joined() + (rest.isEmpty ? "" : " \(rest)"))) · \
             otherwise begin your words with another word
             """
         case .alreadyClaimed(let id): "Give it back: \(reader.command("claim \(id.rawValue) release"))"

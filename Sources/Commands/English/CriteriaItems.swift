@@ -112,10 +112,16 @@ extension CriteriaReport {
         )
     }
 
+    /// Whether nobody has to look at a request that meets everything.
+    private var isAtOnce: Bool {
+        if case .atOnce = group.admission { version.set.judgedByPeople.isEmpty } else { false }
+    }
+
     private func summary(isMember: Bool) -> Phrase {
         switch checklist.verdict {
         case .met where isMember: "You meet what is needed."
         case .open where isMember: "Nothing is missing that I can check:"
+        case .met where isAtOnce: "You meet what is needed."
         case .met: "You meet what is needed; an administrator decides."
         case .notMet:
             switch checklist.missing.count {

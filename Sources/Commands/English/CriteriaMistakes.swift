@@ -160,6 +160,8 @@ extension CriteriaFault {
             total < 2
                 ? "The rule would want \(count) of \(total). Change the rule first."
                 : "The rule wants \(count) of \(total), which can’t be: name a number from 1 to \(total)."
+        case .twice(let part):
+            "The rule counts \(code: RuleText.written(part)) twice, and one thing is one thing: name it once, or change the count."
         case .tooDeep(let limit): "The rule has too many brackets within brackets: \(limit) at most."
         case .tooManyParts(let limit): "The rule has too many parts: \(limit) at most."
         case .tooTangled(let limit): "The rule names more than \(limit) criteria more than once."

@@ -170,6 +170,8 @@ extension DirectorySaying.GroupPage {
                 """
             case .queued(let place):
                 "let in by \(place.letInBy), and on the waiting list: " + English.place(place)
+            case .stranger where ban != nil:
+                "banned" + (ban?.until.map { " until \(words: EnglishDate.end($0, in: zone))" } ?? "")
             case .stranger where isAsked: "you have begun to ask, and nothing is sent yet"
             case .stranger: isFreelancer ? "not a member" : "not a member, and not a freelancer yet"
             }
@@ -207,6 +209,8 @@ extension DirectorySaying.GroupPage {
             case .member: "Leave at any time: \(reader.command("leave \(handle)"))"
             case .queued(let place): "Give the place up: \(reader.command(place.givingUp(group)))"
             case .waiting(let request): "Take it back: \(reader.command("withdraw \(request.id.rawValue)"))"
+            case .stranger where ban != nil:
+                "Read why: \(reader.command("join \(handle)")) · look for another group: \(reader.command("groups"))"
             case .stranger where isAsked:
                 "Go on: \(reader.command("join \(handle)")) · stop: \(reader.command("withdraw"))"
             case .stranger where !group.takesRequests:

@@ -47,7 +47,11 @@ extension English {
         if case .awaitingApplicant(let since) = request.state {
             return "on hold since \(words: EnglishDate.day(since, in: zone)), waiting for your answer"
         }
-        if case .incomplete = request.state { return "not complete, so nobody decides yet and the clock does not run" }
+        if case .incomplete = request.state {
+            return group.suspension == nil
+                ? "not complete, so nobody decides yet and the clock does not run"
+                : "on hold while the group is suspended: it goes on when that is lifted, once it is complete"
+        }
         if isLate(request, reader) { return lateSince(request, in: zone) }
         return group.suspension == nil
             ? "to be decided by \(words: EnglishDate.end(request.dueAt, in: zone))" : suspended

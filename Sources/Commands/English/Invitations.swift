@@ -64,6 +64,7 @@ extension InvitationSaying {
         case .ranOut(let group): ranOut(group, reader)
         case .unanswered(let invitation, let group, let mentions): unanswered(invitation, group, mentions, reader)
         case .settled(let invitation, let group, let at): settled(invitation, group, at, reader)
+        case .overtaken(_, let group, let request, let at): overtaken(group, request, at, reader)
         }
     }
 
@@ -245,7 +246,10 @@ extension InvitationRefusal {
         case .open: "That invitation to \(strong: group.name) is over: nobody answered it in time."
         case .accepted: "You have accepted that invitation to \(strong: group.name) already."
         case .declined: "You have declined that invitation to \(strong: group.name) already."
-        case .void: "That invitation to \(strong: group.name) was taken back."
+        case .void:
+            """
+            That invitation to \(strong: group.name) is no longer open: it was taken back, or your request was decided since.
+            """
         }
     }
 

@@ -14,6 +14,17 @@ extension InvitationSaying {
         )
     }
 
+    /// The invitation itself, once the group has decided about a request of the person.
+    func overtaken(_ group: Group, _ request: JoinRequest, _ at: Timestamp, _ reader: Reader) -> Message {
+        let isIn = if case .refused = request.state { false } else { true }
+        let day = EnglishDate.day(at, in: reader.zone(of: group))
+        let outcome: Phrase =
+            isIn
+            ? "Over since \(words: day): you were let in by your request #\(request.id.rawValue)"
+            : "Over since \(words: day): your request #\(request.id.rawValue) was refused"
+        return Message([.title("Invitation to \(group.badge) \(strong: group.name)"), .line(outcome)])
+    }
+
     func unanswered(
         _ invitation: Invitation,
         _ group: Group,

@@ -11,7 +11,10 @@ extension JoiningSaying {
                 .next("If you see none, open one with me and say \(code: "join \(group.handle)")"),
             ])
         case .incomplete(let request, let group, let report): incomplete(request, group, report, reader)
-        case .completed(let request, let group): completed(request, group, reader)
+        case .completed(let request, let group, let version): completed(request, group, version, reader)
+        case .held(let request, let group): held(request, group, reader)
+        case .mayBeRejudged(let request, let group, let report): mayBeRejudged(request, group, report, reader)
+        case .rejudged(let request, let group, let report): rejudged(request, group, report, reader)
         case .admittedByRule(let request, let group, let isShut): admittedByRule(request, group, isShut, reader)
         case .ruleApplied(let request, let group): ruleApplied(request, group, reader)
         case .cancelled, .stopped, .timedOut, .over: ending(reader)
@@ -55,28 +58,6 @@ extension JoiningSaying {
                     """
                 )
             ]
-        )
-    }
-
-    private func completed(_ request: JoinRequest, _ group: Group, _ reader: Reader) -> Message {
-        let id = request.id.rawValue
-        return Message(
-            [
-                .line(
-                    """
-                    Your request #\(id) to join \(strong: group.name) is complete now, and with its administrators. They \
-                    decide by \(words: EnglishDate.end(request.dueAt, in: reader.zone(of: group))), and I will tell you.
-                    """
-                ),
-                .next(
-                    """
-                    See where it stands: \(reader.command("requests")) · \
-                    take it back: \(reader.command("withdraw \(id)"))
-                    """
-                ),
-            ],
-            attention: .text,
-            mentions: [request.person]
         )
     }
 
@@ -236,6 +217,8 @@ extension English {
                 missing + (index == 0 ? "" : "; ") + "\(item.criterion.number): " + what + " – "
                 + item.remedy(report.group, reader)
         }
-        return items.isEmpty ? start : start + missing
+        guard items.isEmpty else { return start + missing }
+        return report.group.suspension == nil
+            ? start : "on hold while the group is suspended: nothing is missing, and it goes on when that is lifted"
     }
 }

@@ -18,10 +18,10 @@ extension JoiningSaying.Question {
         guard !thenWaitsFor.isEmpty else { return "" }
         let wanted = report.version.set.wholeRule.wanted
         let awaited = thenWaitsFor.map { criterion -> Phrase in
-            "\(criterion.number) ("
-                + criterion.kind.english(report.roomNames, isExcluded: !wanted.contains(criterion.number)) + ")"
+            criterion.kind.english(report.roomNames, isExcluded: !wanted.contains(criterion.number))
+                + " (\(criterion.number))"
         }
-        return ", and then it waits until you meet " + English.list(awaited)
+        return ", and then it waits for this: " + English.list(awaited)
     }
 
     private func said(_ lead: JoiningSaying.Lead, _ reader: Reader) -> [Message.Block] {

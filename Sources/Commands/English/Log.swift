@@ -92,6 +92,7 @@ extension LogEntry {
         case "invitation.accepted": about + " accepted the invitation"
         case "invitation.declined": about + " declined the invitation"
         case "invitation.void": actor + " took back the invitation of " + about
+        case "invitation.overtaken": "the invitation of " + about + " is over: their request was decided"
         case "invitation.ranOut": "the invitation of " + about + " ran out"
         case "membership.removed": actor + " removed " + about
         case "membership.banned": actor + " banned " + about

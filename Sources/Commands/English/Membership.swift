@@ -28,8 +28,17 @@ extension MembershipSaying {
         case .request(let page): page.english(reader)
         case .admitted(let request, let group, let verdict, let isShut):
             admitted(request, group, verdict, isShut, reader)
-        case .turnedDown(let request, let group, let verdict, let mayAskAt, let owners, let missing, let offersHints):
-            turnedDown(request, group, verdict, mayAskAt, owners, missing, offersHints, reader)
+        case .turnedDown(
+            let request,
+            let group,
+            let verdict,
+            let mayAskAt,
+            let owners,
+            let missing,
+            let offersHints,
+            let ends
+        ):
+            turnedDown(request, group, verdict, mayAskAt, owners, missing, offersHints, ends, reader)
         }
     }
 
@@ -229,6 +238,7 @@ extension MembershipSaying {
         _ owners: [UserID],
         _ missing: Judged,
         _ offersHints: Bool,
+        _ endsInvitation: Bool,
         _ reader: Reader
     ) -> Message {
         let hints: Phrase =
@@ -244,6 +254,7 @@ extension MembershipSaying {
             reason + English.missing(missing, in: group, reader) + [
                 .line(
                     """
+                    \(words: endsInvitation ? "The invitation that you had is over with that. " : "")\
                     You may ask again \(again). \(English.appeal(group, owners, from: verdict.administrator))
                     """
                 ),

@@ -119,16 +119,15 @@ extension SponsorSaying.Page {
         }
         var blocks: [Message.Block] = [.title("\(strong: sponsor.name)"), .fields(fields)]
         if groups.isEmpty {
-            blocks.append(.line("It has no groups."))
+            blocks.append(.line(drafts.isEmpty ? "It has no groups." : "None of its groups is open."))
         } else {
-            blocks += [
-                .line("Its groups:"), .list(groups.map { "\($0.badge) \(strong: $0.name) (\(code: $0.handle))" }),
-            ]
+            blocks += [.line("Its groups:"), Self.list(groups)]
         }
         if hasMore {
             let search = "groups search sponsor:\(sponsor.typed)"
             blocks.append(.line("There are more: \(reader.command(search))"))
         }
+        if !drafts.isEmpty { blocks += [.line("Drafts, which others don’t see:"), Self.list(drafts)] }
         blocks.append(.next(next(reader)))
         return Message(blocks)
     }
@@ -139,6 +138,11 @@ extension SponsorSaying.Page {
             return "Prove who it is, if that is the company’s domain: \(reader.command(command))"
         }
         return groups.first.map { "Open one: \(reader.command("groups show \($0.handle)"))" }
+            ?? drafts.first.map { "See one: \(reader.command("groups show \($0.handle)"))" }
             ?? "See all groups: \(reader.command("groups"))"
+    }
+
+    private static func list(_ groups: [Group]) -> Message.Block {
+        .list(groups.map { "\($0.badge) \(strong: $0.name) (\(code: $0.handle))" })
     }
 }

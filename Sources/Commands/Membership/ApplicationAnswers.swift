@@ -69,7 +69,7 @@ extension Applications {
         _ board: some Board
     ) throws -> Decision {
         var application = application
-        guard let report = filing.report, let criterion = report.version.set[application.asking],
+        guard let report = filing.report, var criterion = report.version.set[application.asking],
             criterion.kind.fingerprint == application.asked
         else { return try proceed(application, filing, .changed, call, board) }
         let zone = board.zone(named: filing.group.calendar.zone) ?? .utc
@@ -79,13 +79,16 @@ extension Applications {
         } catch {
             return ask(application, filing, .mistaken(error), criterion, call)
         }
-        if case .code(let code) = criterion.kind, !code.matches(text) {
-            return ask(application, filing, .wrongCode, criterion, call)
+        if case .code = criterion.kind {
+            guard let opened = report.version.set.criterion(openedBy: text, asking: criterion.number) else {
+                return ask(application, filing, .wrongCode, criterion, call)
+            }
+            criterion = opened
         }
         application.take(
             Application.Answer(
                 number: criterion.number,
-                asked: application.asked,
+                asked: criterion.kind.fingerprint,
                 content: given.content,
                 until: given.until,
                 event: call.event

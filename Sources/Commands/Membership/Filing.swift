@@ -159,10 +159,13 @@ enum Admissions {
         _ board: some Board
     ) throws -> Decision {
         let (verdict, changes) = request.admit(byRuleOf: setter, filling: group, after: others, at: now)
-        if let place = changes.placeGiven { return try waits(place, request, changes, group, board) }
         var admitted = request
         admitted.state = .approved(verdict)
-        var decision = Decision(changes: changes)
+        let overtaken = try InvitationReply.overtaken(by: admitted, in: group, at: now, board)
+        if let place = changes.placeGiven {
+            return try waits(place, request, changes, group, board) + overtaken
+        }
+        var decision = Decision(changes: changes) + overtaken
         decision.outgoing.append(
             Outgoing(
                 .tell(

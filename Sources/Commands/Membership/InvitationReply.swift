@@ -154,6 +154,34 @@ enum InvitationReply {
         )
     }
 
+    /// An invitation that was sent before the group has decided about the person's request is over by that: whoever is let in
+    /// needs none, and whoever is refused is not let in by it all the same.
+    ///
+    /// `request` is as it is decided.
+    static func overtaken(
+        by request: JoinRequest,
+        in group: Group,
+        at now: Timestamp,
+        _ board: some Board
+    ) throws -> Decision {
+        guard let invitation = try board.openInvitation(of: request.person, to: group.id, at: now) else {
+            return Decision()
+        }
+        return Decision(
+            changes: [.invitation(.overtaken(invitation.id, at: now))],
+            outgoing: [
+                Outgoing(
+                    .edit(
+                        subject: .invitation(invitation.id),
+                        InvitationSaying.overtaken(invitation, group, by: request, at: now)
+                    ),
+                    key: "settled/invitation/\(invitation.key)",
+                    urgency: .chatter
+                )
+            ]
+        )
+    }
+
     /// Tells whoever invited, as long as they decide for the group.
     private static func report(
         _ invitation: Invitation,

@@ -53,6 +53,11 @@ struct Join: Command {
             return try InvitationReply.accept(invitation, to: group, call, board) { Outgoing(.answer($0)) }
         }
         let applicant = try Filing.applicant(call.sender, to: group, board)
+        if case .waiting(let open) = applicant.standing,
+            let decision = try Completions.askedAgain(open, in: group, call, board)
+        {
+            return decision
+        }
         if let ban = applicant.ban, ban.holds(at: call.receivedAt), applicant.standing == .stranger {
             return try Banning.answer(to: call, about: ban, in: group, board)
         }

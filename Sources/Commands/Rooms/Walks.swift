@@ -77,7 +77,7 @@ enum Walks {
         var next = walk
         next.dueAt = Timestamp(rawValue: now.rawValue + Walk.pauseMs)
         let pending = try board.pendingRequests(of: group.id, after: nil, limit: Walk.batch)
-        let incomplete = try board.incompleteRequests(of: group.id, limit: Walk.batch - pending.count)
+        let incomplete = try board.incompleteRequests(of: group.id, after: nil, limit: Walk.batch - pending.count)
         for request in pending + incomplete {
             decision = try decision + void(request, group, at: now, board)
             next.done += 1

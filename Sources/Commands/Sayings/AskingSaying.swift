@@ -73,6 +73,8 @@ enum InvitationSaying: Saying {
     case unanswered(Invitation, Group, mentions: [UserID])
     /// The invitation itself once there is nothing left to say to it.
     case settled(Invitation, Group, at: Timestamp)
+    /// The same after a decision about the person’s request.
+    case overtaken(Invitation, Group, by: JoinRequest, at: Timestamp)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

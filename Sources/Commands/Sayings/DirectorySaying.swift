@@ -41,6 +41,8 @@ enum DirectorySaying: Saying {
         var isAsked = false
         /// That a member no longer meets the criteria, and by when they must.
         var notice: Upkeep.Notice?
+        /// That the reader is banned; only alone with them.
+        var ban: Ban?
     }
 }
 

@@ -9,8 +9,14 @@ enum JoiningSaying: Saying {
     case goesOnAlone(Group)
     /// The receipt of a request that lacks something nobody decides about.
     case incomplete(JoinRequest, Group, CriteriaReport)
-    /// Nothing is missing any more.
-    case completed(JoinRequest, Group)
+    /// Nothing is missing any more: by that version of the criteria, where it is another than that under which it was asked.
+    case completed(JoinRequest, Group, by: Int?)
+    /// The same while the operator has stopped the group.
+    case held(JoinRequest, Group)
+    /// What the group asks for by now can be given at once.
+    case mayBeRejudged(JoinRequest, Group, CriteriaReport)
+    /// Other criteria count from now on, as the applicant wishes.
+    case rejudged(JoinRequest, Group, CriteriaReport)
     /// To the applicant: in, without anybody having looked.
     case admittedByRule(JoinRequest, Group, isRoomShut: Bool)
     /// The same, to those who made the rule.

@@ -29,7 +29,8 @@ enum MembershipSaying: Saying {
     case admitted(JoinRequest, Group, JoinRequest.Verdict, isRoomShut: Bool)
     /// To the applicant: they are not.
     ///
-    /// `offersHints` says that they could hear when what they lack is no longer asked for.
+    /// `offersHints` says that they could hear when what they lack is no longer asked for, `endsInvitation` that they had an
+    /// invitation, which is over by it.
     case turnedDown(
         JoinRequest,
         Group,
@@ -37,7 +38,8 @@ enum MembershipSaying: Saying {
         mayAskAt: Timestamp,
         owners: [UserID],
         missing: Judged,
-        offersHints: Bool
+        offersHints: Bool,
+        endsInvitation: Bool
     )
 
     func message(for reader: Reader) -> Message {

@@ -32,6 +32,8 @@ enum SponsorSaying: Saying {
         var groups: [Group]
         /// Whether there are more groups than these.
         var hasMore: Bool
+        /// Groups that are not open yet, of which the reader may know.
+        var drafts: [Group]
         /// The owner who reads it, if it is one of them.
         var owner: UserID?
     }

@@ -28,8 +28,17 @@ struct ShowSponsor: Command {
             owners: owners,
             groups: Array(groups.prefix(Self.groupsAtMost)),
             hasMore: groups.count > Self.groupsAtMost,
+            drafts: try drafts(of: sponsor, call, board),
             owner: owners.contains(call.sender) ? call.sender : nil
         )
         return .answer(SponsorSaying.page(page))
+    }
+
+    /// The groups that are not open yet, of which the caller may know: only where nobody else reads it.
+    private func drafts(of sponsor: Sponsor, _ call: Call, _ board: some Board) throws -> [Group] {
+        guard call.place == .direct else { return [] }
+        return try board.drafts(of: sponsor.id, limit: Self.groupsAtMost).filter {
+            try board.mayKnow(call.sender, of: $0)
+        }
     }
 }

@@ -55,7 +55,7 @@ package struct Words: Hashable, Sendable {
     /// The numbers of requests that come next, at least one, each once: `#41 #42`, `41, 42`, `41,42`.
     ///
     /// Numbers after the first need their `#` or a comma before them, unless nothing but numbers follows: of
-    /// `41 2 samples are missing` nobody means request 2.
+    /// `41 2 samples are missing` nobody means request 2. Between them may stand what joins them, as in `#41 and #42`.
     package mutating func nextRequests() throws(UsageError) -> [RequestID] {
         var further = self
         let word = try further.take("number of a request (such as #41)")
@@ -65,7 +65,9 @@ package struct Words: Hashable, Sendable {
         self = further
         // Bare numbers count once it is known that only numbers follow.
         var bare: [Int64] = []
-        while let word = try? further.take("#"), let found = Self.numbers(word) {
+        while let word = try? further.take("#") {
+            if Self.joins(word) { continue }
+            guard let found = Self.numbers(word) else { break }
             let isMeant = bare.isEmpty && (hasComma || word.text.utf8.first == UInt8(ascii: "#"))
             hasComma = word.text.utf8.last == UInt8(ascii: ",")
             if isMeant { numbers += found } else { bare += found }
@@ -75,12 +77,33 @@ package struct Words: Hashable, Sendable {
                 self = further
             }
         }
-        var seen: Set<Int64> = []
-        numbers = numbers.filter { seen.insert($0).inserted }
+        let requests = Self.requests(numbers)
         // Better none than some: the others would be taken for a note.
-        guard numbers.count <= Self.requestsAtMost else { throw .unexpected("#\(numbers[Self.requestsAtMost])") }
-        return numbers.map { RequestID(rawValue: $0) }
+        guard requests.count <= Self.requestsAtMost else {
+            throw .unexpected("#\(requests[Self.requestsAtMost].rawValue)")
+        }
+        return requests
     }
+
+    /// The numbers with which free text begins, joined or side by side, each once, and what stands behind them.
+    package func leadingRequests() -> (found: [RequestID], rest: String) {
+        var (further, behind, numbers) = (self, self, [Int64]())
+        while let word = try? further.take("#") {
+            if Self.joins(word) { continue }
+            guard let found = Self.numbers(word) else { break }
+            numbers += found
+            behind = further
+        }
+        return (Self.requests(numbers), behind.rest)
+    }
+
+    private static func requests(_ numbers: [Int64]) -> [RequestID] {
+        var seen: Set<Int64> = []
+        return numbers.filter { seen.insert($0).inserted }.map { RequestID(rawValue: $0) }
+    }
+
+    /// Whether a word only joins numbers.
+    private static func joins(_ word: Word) -> Bool { ["and", "&", "+"].contains(word.text.lowercased()) }
 
     /// The next word, which must be the number of a job: `7` or `#7`.
     package mutating func nextJob() throws(UsageError) -> JobID {

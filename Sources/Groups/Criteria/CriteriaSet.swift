@@ -45,7 +45,7 @@ package struct CriteriaSet: Hashable, Sendable, Codable {
         let new = lastNumber + 1
         return CriteriaSet(
             criteria: criteria + [Criterion(number: new, kind: kind)],
-            rule: wholeRule.accepting(new, insteadOf: number),
+            rule: (criteria.count == 1 ? .criterion(number: number) : wholeRule).accepting(new, insteadOf: number),
             lastNumber: new
         )
     }
@@ -123,6 +123,8 @@ package enum CriteriaFault: Error, Hashable, Sendable {
     case unmentioned([Int])
     case emptyCombination
     case count(Int, of: Int)
+    /// A part is named twice where parts are counted.
+    case twice(CriteriaRule)
     case tooDeep(Int)
     case tooManyParts(Int)
     /// Too many criteria occur more than once.
@@ -210,8 +212,34 @@ extension CriteriaRule {
         case .atLeast(let count, let rules):
             (rules.isEmpty
                 ? [.emptyCombination] : (1...rules.count).contains(count) ? [] : [.count(count, of: rules.count)])
-                + rules.flatMap(\.countFaults)
+                + twice(in: rules) + rules.flatMap(\.countFaults)
         }
+    }
+}
+
+extension CriteriaRule {
+    /// Parts that come again, each once, also in another order: `1 or 2` is `2 or 1`.
+    fileprivate func twice(in rules: [CriteriaRule]) -> [CriteriaFault] {
+        var seen: [String: Int] = [:]
+        return rules.filter { rule in
+            seen[rule.shape, default: 0] += 1
+            return seen[rule.shape] == 2
+        }.map(CriteriaFault.twice)
+    }
+
+    /// What is the same for rules that differ in nothing but the order of their parts.
+    private var shape: String {
+        switch self {
+        case .criterion(let number): "\(number)"
+        case .not(let rule): "not(\(rule.shape))"
+        case .all(let rules): Self.shape(of: rules, "all")
+        case .any(let rules): Self.shape(of: rules, "any")
+        case .atLeast(let count, let rules): Self.shape(of: rules, "\(count)")
+        }
+    }
+
+    private static func shape(of rules: [CriteriaRule], _ word: String) -> String {
+        "\(word)(\(rules.map(\.shape).sorted().joined(separator: ",")))"
     }
 }
 

@@ -27,3 +27,15 @@ package struct InvitationCode: Hashable, Sendable, Codable {
         HexDigest.of(Array(salt.utf8) + [0] + Array(code.utf8))
     }
 }
+
+extension CriteriaSet {
+    /// The criterion that asks for the code that was typed: the one that was asked about, or else another that is wanted.
+    ///
+    /// Nobody knows of two codes which number is which.
+    package func criterion(openedBy typed: String, asking number: Int) -> Criterion? {
+        let wanted = wholeRule.wanted
+        return ([self[number]].compactMap(\.self) + criteria.filter { wanted.contains($0.number) }).first { criterion in
+            if case .code(let code) = criterion.kind { code.matches(typed) } else { false }
+        }
+    }
+}

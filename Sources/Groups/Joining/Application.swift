@@ -156,8 +156,10 @@ package protocol JoiningBoard {
     func joinPace(of person: UserID) throws -> JoinPace
     /// Incomplete requests that are to be looked at by now, the longest due first.
     func requestsToLookAt(by now: Timestamp, limit: Int) throws -> [JoinRequest]
-    /// The incomplete requests of a group, oldest first.
-    func incompleteRequests(of group: GroupID, limit: Int) throws -> [JoinRequest]
+    /// The incomplete requests of a group, oldest first, after that one.
+    func incompleteRequests(of group: GroupID, after last: RequestID?, limit: Int) throws -> [JoinRequest]
+    /// The groups whose incomplete requests are to be looked at anew, the longest due first.
+    func completionRoundsDue(by now: Timestamp, limit: Int) throws -> [CompletionRound]
     func incompleteRequestCount(of group: GroupID) throws -> Int
     /// Whose answer to which criterion a message was, where it went with a request.
     func answerGiven(by event: EventID) throws -> GivenAnswer?
@@ -188,4 +190,7 @@ package enum JoiningChange: Hashable, Sendable {
     case joinedOrLeft(UserID, JoinPace)
     /// The message is remembered for as long as the answer is, should somebody take it back.
     case answered(GivenAnswer)
+    /// The incomplete requests of a group were looked at as far as that, and the rest are at that moment.
+    case roundGoesOn(CompletionRound, at: Timestamp)
+    case roundEnded(GroupID)
 }

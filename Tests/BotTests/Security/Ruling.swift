@@ -112,6 +112,8 @@ struct Ruling {
         case .asking(let application): application.person == sender
         case .askingEnded(let person), .joinedOrLeft(let person, _): person == sender
         case .answered(let given): given.person == sender && trial.isDirect
+        // What is looked at again comes with time alone.
+        case .roundGoesOn, .roundEnded: false
         }
     }
 
@@ -250,7 +252,7 @@ struct Ruling {
         switch change {
         case .sent(let invitation): invitation.invitedBy == sender && mayDecide(for: invitation.group)
         case .accepted, .declined: sender == Role.zoe
-        case .voided: mayDecide
+        case .voided, .overtaken: mayDecide
         // By itself, when its time is over.
         case .ranOut: false
         }

@@ -59,7 +59,10 @@ struct WordsTests {
             ("41 41 42", [41, 42], ""), ("41 100% sure", [41], "100% sure"), ("41 —ok", [41], "—ok"),
             ("41 2 samples are missing", [41], "2 samples are missing"), ("41, 42 welcome", [41, 42], "welcome"),
             ("41 42 #43 x", [41], "42 #43 x"), ("41.", [41], ""), ("41 1.5 is too much", [41], "1.5 is too much"),
-            ("\u{200B}41\u{200B} \u{A0}ok", [41], "ok"),
+            ("\u{200B}41\u{200B} \u{A0}ok", [41], "ok"), ("#41 and #42", [41, 42], ""),
+            ("41 and 42 & 43", [41, 42, 43], ""),
+            ("#41, And #42 thanks", [41, 42], "thanks"), ("41 + 42 samples", [41], "+ 42 samples"),
+            ("41 and thanks", [41], "and thanks"), ("41 41 #41 999", [41, 999], ""), ("41 and", [41], "and"),
         ]
     )
     func numbers(line: String, expected: [Int64], rest: String) throws {
@@ -67,6 +70,18 @@ struct WordsTests {
         let numbers = try words.nextRequests()
         #expect(numbers.map(\.rawValue) == expected)
         #expect(words.rest == rest)
+    }
+
+    @Test(
+        "The numbers with which words begin are found, joined or not",
+        arguments: [
+            ("42 samples", [42], "samples"), ("and #42 thanks", [42], "thanks"), ("42 #43 42 x", [42, 43], "x"),
+            ("thanks 42", [], "thanks 42"), ("and thanks", [], "and thanks"), ("", [], ""),
+        ]
+    )
+    func leadingNumbers(text: String, expected: [Int64], rest: String) {
+        let (found, behind) = Words(text).leadingRequests()
+        #expect(found.map(\.rawValue) == expected && behind == rest)
     }
 
     @Test("Twenty numbers are read; one more is refused rather than taken for a note")

@@ -28,6 +28,11 @@ struct CriteriaSetTests {
         #expect(faults(.all(of: [all, .any(of: [])])) == [.emptyCombination])
         #expect(faults(.atLeast(count: 4, of: [number(1), number(2), number(3)])) == [.count(4, of: 3)])
         #expect(faults(.atLeast(count: 0, of: [number(1), number(2), number(3)])) == [.count(0, of: 3)])
+        let pair = CriteriaRule.any(of: [number(2), number(3)])
+        let turned = CriteriaRule.any(of: [number(3), number(2)])
+        #expect(faults(.atLeast(count: 2, of: [number(1), number(1), pair])) == [.twice(number(1))])
+        #expect(faults(.atLeast(count: 2, of: [pair, turned, number(1), turned])) == [.twice(turned)])
+        #expect(faults(.atLeast(count: 2, of: [number(1), pair, .not(rule: number(3))])) == [])
         var deep = all
         for _ in 0..<CriteriaSet.depthAtMost { deep = .any(of: [deep]) }
         #expect(faults(deep) == [.tooDeep(CriteriaSet.depthAtMost)])
@@ -131,6 +136,22 @@ struct HashTests {
         }
         #expect(!"\(code)".contains("sesame"))
         #expect(InvitationCode("open-sesame", salt: "2").hash != code.hash)
+    }
+
+    @Test("A code opens the criterion that asks for it, whichever was asked about; none that must not be met")
+    func anyCode() {
+        func code(_ number: Int) -> Criterion {
+            Criterion(number: number, kind: .code(hashed: InvitationCode("code-number-\(number)", salt: "\(number)")))
+        }
+        let rule = CriteriaRule.all(
+            of: [.any(of: [.criterion(number: 1), .criterion(number: 2)]), .not(rule: .criterion(number: 3))]
+        )
+        let set = CriteriaSet(criteria: [code(1), code(2), code(3), statement(4)], rule: rule)
+        #expect(set.criterion(openedBy: "code-number-1", asking: 1)?.number == 1)
+        #expect(set.criterion(openedBy: "code-number-2", asking: 1)?.number == 2)
+        #expect(set.criterion(openedBy: "code-number-3", asking: 1) == nil)
+        #expect(set.criterion(openedBy: "code-number-3", asking: 3)?.number == 3)
+        #expect(set.criterion(openedBy: "code-number-4", asking: 4) == nil)
     }
 
     @Test("Two wordings have two fingerprints, wherever the words are divided")
