@@ -98,13 +98,18 @@ extension Database {
         return try (due + [nextAttemptDue()].compactMap(\.self)).min()
     }
 
-    /// When the time of the next attempt is over; nil while the homeserver was not heard since.
-    func nextAttemptDue() throws -> Timestamp? {
+    /// When the time of the next attempt is over, the grace counted, whether the homeserver was heard since or not.
+    func nextAttemptEnd() throws -> Timestamp? {
         let sql = """
             SELECT dueAtMs FROM attempt INDEXED BY attemptDue WHERE outcome IS NULL AND dueAtMs > -1
             ORDER BY dueAtMs LIMIT 1
             """
-        guard let due = try firstRow(sql)?.moment("dueAtMs") else { return nil }
+        return try firstRow(sql)?.moment("dueAtMs")
+    }
+
+    /// The same; nil while the homeserver was not heard since.
+    func nextAttemptDue() throws -> Timestamp? {
+        guard let due = try nextAttemptEnd() else { return nil }
         // It waits until something is heard: whoever hears it asks again.
         if let heardAt = try heardAt(), due > heardAt { return nil }
         return due
