@@ -48,6 +48,10 @@ extension StoredBoard {
         try db.firstRow("SELECT * FROM followUp WHERE attempt = ?", [attempt.rawValue]).map(FollowUp.init)
     }
 
+    package func followUp(answeredBy event: EventID) throws -> FollowUp? {
+        try db.firstRow("SELECT * FROM followUp WHERE event = ?", [event.rawValue]).map(FollowUp.init)
+    }
+
     package func followUps(of person: UserID, at test: SkillTestID) throws -> [FollowUp] {
         try db.allRows(
             """
@@ -121,7 +125,8 @@ extension Database {
     func forgetAttempts(of person: UserID) throws {
         let attempts = try allRows("SELECT id FROM attempt WHERE person = ?", [person.rawValue])
         for row in attempts { try forgetAttempt(AttemptID(rawValue: row["id"])) }
-        try run("DELETE FROM testAllowance WHERE person = ?", [person.rawValue])
-        try run("DELETE FROM testImport WHERE person = ?", [person.rawValue])
+        for table in ["testAllowance", "testImport", "testReader"] {
+            try run("DELETE FROM \(table) WHERE person = ?", [person.rawValue])
+        }
     }
 }

@@ -45,6 +45,7 @@ struct MigrationTests {
             if taken.contains("capacity 1") { try CapacitySample.expect(board) }
             if taken.contains("sight 1") { try CapacitySample.expectSight(board) }
             if taken.contains("skill tests 1") { try SkillTestSample.expect(board) }
+            if taken.contains("skill tests 2") { try SkillTestSample.expectLog(board) }
             if taken.contains("responses 1") { try JobLifeSample.expectResponses(board) }
             if taken.contains("jobs 2") { try JobLifeSample.expect(board) }
             if taken.contains("drafts 1") { try CapacitySample.expectDrafts(board) }
@@ -103,8 +104,8 @@ struct MigrationTests {
             "jobs 2": "924a960dc2048e8a",
             "drafts 1": "e1bc68befcd29304",
             "responses 1": "cf8c768a4217bb75",
-            "links 1": "1c4311de10a7f294",
-            "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
+            "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
+            "skill tests 2": "3e9399f7f846cae8",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -115,7 +116,7 @@ struct MigrationTests {
             "jobs 2",
             "drafts 1", "responses 1",
             "links 1",
-            "hints 1", "files 1",
+            "hints 1", "files 1", "skill tests 2",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
