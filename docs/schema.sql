@@ -949,7 +949,7 @@ CREATE TABLE skillTest (
     passes INTEGER NOT NULL DEFAULT 0,
     percents INTEGER NOT NULL DEFAULT 0,
     runningCount INTEGER NOT NULL DEFAULT 0 CHECK (runningCount >= 0)
-) STRICT;
+, answers INTEGER NOT NULL DEFAULT 0, milliseconds INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX skillTestOpen ON skillTest (handle) WHERE state = 'open';
 CREATE INDEX skillTestBySponsor ON skillTest (sponsor, handle);
 
@@ -970,7 +970,7 @@ CREATE TABLE testQuestion (
     scores INTEGER NOT NULL DEFAULT 0,
     pointsSquared INTEGER NOT NULL DEFAULT 0,
     scoresSquared INTEGER NOT NULL DEFAULT 0,
-    pointsByScores INTEGER NOT NULL DEFAULT 0,
+    pointsByScores INTEGER NOT NULL DEFAULT 0, suspicions INTEGER NOT NULL DEFAULT 0, lead TEXT NOT NULL DEFAULT '',
     UNIQUE (test, number)
 ) STRICT;
 CREATE INDEX testQuestionActive ON testQuestion (test, number) WHERE state = 'active';
@@ -1097,7 +1097,7 @@ CREATE TABLE followUp (
     position INTEGER NOT NULL,
     askedAtMs INTEGER NOT NULL,
     answer TEXT CHECK (length(CAST(answer AS BLOB)) <= 4096)
-) STRICT;
+, event TEXT) STRICT;
 
 CREATE TABLE testRescoring (
     -- Attempts with a question that was declared void are counted anew, a batch at a time.
@@ -1277,3 +1277,26 @@ CREATE TABLE completionRound (
     dueAtMs INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX completionRoundDue ON completionRound (dueAtMs);
+CREATE TABLE testLog (
+    -- Which entries of the audit are about which test; nothing about attempts.
+    entry INTEGER PRIMARY KEY REFERENCES audit (id),
+    test INTEGER NOT NULL REFERENCES skillTest (id),
+    -- What the entry does not say: which numbers questions have, by how much time is longer, what an edit changed.
+    particulars TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX testLogByTest ON testLog (test, entry);
+
+CREATE TABLE testReader (
+    -- Who was shown questions of a test by those who run it, or has written some: they don't take it any more.
+    test INTEGER NOT NULL REFERENCES skillTest (id),
+    person TEXT NOT NULL,
+    sinceMs INTEGER NOT NULL,
+    PRIMARY KEY (test, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX testReaderByPerson ON testReader (person);
+CREATE INDEX testQuestionBySuspicion ON testQuestion (
+    test, suspicions DESC, iif(answers > 0, points / answers, 1001), number
+) WHERE state = 'active';
+CREATE INDEX testQuestionByLead ON testQuestion (test, lead);
+CREATE INDEX upkeepNotice ON upkeep ("group") WHERE noticeAtMs IS NOT NULL;
+CREATE INDEX followUpByEvent ON followUp (event) WHERE event IS NOT NULL;

@@ -17,6 +17,8 @@ struct Syncing: Service {
     let log: Logger
 
     private static let longPoll: Duration = .seconds(30)
+    /// However soon something is over, the homeserver is not asked more often than this.
+    private static let shortPoll: Duration = .milliseconds(250)
     /// How much of a gap is fetched: 10,000 events of a room, and no more, however long the homeserver goes on.
     private static let mostPages = 100
 
@@ -44,11 +46,8 @@ struct Syncing: Service {
             do {
                 if filter == nil { filter = try await makeFilter() }
                 let isPatient = position != nil && failures == 0 && isReady
-                let answer = try await client.sync(
-                    since: position,
-                    filter: filter,
-                    timeout: isPatient ? Self.longPoll : .zero
-                )
+                let timeout = isPatient ? try await patience() : .zero
+                let answer = try await client.sync(since: position, filter: filter, timeout: timeout)
                 // A machine that was suspended, or a connection that was lost without a word, gives no error.
                 let silence = clock.now().rawValue - heardAt.rawValue
                 if isAway || silence > Storage.silenceMsAtMost { try await giveBack() }
@@ -58,7 +57,8 @@ struct Syncing: Service {
                 if !isReady { log.info("ready", metadata: ["user": "\(configuration.user)"]) }
                 (isReady, failures) = (true, 0)
                 // A position that never moves, at once and again and again, is a fault of the server's.
-                let isSpinning = isPatient && answer.nextBatch == position && clock.uptimeMs() - startedAt < 1000
+                let isAtOnce = clock.uptimeMs() - startedAt < 1000
+                let isSpinning = timeout >= .seconds(1) && answer.nextBatch == position && isAtOnce
                 spins = isSpinning ? spins + 1 : 0
                 if spins > 3 { try await clock.sleep(clock.backOff(afterFailures: spins, most: .seconds(60))) }
             } catch let error as MatrixError {
@@ -69,6 +69,14 @@ struct Syncing: Service {
                 try await recover(from: error, position: position, filter: &filter, failures: failures)
             }
         }
+    }
+
+    /// How long the homeserver may wait for news.
+    ///
+    /// No longer than to the end of somebody's time in a test: nothing is over before something was heard after it.
+    private func patience() async throws -> Duration {
+        guard let end = try await storage.nextAttemptEnd() else { return Self.longPoll }
+        return min(Self.longPoll, max(Self.shortPoll, clock.now().duration(to: end)))
     }
 
     /// Gives back to those who are taking a test what they missed, before what they said meanwhile is heard.

@@ -53,6 +53,9 @@ package final class Homeserver: HTTPTransport {
     /// What was asked of the server, the long polls not counted: method and path without the query.
     package var requests: [String] { state.withLock { $0.requests } }
 
+    /// How long the bot lets the server wait for news, in milliseconds, as it said last.
+    package var patience: Int { state.withLock { $0.patience } }
+
     /// Changes how the server behaves.
     package func configure(_ change: (inout HomeserverRules) -> Void) {
         state.withLock { change(&$0.rules) }
@@ -97,7 +100,9 @@ package final class Homeserver: HTTPTransport {
     }
 
     private func sync(_ call: HomeserverCall) async throws(HTTPError) -> HTTPResponse {
-        let isPatient = (call.query["timeout"].flatMap { Int($0) } ?? 0) > 0
+        let timeout = call.query["timeout"].flatMap { Int($0) } ?? 0
+        let isPatient = timeout > 0
+        state.withLock { $0.patience = timeout }
         defer { state.withLock { $0.parkedAt = nil } }
         while !Task.isCancelled {
             let answer = state.withLock { state -> HTTPResponse? in

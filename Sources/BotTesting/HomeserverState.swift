@@ -81,6 +81,8 @@ struct HomeserverState {
     var faults: [Int: Homeserver.Fault] = [:]
     var mustRestart = false
     var parkedAt: Int?
+    /// How long the bot lets the server wait for news, in milliseconds, as it said last.
+    var patience = 0
     var syncFailures = 0
     var isSilentlyAdvancing = false
 

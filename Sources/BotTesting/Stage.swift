@@ -19,6 +19,8 @@ final class Stage {
     var rooms: Set<RoomID> = []
     /// Who has left every room, and does not come into one that the bot opens.
     var gone: Set<UserID> = []
+    /// Direct rooms into which somebody else has come: for what is private the bot opens another one.
+    var overheard: Set<RoomID> = []
     /// Rooms that do not let the bot invite or remove anybody.
     var powerless: Set<RoomID> = []
     /// Who waits at the door of which room.

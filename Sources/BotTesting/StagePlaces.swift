@@ -71,7 +71,10 @@ extension Stage {
     }
 
     func open(_ person: UserID, by creator: UserID) async throws {
-        let room = RoomID(rawValue: "!dm-\(Stage.name(person)):example.org")
+        var room = RoomID(rawValue: "!dm-\(Stage.name(person)):example.org")
+        if creator == Stage.bot, overheard.contains(room) {
+            room = RoomID(rawValue: "!dm-\(Stage.name(person))-alone:example.org")
+        }
         rooms.insert(room)
         try await note([
             .created(room, by: [creator], version: "11", predecessor: nil), .membership(room, .joined),

@@ -43,6 +43,7 @@ extension Stage {
         case "leaves": return [.wentByThemselves(room, person, EventID(rawValue: "$left-\(events)"))]
         case "comes into":
             gone.remove(person)
+            if room.rawValue.hasPrefix("!dm-") { overheard.insert(room) }
             return [.occupant(room, person, .joined)]
         case "is taken out of": return [.occupant(room, person, nil)]
         default: return nil

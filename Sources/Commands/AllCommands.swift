@@ -65,6 +65,8 @@ package let allCommands: [any Command.Type] = [
     DeleteTest.self,
     ShowStatistics.self,
     ExtendTime.self,
+    ListExtraTime.self,
+    ShowTestLog.self,
     TraceLeak.self,
     Approve.self,
     Refuse.self,

@@ -38,6 +38,8 @@ package struct LogEntry: Hashable, Sendable {
     package var remark: String
     /// Why criteria were waived at its approval, if any were.
     package var waivedBecause: String?
+    /// What the log of a test keeps besides: which numbers questions have, by how much time is longer, what an edit changed.
+    package var particulars = ""
 
     package init(
         number: Int64,

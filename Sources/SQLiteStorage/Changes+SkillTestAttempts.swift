@@ -116,41 +116,51 @@ extension Database {
     private func countItems(of attempt: Attempt, _ end: Attempt.End) throws {
         let rows = try allRows(
             """
-            SELECT q.id, q.answers, q.points, q.milliseconds, q.scores, q.pointsSquared, q.scoresSquared,
-                q.pointsByScores
-            FROM attemptItem i JOIN testQuestion q ON q.id = i.question
+            SELECT q.* FROM attemptItem i JOIN testQuestion q ON q.id = i.question
             WHERE i.attempt = ? AND q.state <> 'void'
             """,
             [attempt.id.rawValue]
         )
-        let tallies = Dictionary(
-            rows.map { (TestQuestionID(rawValue: $0["id"]), QuestionTally(questionRow: $0)) },
+        let questions = Dictionary(
+            try rows.map(TestQuestion.init).map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         // Those that were never reached count for the score of the others, and not as answered.
-        let items = try items(of: attempt.id).filter { tallies[$0.question] != nil }
+        let items = try items(of: attempt.id).filter { questions[$0.question] != nil }
+        var all = try tally(of: attempt.test)
         for item in items where item.position <= attempt.position {
-            guard var tally = tallies[item.question] else { continue }
+            guard var question = questions[item.question] else { continue }
             let open = item.position == attempt.position ? attempt.openMs(at: end.at) : 0
-            tally.add(
+            let before = question.tally
+            question.tally.add(
                 points: item.answer?.points ?? 0,
                 milliseconds: item.answer?.tookMs ?? open,
                 restPercent: TestScore.restPercent(of: item, among: items)
             )
-            try store(tally, of: item.question)
+            all.answers += question.tally.answers - before.answers
+            all.milliseconds += question.tally.milliseconds - before.milliseconds
+            try storeTally(of: question, amongMeanSeconds: all.meanSeconds)
         }
+        try run(
+            "UPDATE skillTest SET answers = ?, milliseconds = ? WHERE id = ?",
+            [all.answers, all.milliseconds, attempt.test.rawValue]
+        )
     }
 
-    private func store(_ tally: QuestionTally, of question: TestQuestionID) throws {
+    /// Stores what takers have made of a question, and what looks wrong with it by that.
+    private func storeTally(of question: TestQuestion, amongMeanSeconds mean: Double?) throws {
+        let tally = question.tally
+        let suspicions = tally.suspicions(amongMeanSeconds: mean, optionCount: question.content.guessableCount)
         try run(
             """
             UPDATE testQuestion SET answers = ?, points = ?, milliseconds = ?, scores = ?, pointsSquared = ?,
-                scoresSquared = ?, pointsByScores = ?
+                scoresSquared = ?, pointsByScores = ?, suspicions = ?
             WHERE id = ?
             """,
             [
                 tally.answers, tally.points, tally.milliseconds, tally.scores, tally.pointsSquared,
-                tally.scoresSquared, tally.pointsByScores, question.rawValue,
+                tally.scoresSquared, tally.pointsByScores, suspicions.reduce(0) { $0 + $1.rawValue },
+                question.id.rawValue,
             ]
         )
     }

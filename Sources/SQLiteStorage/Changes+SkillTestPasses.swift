@@ -25,8 +25,11 @@ extension Database {
                     followUp.attempt.rawValue, followUp.position, followUp.askedAt.rawValue, followUp.answer,
                 ]
             )
-        case .followUpAnswered(let attempt, let answer):
-            try run("UPDATE followUp SET answer = ? WHERE attempt = ?", [answer, attempt.rawValue])
+        case .followUpAnswered(let attempt, let answer, let event):
+            try run(
+                "UPDATE followUp SET answer = ?, event = ? WHERE attempt = ?",
+                [answer, event.rawValue, attempt.rawValue]
+            )
         default: break
         }
     }

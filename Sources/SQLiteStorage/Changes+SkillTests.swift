@@ -7,10 +7,10 @@ extension Database {
     func apply(_ change: SkillTestChange, _ cause: Cause) throws {
         switch change {
         case .created(let test): try insert(test, cause)
-        case .edited(let test): try update(test, cause)
+        case .edited(let test, let old): try update(test, from: old, cause)
         case .stateSet(let id, let state):
             try run("UPDATE skillTest SET state = ? WHERE id = ?", [state.rawValue, id.rawValue])
-            try audit("skillTest.\(state.rawValue)", id, cause)
+            try log("skillTest.\(state.rawValue)", id, cause)
         case .deleted(let id): try delete(id, cause)
         case .questionsAdded(let id, let questions): try add(questions, to: id, cause)
         case .questionRetired(let id): try take(id, out: .retired, cause)
@@ -20,7 +20,12 @@ extension Database {
         case .rescoring(let rescoring): try store(rescoring)
         case .rescoringEnded(let id):
             try run("DELETE FROM testRescoring WHERE question = ?", [id.rawValue])
-            try audit("skillTest.rescored", id, cause)
+            try log("skillTest.rescored", id, cause)
+        case .questionsRead(let test, let person):
+            try run(
+                "INSERT OR IGNORE INTO testReader (test, person, sinceMs) VALUES (?, ?, ?)",
+                [test.rawValue, person.rawValue, cause.at.rawValue]
+            )
         case .timeExtended(let test, let person, let percent):
             try run(
                 """
@@ -29,7 +34,7 @@ extension Database {
                 """,
                 [test.rawValue, person.rawValue, percent]
             )
-            try audit("skillTest.timeExtended", test, about: person, cause)
+            try log("skillTest.timeExtended", test, about: person, particulars: String(percent), cause)
         case .started, .answered, .delayed, .tapped, .tapTakenBack, .ended, .rescored:
             try applyToAttempt(change, cause)
         case .passed, .passShown, .passEndTold, .followUpAsked, .followUpAnswered:
@@ -48,13 +53,34 @@ extension Database {
         try audit("\(word)/\(handle) \(person)", cause)
     }
 
-    /// Adds what was done about a question to the log.
-    private func audit(_ word: String, _ question: TestQuestionID, _ cause: Cause) throws {
+    /// The same for what those did who run the test, which they read in its own log: not who took it.
+    private func log(
+        _ word: String,
+        _ test: SkillTestID,
+        about person: UserID? = nil,
+        particulars: String = "",
+        _ cause: Cause
+    ) throws {
+        try audit(word, test, about: person, cause)
+        try enterLastInLog(of: test, particulars)
+    }
+
+    /// The same for what was done about a question.
+    private func log(_ word: String, _ question: TestQuestionID, _ cause: Cause) throws {
         let sql = """
-            SELECT t.handle, q.number FROM testQuestion q JOIN skillTest t ON t.id = q.test WHERE q.id = ?
+            SELECT q.test, t.handle, q.number FROM testQuestion q JOIN skillTest t ON t.id = q.test WHERE q.id = ?
             """
         guard let row = try firstRow(sql, [question.rawValue]) else { return }
         try audit("\(word) \(row["handle"] as String) \(row["number"] as Int)", cause)
+        try enterLastInLog(of: SkillTestID(rawValue: row["test"]), "")
+    }
+
+    /// Has the last entry of the audit stand in the log of a test.
+    private func enterLastInLog(of test: SkillTestID, _ particulars: String) throws {
+        try run(
+            "INSERT INTO testLog (entry, test, particulars) VALUES (?, ?, ?)",
+            [lastInsertedRowID, test.rawValue, particulars]
+        )
     }
 
     func handle(of test: SkillTestID) throws -> String {
@@ -75,15 +101,15 @@ extension Database {
             ]
         )
         try run("UPDATE tally SET value = ? WHERE name = 'lastSkillTest'", [test.id.rawValue])
-        try audit("skillTest.created", test.id, cause)
+        try log("skillTest.created", test.id, cause)
     }
 
-    private func update(_ test: SkillTest, _ cause: Cause) throws {
+    private func update(_ test: SkillTest, from old: SkillTest, _ cause: Cause) throws {
         try run(
             "UPDATE skillTest SET name = ?, skeleton = ?, syllabus = ?, rules = ? WHERE id = ?",
             [test.name, Skeleton(of: test.name).text, test.syllabus, try json(test.rules), test.id.rawValue]
         )
-        try audit("skillTest.edited", test.id, cause)
+        try log("skillTest.edited", test.id, particulars: old.changes(to: test).joined(separator: ","), cause)
     }
 
     private func delete(_ id: SkillTestID, _ cause: Cause) throws {
@@ -97,7 +123,7 @@ extension Database {
             [id.rawValue]
         )
         for row in attempts { try forgetAttempt(AttemptID(rawValue: row["attempt"])) }
-        for table in ["testQuestion", "testAllowance", "testImport", "testScore"] {
+        for table in ["testQuestion", "testAllowance", "testImport", "testScore", "testReader", "testLog"] {
             try run("DELETE FROM \(table) WHERE test = ?", [id.rawValue])
         }
         try run("DELETE FROM skillTest WHERE id = ?", [id.rawValue])
@@ -109,11 +135,17 @@ extension Database {
     private func add(_ questions: [QuestionContent], to test: SkillTestID, _ cause: Cause) throws {
         var number = try number("SELECT lastNumber FROM skillTest WHERE id = ?", [test.rawValue])
         var id = try self.number("SELECT value FROM tally WHERE name = 'lastTestQuestion'")
+        let first = number + 1
         for question in questions {
             (number, id) = (number + 1, id + 1)
             try run(
-                "INSERT INTO testQuestion (id, test, number, fingerprint, topic, content) VALUES (?, ?, ?, ?, ?, ?)",
-                [id, test.rawValue, number, question.fingerprint, question.topic, try json(question)]
+                """
+                INSERT INTO testQuestion (id, test, number, fingerprint, topic, lead, content)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    id, test.rawValue, number, question.fingerprint, question.topic, question.lead, try json(question),
+                ]
             )
         }
         try run(
@@ -122,6 +154,7 @@ extension Database {
         )
         try run("UPDATE tally SET value = ? WHERE name = 'lastTestQuestion'", [id])
         try audit("skillTest.questionsAdded \(handle(of: test)) \(questions.count)", cause)
+        try enterLastInLog(of: test, "\(first) \(number)")
     }
 
     /// Has a question drawn no more.
@@ -134,7 +167,7 @@ extension Database {
             [id.rawValue]
         )
         try run("UPDATE testQuestion SET state = ? WHERE id = ?", [state.rawValue, id.rawValue])
-        try audit(state == .void ? "skillTest.questionVoided" : "skillTest.questionRetired", id, cause)
+        try log(state == .void ? "skillTest.questionVoided" : "skillTest.questionRetired", id, cause)
     }
 
     private func store(_ rescoring: Rescoring) throws {

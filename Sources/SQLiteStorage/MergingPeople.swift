@@ -45,6 +45,10 @@ extension Database {
         DELETE FROM testAllowance AS n WHERE n.person = ?1 AND EXISTS (
             SELECT 1 FROM testAllowance o WHERE o.test = n.test AND o.person = ?2)
         """,
+        """
+        DELETE FROM testReader AS o WHERE o.person = ?2 AND EXISTS (
+            SELECT 1 FROM testReader n WHERE n.test = o.test AND n.person = ?1)
+        """,
     ]
 
     /// A freelancer is one since the earlier of two moments; what the new account says of itself stands.

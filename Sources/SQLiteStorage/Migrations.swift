@@ -13,6 +13,7 @@ struct Migration: Sendable {
         verdicts1, upkeep1, joining1, watch1, answers1, promises1, upkeep2, answers2, capacity1, sight1, skillTests1,
         jobs2, drafts1, responses1, links1, hints1, files1, guidedForms1, reports1, finding1,
         completions1,
+        skillTests2,
     ]
 }
 

@@ -27,6 +27,11 @@ extension Storage {
         }
     }
 
+    /// When the time of the next attempt is over, the grace counted: it ends once the homeserver was heard after that.
+    package func nextAttemptEnd() async throws -> Timestamp? {
+        try await database.look { db in try db.nextAttemptEnd() }
+    }
+
     /// What is shorter than this, in milliseconds, is no outage.
     static let outageMsAtLeast: Int64 = 2000
     /// How long nothing may be heard without an error, in milliseconds: far longer than a long poll.

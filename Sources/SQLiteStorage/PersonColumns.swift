@@ -111,6 +111,11 @@ struct PersonColumn: Sendable {
             .moves("UPDATE testAllowance SET person = ?1 WHERE person = ?2"),
             "extra time; of two, the longer"
         ),
+        .init(
+            "testReader.person",
+            .moves("UPDATE testReader SET person = ?1 WHERE person = ?2"),
+            "that they have read a test’s questions, and so can’t take it"
+        ),
         .init("job.client", .moves("UPDATE job SET client = ?1 WHERE client = ?2"), "jobs they posted"),
         .init(
             "jobInvitation.person",

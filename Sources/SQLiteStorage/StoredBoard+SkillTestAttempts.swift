@@ -82,6 +82,13 @@ extension StoredBoard {
         )?.moment("settledAtMs")
     }
 
+    package func room(of subject: String) throws -> RoomID? {
+        try db.firstRow(
+            "SELECT room FROM outbox WHERE subject = ? AND kind = 1 AND state = 2 ORDER BY id DESC LIMIT 1",
+            [subject]
+        )?.room("room")
+    }
+
     package func chance(for event: EventID) throws -> UInt64 {
         let secret: Data = try db.firstRow("SELECT secret FROM session WHERE id = 1")?["secret"] ?? Data()
         return Chance.number(for: event, secret: [UInt8](secret))

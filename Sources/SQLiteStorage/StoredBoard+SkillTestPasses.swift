@@ -48,6 +48,10 @@ extension StoredBoard {
         try db.firstRow("SELECT * FROM followUp WHERE attempt = ?", [attempt.rawValue]).map(FollowUp.init)
     }
 
+    package func followUp(answeredBy event: EventID) throws -> FollowUp? {
+        try db.firstRow("SELECT * FROM followUp WHERE event = ?", [event.rawValue]).map(FollowUp.init)
+    }
+
     package func followUps(of person: UserID, at test: SkillTestID) throws -> [FollowUp] {
         try db.allRows(
             """
@@ -98,13 +102,18 @@ extension Database {
         return try (due + [nextAttemptDue()].compactMap(\.self)).min()
     }
 
-    /// When the time of the next attempt is over; nil while the homeserver was not heard since.
-    func nextAttemptDue() throws -> Timestamp? {
+    /// When the time of the next attempt is over, the grace counted, whether the homeserver was heard since or not.
+    func nextAttemptEnd() throws -> Timestamp? {
         let sql = """
             SELECT dueAtMs FROM attempt INDEXED BY attemptDue WHERE outcome IS NULL AND dueAtMs > -1
             ORDER BY dueAtMs LIMIT 1
             """
-        guard let due = try firstRow(sql)?.moment("dueAtMs") else { return nil }
+        return try firstRow(sql)?.moment("dueAtMs")
+    }
+
+    /// The same; nil while the homeserver was not heard since.
+    func nextAttemptDue() throws -> Timestamp? {
+        guard let due = try nextAttemptEnd() else { return nil }
         // It waits until something is heard: whoever hears it asks again.
         if let heardAt = try heardAt(), due > heardAt { return nil }
         return due
@@ -116,7 +125,8 @@ extension Database {
     func forgetAttempts(of person: UserID) throws {
         let attempts = try allRows("SELECT id FROM attempt WHERE person = ?", [person.rawValue])
         for row in attempts { try forgetAttempt(AttemptID(rawValue: row["id"])) }
-        try run("DELETE FROM testAllowance WHERE person = ?", [person.rawValue])
-        try run("DELETE FROM testImport WHERE person = ?", [person.rawValue])
+        for table in ["testAllowance", "testImport", "testReader"] {
+            try run("DELETE FROM \(table) WHERE person = ?", [person.rawValue])
+        }
     }
 }

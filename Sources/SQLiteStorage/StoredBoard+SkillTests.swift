@@ -120,15 +120,7 @@ extension StoredBoard {
     }
 
     package func tally(of test: SkillTestID) throws -> SkillTestTally {
-        try db.firstRow("SELECT attempts, takers, passes, percents FROM skillTest WHERE id = ?", [test.rawValue])
-            .map { row in
-                SkillTestTally(
-                    attempts: row["attempts"],
-                    takers: row["takers"],
-                    passes: row["passes"],
-                    percents: row["percents"]
-                )
-            } ?? SkillTestTally()
+        try db.tally(of: test)
     }
 }
 
@@ -235,6 +227,26 @@ extension TestQuestion {
             state: State(rawValue: row["state"]) ?? .retired,
             tally: QuestionTally(questionRow: row)
         )
+        let sum: Int = row["suspicions"]
+        suspicions = Set(Suspicion.allCases.filter { sum & $0.rawValue != 0 })
+    }
+}
+
+extension Database {
+    func tally(of test: SkillTestID) throws -> SkillTestTally {
+        try firstRow(
+            "SELECT attempts, takers, passes, percents, answers, milliseconds FROM skillTest WHERE id = ?",
+            [test.rawValue]
+        ).map { row in
+            SkillTestTally(
+                attempts: row["attempts"],
+                takers: row["takers"],
+                passes: row["passes"],
+                percents: row["percents"],
+                answers: row["answers"],
+                milliseconds: row["milliseconds"]
+            )
+        } ?? SkillTestTally()
     }
 }
 

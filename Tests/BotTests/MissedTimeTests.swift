@@ -161,6 +161,32 @@ struct MissedTimeTests {
         await rehearsal.kill()
     }
 
+    @Test(
+        "The homeserver is asked to answer by the end of somebody's time, so that it is over then and no long poll later"
+    )
+    func inTime() async throws {
+        try await ask()
+        #expect(rehearsal.homeserver.patience == 30_000)
+        for _ in 0..<19 {
+            rehearsal.clock.advance(seconds: 60)
+            try await speak()
+        }
+        rehearsal.clock.advance(seconds: 52)
+        try await speak()
+        let end = Timestamp(rawValue: start.later(minutes: 20).rawValue + Attempt.graceMs)
+        let left = end.rawValue - rehearsal.clock.now.rawValue
+        #expect((1...12_000).contains(left))
+        // What the bot looked at may be a little earlier.
+        #expect((Int(left)...Int(left) + 1000).contains(rehearsal.homeserver.patience))
+        // Once it is over nothing is asked in haste.
+        rehearsal.clock.advance(seconds: left / 1000 + 2)
+        try await speak()
+        #expect(try await running() == nil)
+        try await speak()
+        #expect(rehearsal.homeserver.patience == 30_000)
+        await rehearsal.kill()
+    }
+
     @Test("Failures of the homeserver are given back from what was heard last, and no attempt runs out meanwhile")
     func failures() async throws {
         try await speak()

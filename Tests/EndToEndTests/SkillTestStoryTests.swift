@@ -94,17 +94,33 @@ struct SkillTestStoryTests {
         }
     }
 
+    @Test("A question whose time is over is called over then, though nobody says a word")
+    func inTime() async throws {
+        try await withOpenHall { teller in
+            try await Self.writeTest(teller, time: "10 seconds for each question")
+            let finn = try await Taker("finn", of: teller.hall, waiting: .seconds(40))
+            try await finn.says("test swift-basics start")
+            let first = try await finn.reads(1)
+            #expect(first.text.contains("0:10 left for it"))
+            let start = ContinuousClock.now
+            try await finn.hears("the time for question 1 was over.*question 2 of 4")
+            // Ten seconds and the grace of five; a long poll lasts thirty.
+            #expect(start.duration(to: .now) < .seconds(22))
+            await teller.hall.bot.stop()
+        }
+    }
+
     // MARK: - What happens around it
 
     /// Puts a test of four questions into the hall: ada writes it, and its questions come from a file.
-    private static func writeTest(_ teller: StoryTeller) async throws {
+    private static func writeTest(_ teller: StoryTeller, time: String = "20 minutes") async throws {
         let (hall, bot) = (teller.hall, teller.hall.bot.id)
         let ada = try hall.person("ada")
         try await teller.play(
             Step(
                 "ada",
                 .direct,
-                .says("tests create Swift Basics\ndraw: optionals 1, values 1, errors 1, words 1"),
+                .says("tests create Swift Basics\ndraw: optionals 1, values 1, errors 1, words 1\ntime: \(time)"),
                 .hears("ada", .direct, "Swift Basics is there as a draft")
             )
         )

@@ -52,6 +52,22 @@ private func number(_ number: Int) -> CriteriaRule {
 
 @Suite("What somebody who wants to join is asked")
 struct JoiningTests {
+    @Test("A test is waited for, unless the person knows its questions: then the request goes to people as it is")
+    func barred() {
+        let test = Criterion(number: 1, kind: .test(name: "basics", minimumPercent: nil, daysAtMost: nil))
+        func outlook(isBarred: Bool) -> Prospects.Outlook {
+            prospects([test]) { facts in
+                let sponsor = Sponsor(id: SponsorID(rawValue: 1), name: "Acme")
+                let basics = SkillTest(id: .init(rawValue: 1), handle: "basics", name: "Basics", sponsor: sponsor)
+                var standing = TestStanding(test: basics, today: today)
+                standing.isBarred = isBarred
+                facts.tests = ["basics": standing]
+            }.outlook
+        }
+        #expect(outlook(isBarred: false) == .waits)
+        #expect(outlook(isBarred: true) == .forPeopleAnyway)
+    }
+
     @Test("All that is missing is asked for in order, and nothing that is there")
     func all() {
         let found = prospects([question(1), code(2), member(3), question(4)]) { facts in

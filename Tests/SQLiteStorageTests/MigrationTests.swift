@@ -46,6 +46,7 @@ struct MigrationTests {
             if taken.contains("capacity 1") { try CapacitySample.expect(board) }
             if taken.contains("sight 1") { try CapacitySample.expectSight(board) }
             if taken.contains("skill tests 1") { try SkillTestSample.expect(board) }
+            if taken.contains("skill tests 2") { try SkillTestSample.expectLog(board) }
             if taken.contains("responses 1") { try JobLifeSample.expectResponses(board) }
             if taken.contains("jobs 2") { try JobLifeSample.expect(board) }
             if taken.contains("drafts 1") { try CapacitySample.expectDrafts(board) }
@@ -109,6 +110,7 @@ struct MigrationTests {
             "files 1": "e96837db9cfa21c9", "guided forms 1": "62544b26199705af",
             "reports 1": "70dbdb4a89555974", "finding 1": "3403eb538fb48ae2",
             "completions 1": "694a543f67ef5205",
+            "skill tests 2": "3e9399f7f846cae8",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -120,6 +122,7 @@ struct MigrationTests {
             "drafts 1", "responses 1",
             "links 1", "hints 1", "files 1", "guided forms 1", "reports 1", "finding 1",
             "completions 1",
+            "skill tests 2",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

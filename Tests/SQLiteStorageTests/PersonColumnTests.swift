@@ -50,8 +50,8 @@ struct PersonColumnTests {
         attachment.name attachment.uri attachment.kind attempt.outcome attemptItem.response attemptItem.event
         attemptTap.event audit.event audit.room ban.reason calendarImport.name calendarImport.uri
         calendarImport.failure calendarImport.room criteria.content criteriaRoom.room criteriaTest.test criteriaTest.handle
-        directRoom.room endedMembership.how findToken.token followUp.answer guidedForm.asking guidedAnswer.field guidedAnswer.content
-        guidedAnswer.event group.handle group.name group.skeleton group.about
+        directRoom.room endedMembership.how findToken.token followUp.answer followUp.event guidedForm.asking
+        guidedAnswer.field guidedAnswer.content guidedAnswer.event group.handle group.name group.skeleton group.about
         group.skills group.criteria group.badge group.zone group.workingDays group.adminRoom group.membersRoom
         group.state group.stateReason group.suspendedFor groupSkill.skill groupWatch.troubles heldNotice.body
         heldNotice.html holiday.name inbox.eventID inbox.room inbox.replyTo inbox.thread inbox.target inbox.reaction
@@ -70,7 +70,7 @@ struct PersonColumnTests {
         skillTest.skeleton skillTest.syllabus skillTest.rules skillTest.state sponsor.name sponsor.skeleton
         sponsor.proof sponsor.domain sponsor.suspendedFor submission.asked submission.content submission.fileName
         submission.fileEvent submission.fileKind tally.name testImport.name testImport.uri testImport.failure
-        testQuestion.fingerprint testQuestion.topic testQuestion.content testQuestion.state upkeep.noticeNumbers
+        testQuestion.fingerprint testQuestion.topic testQuestion.content testQuestion.state testQuestion.lead testLog.particulars upkeep.noticeNumbers
         waivedCriterion.asked waiver.reason
         """
 }

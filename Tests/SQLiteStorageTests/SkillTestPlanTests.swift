@@ -27,6 +27,8 @@ struct SkillTestPlanTests {
                 let isSmall =
                     step.contains("SCAN session") || step.contains("inboxWaiting")
                     || step.contains("USING INDEX attemptAbandoned")
+                    // The words of one text that was pasted.
+                    || step.hasPrefix("SCAN leads VIRTUAL TABLE")
                 let isWalk = step.hasPrefix("SCAN") || step.contains("TEMP B-TREE")
                 #expect(!isWalk || isSmall, "\(step) in \(sql)")
             }
@@ -63,7 +65,9 @@ struct SkillTestPlanTests {
                 """,
                 """
                 INSERT INTO testQuestion (id, test, number, fingerprint, topic, content)
-                SELECT i, 1 + i % 5 * 1000 + i % 5, i, 'f' || i, 't' || i % 9, '{}' FROM n
+                SELECT i, 1 + i % 5 * 1000 + i % 5, i, 'f' || i, 't' || i % 9,
+                    '{"kind":{"trueFalse":{"isTrue":true}},"text":"x","title":"","topic":""}'
+                FROM n
                 """,
                 """
                 INSERT INTO attempt (id, test, person, number, seed, startedAtMs, questionCount, position, shownAtMs,
@@ -75,6 +79,11 @@ struct SkillTestPlanTests {
                 INSERT INTO testPass (person, test, attempt, percent, atMs, untilDay, isShown, isLatest, noticeAtMs)
                 SELECT '@v' || i % 700, i, i, 60, i, 30000, 1, 1, 2592000000000 FROM n
                 """,
+                "INSERT INTO testReader (test, person, sinceMs) SELECT i, '@u' || i % 500, 5 FROM n",
+                """
+                INSERT INTO audit (id, atMs, event, change) SELECT i, i, 'e', 'skillTest.created test-' || i FROM n
+                """,
+                "INSERT INTO testLog (entry, test) SELECT i, 1 + i % 5 * 1000 + i % 5 FROM n",
                 "INSERT INTO testAllowance (test, person, percent) SELECT i, '@u' || i % 500, 5 FROM n",
                 """
                 INSERT INTO criteriaTest ("group", test, isWanted, handle)
@@ -90,11 +99,11 @@ struct SkillTestPlanTests {
     private func exercise(_ hall: SkillTestHall) async throws {
         let test = SkillTestHall.test
         let question = TestQuestionID(rawValue: 1)
-        try hall.apply(.edited(SkillTestHall.skillTest()), .stateSet(test, .open))
+        try hall.apply(.edited(SkillTestHall.skillTest(), from: SkillTestHall.skillTest()), .stateSet(test, .open))
         try hall.apply(.questionsAdded(test, SkillTestHall.questions(1)), .questionRetired(TestQuestionID(rawValue: 2)))
         let rescoring = Rescoring(question: question, voidedBy: ada, dueAt: noon)
         try hall.apply(.questionVoided(question, rescoring), .rescoring(rescoring))
-        try hall.apply(.timeExtended(test, finn, percent: 50))
+        try hall.apply(.timeExtended(test, finn, percent: 50), .questionsRead(test, by: ada))
         var attempt = try hall.start()
         let tap = QuestionTap(attempt: attempt.id, position: 0, option: 0, event: EventID(rawValue: "$tap"))
         try hall.apply(.tapped(tap), .tapTakenBack(tap.event), .delayed(attempt))
@@ -117,7 +126,10 @@ struct SkillTestPlanTests {
         )
         try hall.apply(.passed(pass), .passed(pass), .passShown(finn, test, true), .passEndTold(attempt.id))
         try hall.apply(.followUpAsked(FollowUp(attempt: attempt.id, position: 0, askedAt: noon)))
-        try hall.apply(.followUpAnswered(attempt.id, "x"), .rescored(attempt, old: try #require(attempt.end)))
+        try hall.apply(
+            .followUpAnswered(attempt.id, "x", by: EventID(rawValue: "$1")),
+            .rescored(attempt, old: try #require(attempt.end))
+        )
         try hall.apply(.rescoringEnded(question))
         let file = TestImport(
             id: TestImportID(rawValue: 1),
@@ -167,6 +179,12 @@ struct SkillTestPlanTests {
         _ = try (board.isMember(finn, whereAskedFor: test), board.runningAttemptCount(with: question))
         _ = try (board.passesEnding(by: noon, limit: 9), board.nextTestImportID(), board.openTestImport(of: ada))
         _ = try (board.testImport(TestImportID(rawValue: 1)), board.testImportsFetched(limit: 9))
+        _ = try (board.hasReadQuestions(ada, of: test), board.extraTimes(at: test, after: finn, limit: 9))
+        _ = try (board.log(of: test, before: 9, limit: 9), board.drafts(askingFor: test, limit: 9))
+        _ = try board.noticeCount(of: [1], in: GroupID(rawValue: 1), limit: 9)
+        _ = try (board.questionsBySuspicion(of: test, from: 3, limit: 9), board.suspiciousCount(of: test))
+        _ = try board.questions(beginningIn: LeakedText("a b c d e f"), of: test, limit: 9)
+        _ = try (board.followUp(answeredBy: EventID(rawValue: "$1")), board.room(of: "a"))
         _ = try (board.db.nextDue(), board.db.wantsFiles())
     }
 }

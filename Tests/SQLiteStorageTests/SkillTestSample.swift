@@ -29,6 +29,13 @@ enum SkillTestSample {
         #expect(named.map { $0["test"] as String } == ["Swift"] && named.map { $0["handle"] } == ["swift-guild"])
     }
 
+    static func expectLog(_ board: StoredBoard) throws {
+        let entry = try #require(try board.log(of: test, before: nil, limit: 9).first)
+        #expect(entry.change == "skillTest.edited" && entry.particulars == "pass 60 70" && entry.person == ada.rawValue)
+        #expect(try board.hasReadQuestions(ada, of: test))
+        #expect(try board.followUp(answeredBy: EventID(rawValue: "$because"))?.attempt == AttemptID(rawValue: 1))
+    }
+
     private static func expectTests(_ board: StoredBoard) throws {
         let found = try #require(try board.skillTest(handle: "swift-basics"))
         #expect(found.sponsor.name == "Acme" && found.state == .open && found.questionCount == 5)
@@ -59,7 +66,16 @@ enum SkillTestSample {
             ]
         )
         #expect(questions.first?.tally.pointsByScores == 70_000)
-        #expect(try board.tally(of: test) == SkillTestTally(attempts: 1, takers: 1, passes: 1, percents: 80))
+        // Answers were summed up for each question alone, before they were for the test.
+        let tally = SkillTestTally(
+            attempts: 1,
+            takers: 1,
+            passes: 1,
+            percents: 80,
+            answers: 1,
+            milliseconds: 9000
+        )
+        #expect(try board.tally(of: test) == tally)
     }
 
     private static func expectAttempts(_ board: StoredBoard) throws {

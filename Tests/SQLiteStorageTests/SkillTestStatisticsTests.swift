@@ -38,7 +38,8 @@ struct SkillTestStatisticsTests {
         #expect(try tally(2).scores == 50 && tally(2).pointsByScores == 25_000)
         #expect(try tally(3).scores == 75 && tally(3).points == 0 && tally(3).answers == 1)
         #expect(
-            try hall.ask { try $0.tally(of: test) } == SkillTestTally(attempts: 1, takers: 1, passes: 0, percents: 50)
+            try hall.ask { try $0.tally(of: test) }
+                == SkillTestTally(attempts: 1, takers: 1, percents: 50, answers: 3, milliseconds: 30_000)
         )
     }
 
@@ -108,6 +109,8 @@ struct SkillTestStatisticsTests {
                 sum.scoresSquared += rest * rest
                 sum.pointsByScores += given[place] * rest
                 sums[question] = sum
+                expected.answers += 1
+                expected.milliseconds += place < reached ? 10_000 : 0
             }
             expected.attempts += 1
             guard number == 1 else { continue }
@@ -153,7 +156,9 @@ struct SkillTestStatisticsTests {
         _ = try rescore(passed, points: 1000, counted: 2, .failed)
         #expect(try ranking() == ScoreRanking(better: 0, equal: 2, total: 2))
         let tally = try hall.ask { try $0.tally(of: test) }
-        #expect(tally == SkillTestTally(attempts: 3, takers: 2, passes: 0, percents: 100))
+        // What takers made of questions stays as it was.
+        let sums = SkillTestTally(attempts: 3, takers: 2, percents: 100, answers: 9, milliseconds: 90_000)
+        #expect(tally == sums)
         // Whose attempt it was is in the log where they can be erased.
         #expect(try hall.audit().last == "attempt.rescored/swift-basics @finn:example.org")
     }

@@ -32,7 +32,7 @@ struct SkillTestStorageTests {
             asksFollowUp: true,
             closesAfter: Day(number: 20_000)
         )
-        try hall.apply(.edited(written), .stateSet(test, .open))
+        try hall.apply(.edited(written, from: SkillTestHall.skillTest()), .stateSet(test, .open))
         written.state = .open
         let skeleton = Skeleton(of: written.name).text
         try hall.ask { (board: StoredBoard) throws in

@@ -154,7 +154,9 @@ extension Board {
         )
         let attempts = try attempts(of: id, at: test.id, limit: Attempt.rememberedAtMost)
         standing.isRunning = attempts.first.map { $0.end == nil } ?? false
-        standing.mayStartAt = test.mayStart(after: attempts, in: hallZone).flatMap { $0 > now ? $0 : nil }
+        standing.mayStartAt = test.wait(after: attempts, in: hallZone, at: now)?.until
+        standing.isBarred =
+            try !standing.isRunning && (hasReadQuestions(id, of: test.id) || runsTests(id, of: test.sponsor.id))
         if !passes.isEmpty, let asked = try followUps(of: id, at: test.id).first(where: { $0.answer != nil }) {
             standing.explained = try explained(asked)
             // Questions are read by those who run the test and those who take it: to others only what was said goes along.

@@ -181,7 +181,7 @@ extension Checklist.Item {
             switch mark {
             case .met: "✔ " + what + (isWaived ? " (waived)" : "") + (test?.onCard ?? "")
             case .missing where !isNeeded: "– not needed as it stands – " + what
-            case .missing: "✘ " + what
+            case .missing: "✘ " + what + (test?.whyNever ?? "")
             case _ where isAsked: "❓ asked – " + what
             case .forPeople: "○ for you to check – " + what
             case .unavailable: "– can’t be checked yet – " + what

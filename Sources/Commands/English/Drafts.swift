@@ -3,9 +3,29 @@ import Identifiers
 
 /// Groups that are not open yet.
 extension RoomSaying {
-    func opened(_ group: Group, _ reader: Reader) -> Message {
-        Message([
-            .line("\(group.badge) \(strong: group.name) is open: everybody sees it now, and can ask to join."),
+    func opened(_ group: Group, withoutTests tests: [String], _ reader: Reader) -> Message {
+        let opened: Message.Block = .line(
+            "\(group.badge) \(strong: group.name) is open: everybody sees it now, and can ask to join."
+        )
+        if let first = tests.first {
+            return Message([
+                opened,
+                .line(
+                    """
+                    ⚠ It asks for \(English.list(tests.map { "\(code: $0)" })), which nobody can begin now: whoever has not \
+                    passed \(words: tests.count == 1 ? "it" : "them") yet can’t meet that.
+                    """
+                ),
+                .next(
+                    """
+                    Have it opened, if you run it: \(reader.command("tests open \(first)")) · or ask for something else: \
+                    \(reader.command("criteria \(group.handle)"))
+                    """
+                ),
+            ])
+        }
+        return Message([
+            opened,
             .next(
                 """
                 See its page: \(reader.command("groups show \(group.handle)")) · \

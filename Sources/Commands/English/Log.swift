@@ -3,28 +3,59 @@ import Identifiers
 
 extension LogSaying {
     func english(_ reader: Reader) -> Message {
-        guard let last = entries.last else {
+        guard let last = page.lines.last else {
             return Message([
-                .line("The log of \(strong: group.name) has nothing further."),
-                .next("Its latest entries: \(reader.command("log \(group.handle)"))"),
+                .line("The log of \(subject.name) has nothing further."),
+                .next("Its latest entries: \(reader.command(subject.command))"),
             ])
         }
-        let zone = reader.zone(of: group)
+        let zone = subject.zone(reader)
         var blocks: [Message.Block] = [
-            .line("Log of \(strong: group.name), the latest first (times in \(words: zone.name)):"),
-            .list(entries.map { $0.line(in: zone, roomNames) }),
+            .line("Log of \(subject.name), the latest first (times in \(words: zone.name)):"),
+            .list(page.lines.map { $0.line(in: zone, roomNames) }),
         ]
-        if hasMore {
-            blocks.append(.line("Before that: \(reader.command("log \(group.handle) before \(last.number)"))"))
+        if page.hasMore {
+            blocks.append(.line("Before that: \(reader.command("\(subject.command) before \(last.number)"))"))
         }
-        let request = entries.lazy.compactMap(\.request).first
-        blocks.append(
-            .next(
-                request.map { "Read a request: \(reader.command("request \($0.rawValue)"))" }
-                    ?? "See what waits: \(reader.command("requests \(group.handle)"))"
-            )
-        )
-        return Message(blocks)
+        return Message(blocks + [.next(subject.next(page.lines, reader))])
+    }
+}
+
+extension LogSaying.Subject {
+    fileprivate var name: Phrase {
+        switch self {
+        case .group(let group): "\(strong: group.name)"
+        case .test(let test): "\(strong: test.name)"
+        }
+    }
+
+    fileprivate var command: String {
+        switch self {
+        case .group(let group): "log \(group.handle)"
+        case .test(let test): "tests log \(test.handle)"
+        }
+    }
+
+    fileprivate func zone(_ reader: Reader) -> Zone {
+        switch self {
+        case .group(let group): reader.zone(of: group)
+        case .test: reader.ownZone ?? reader.zone
+        }
+    }
+
+    fileprivate func next(_ entries: [LogEntry], _ reader: Reader) -> Phrase {
+        switch self {
+        case .group(let group):
+            entries.lazy.compactMap(\.request).first.map {
+                "Read a request: \(reader.command("request \($0.rawValue)"))"
+            }
+                ?? "See what waits: \(reader.command("requests \(group.handle)"))"
+        case .test(let test):
+            """
+            See it as it is: \(reader.command("tests show \(test.handle)")) · \
+            who has more time: \(reader.command("tests extra \(test.handle)"))
+            """
+        }
     }
 }
 
@@ -43,13 +74,13 @@ extension LogEntry {
         return " (\(linkTo: room, event))"
     }
 
-    private var actor: Phrase { person.map(Self.name) ?? "I" }
+    var actor: Phrase { person.map(Self.name) ?? "I" }
 
     private static func name(_ text: String) -> Phrase {
         UserID(parsing: text).map { "\($0)" } ?? "\(text)"
     }
 
-    private var about: Phrase { Self.name(detail) }
+    var about: Phrase { Self.name(detail) }
 
     private var theRequest: Phrase {
         let number: Phrase = request.map { "request #\($0.rawValue)" } ?? "a request"
@@ -142,6 +173,7 @@ extension LogEntry {
         case "calendar.holidaysAdded": actor + " entered \(detail) " + holidays
         case "calendar.holidaysRemoved": actor + " took back \(detail) " + holidays
         case "room.announcesJobs": actor + " had its jobs announced in \(code: detail)"
+        case let word where word.hasPrefix("skillTest."): sentenceAboutTest
         default: actor + ": \(code: change)" + (detail.isEmpty ? "" : " " + about) + requestNamed
         }
     }

@@ -10,7 +10,7 @@ extension RoomSaying {
                 .line("\(strong: group.name) takes requests again."),
                 .next("See its page: \(reader.command("groups show \(group.handle)"))"),
             ])
-        case .opened(let group): opened(group, reader)
+        case .opened(let group, let tests): opened(group, withoutTests: tests, reader)
         case .openingTold(let group, let person): openingTold(group, person, reader)
         case .archiveWanted(let group, let waiting): archiveWanted(group, waiting, reader)
         case .archived(let group) where group.state == .draft: draftArchived(group, reader)

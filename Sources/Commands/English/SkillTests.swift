@@ -38,7 +38,7 @@ extension SkillTestSaying {
                 .example("\(reader.prefix)tests edit \(test.handle)\ncloses: never"),
                 .next("Then: \(reader.command("tests open \(test.handle)"))"),
             ])
-        case .closed(let test, let groups, let running): closed(test, groups, running, reader)
+        case .closed(let closing): closing.english(reader)
         case .deleted(let test):
             Message([
                 .line("\(strong: test.name) is gone, with its questions."),
@@ -53,8 +53,9 @@ extension SkillTestSaying {
                         ? "Nothing changes: \(person) has no more time than others in \(strong: test.name)."
                         : "Nothing changes: \(person) has \(percent) % more time in \(strong: test.name) already."
                 ),
-                .next("See its rules: \(reader.command("tests show \(test.handle)"))"),
+                .next("See who has more: \(reader.command("tests extra \(test.handle)"))"),
             ])
+        case .extraTimes(let test, let page, let after): extraTimes(test, page, after, reader)
         case .timeExtendedForYou(let test, let person, let percent, let by):
             timeExtendedForYou(test, person, percent, by, reader)
         default: questionMessage(reader)
@@ -118,74 +119,6 @@ extension SkillTestSaying {
                 ]
         )
     }
-
-    private func closed(_ test: SkillTest, _ groups: Page<Group>, _ running: Int, _ reader: Reader) -> Message {
-        var blocks: [Message.Block] = [
-            .line("\(strong: test.name) is closed: nobody can begin it any more. Passes stay.")
-        ]
-        if running > 0 { blocks.append(.line(English.underWay(running) + " and may go on.")) }
-        if !groups.lines.isEmpty {
-            blocks.append(
-                .line(
-                    """
-                    \(English.groups(groups)) \
-                    \(words: groups.lines.count == 1 ? "asks" : "ask") for it: whoever has not passed it yet can’t meet \
-                    that now.
-                    """
-                )
-            )
-        }
-        return Message(blocks + [.next("Open it again: \(reader.command("tests open \(test.handle)"))")])
-    }
-
-    private func timeExtended(_ test: SkillTest, _ person: UserID, _ percent: Int, _ isTold: Bool, _ reader: Reader)
-        -> Message
-    {
-        guard percent > 0 else {
-            return Message([
-                .line("\(person) has the same time as others in \(strong: test.name) again; they see it on its page."),
-                .next("See its rules: \(reader.command("tests show \(test.handle)"))"),
-            ])
-        }
-        return Message([
-            .line(
-                """
-                \(person) has \(percent) % more time in \(strong: test.name), from their next attempt on. \
-                \(words: isTold ? "I am telling them" : "They are no freelancer yet, so I am not telling them"); nobody sees \
-                it on a pass.
-                """
-            ),
-            .next("Take it back: \(reader.command("tests time \(test.handle) \(person.rawValue) 0"))"),
-        ])
-    }
-
-    private func timeExtendedForYou(
-        _ test: SkillTest,
-        _ person: UserID,
-        _ percent: Int,
-        _ by: UserID,
-        _ reader: Reader
-    ) -> Message {
-        let line: Phrase =
-            percent == 0
-            ? "\(by) took back your extra time in the test \(strong: test.name): you have the same time as others."
-            : """
-            \(by) gives you \(percent) % more time in the test \(strong: test.name), from your next attempt on. Nobody \
-            sees it on a pass.
-            """
-        return Message(
-            [
-                .line(line),
-                .next(
-                    test.state == .open
-                        ? "See its rules: \(reader.command("test \(test.handle)"))"
-                        : "It is not open now; what is: \(reader.command("tests"))"
-                ),
-            ],
-            attention: .text,
-            mentions: [person]
-        )
-    }
 }
 
 extension SkillTestPage {
@@ -208,7 +141,12 @@ extension SkillTestPage {
             )
         }
         if running > 0 { fields.append(.init("Under way", English.count(running, "attempt", "attempts"))) }
-        fields.append(.init("Asked for by", groups.lines.isEmpty ? "no group" : English.groups(groups)))
+        if let extraTimes, !extraTimes.lines.isEmpty {
+            let people = extraTimes.lines.map { "\($0.person) (\($0.percent) %)" as Phrase }
+            fields.append(.init("More time", English.list(people + (extraTimes.hasMore ? ["others"] : []))))
+        }
+        // There may be drafts of which the reader must not know.
+        fields.append(.init("Asked for by", groups.lines.isEmpty ? "no open group" : English.groups(groups)))
         var blocks: [Message.Block] = [.title("\(strong: test.name)")]
         if !test.syllabus.isEmpty { blocks.append(.quote("\(test.syllabus)")) }
         return Message(blocks + [.fields(fields)] + test.poolWarnings(topics) + [.next(next(reader))])
@@ -237,6 +175,42 @@ extension SkillTestPage {
     }
 }
 
+extension TestClosing {
+    fileprivate func english(_ reader: Reader) -> Message {
+        var blocks: [Message.Block] = [
+            .line("\(strong: test.name) is closed: nobody can begin it any more. Passes stay.")
+        ]
+        if running > 0 { blocks.append(.line(English.underWay(running) + " and may go on.")) }
+        if !groups.lines.isEmpty {
+            blocks.append(
+                .line(
+                    """
+                    \(English.groups(groups)) \
+                    \(words: groups.lines.count == 1 ? "asks" : "ask") for it: whoever has not passed it yet can’t meet \
+                    that now.
+                    """
+                )
+            )
+        }
+        let open: Phrase = "Open it again: \(reader.command("tests open \(test.handle)"))"
+        guard let first = notices.first?.group else { return Message(blocks + [.next(open)]) }
+        let members = notices.map { group, count -> Phrase in
+            English.count(count, "member", "members") + " of \(strong: group.name)"
+        }
+        let isOne = notices.count == 1 && notices[0].count == 1
+        blocks.append(
+            .line(
+                """
+                ⚠ \(English.list(members)) \(words: isOne ? "has" : "have") notice to pass it, can’t do that any more, and \
+                would be out when the time is over.
+                """
+            )
+        )
+        let keep = reader.command("keep \(first.handle) <person> <reason>")
+        return Message(blocks + [.next(open + " · or keep them: " + keep)])
+    }
+}
+
 extension English {
     /// Such as `2 people are in the middle of it`.
     static func underWay(_ running: Int) -> Phrase {
@@ -245,6 +219,11 @@ extension English {
 
     /// Such as `Swift Guild (swift-guild) and Linux Crew (linux-crew)`.
     static func groups(_ page: Page<Group>) -> Phrase {
-        list(page.lines.map { "\(strong: $0.name) (\(code: $0.handle))" } + (page.hasMore ? ["others"] : []))
+        list(
+            page.lines.map { group in
+                let draft: Phrase = group.state == .draft ? ", a draft" : ""
+                return "\(strong: group.name) (\(code: group.handle)\(draft))"
+            } + (page.hasMore ? ["others"] : [])
+        )
     }
 }

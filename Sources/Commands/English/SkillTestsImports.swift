@@ -166,11 +166,22 @@ extension TestImportPage {
             ]
         }
         let notes = GIFTReading.Note.allCases.compactMap { note -> Phrase? in
-            let count = added.count { $0.notes.contains(note) }
-            return count == 0 ? nil : note.phrase + " (" + English.count(count, "question", "questions") + ")"
+            let lines = added.filter { $0.notes.contains(note) }.map(\.line)
+            guard !lines.isEmpty else { return nil }
+            let count = note.phrase + " (" + English.count(lines.count, "question", "questions")
+            // Whether a picture matters, somebody has to look at.
+            guard note == .imageLeftOut else { return count + ")" }
+            return count + ": " + Self.places(lines) + ")"
         }
         if !notes.isEmpty, reading.problems.isEmpty { blocks += [.line("Of others, this is left out:"), .list(notes)] }
         return blocks
+    }
+
+    /// Such as `lines 3, 17 and 2 more`.
+    private static func places(_ lines: [Int]) -> Phrase {
+        let shown = lines.prefix(linesAtMost).map { "\($0)" as Phrase }
+        let more: [Phrase] = lines.count > shown.count ? ["\(lines.count - shown.count) more"] : []
+        return (lines.count == 1 ? "line " : "lines ") + English.list(shown + more)
     }
 
     private func shortened(_ lines: [Phrase], more: Int = 0) -> [Phrase] {

@@ -22,7 +22,7 @@ extension SkillTestSaying {
                 .next("See them all: \(reader.command("tests questions \(test.handle)"))"),
             ])
         case .questions(let test, let page, let from): list(test, page, from, reader)
-        case .question(let test, let report): report.english(test, reader)
+        case .question(let test, let question): question.english(of: test, reader)
         case .retired(let test, let numbers, let left): retired(test, numbers, left, reader)
         case .noneRetired(let test, let refusals):
             Message([

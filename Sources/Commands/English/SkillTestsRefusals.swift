@@ -44,14 +44,7 @@ extension SkillTestRefusal {
             "Nothing changes: \(strong: test.name) is \(words: test.state == .open ? "open" : "closed") already."
         case .taken(let test):
             "Somebody has taken \(strong: test.name), so it stays: their result refers to it."
-        case .inUse(let test, let groups):
-            groups.isEmpty
-                ? "Groups name \(strong: test.name) in their criteria, so it stays."
-                : """
-                \(English.list(groups.map { "\(strong: $0.name)" })) \
-                \(words: groups.count == 1 ? "names" : "name") \(strong: test.name) in \
-                \(words: groups.count == 1 ? "its" : "their") criteria, so it stays.
-                """
+        case .inUse(let test, let groups, let isDraft): inUse(test, groups, isDraft)
         case .underWay(let test, let running):
             "\(English.count(running, "person is", "people are")) in the middle of \(strong: test.name), so it stays."
         case .noFile(let test):
@@ -63,10 +56,23 @@ extension SkillTestRefusal {
             "\(strong: name) is too large: \(bytes / 1024) KiB, and \(GIFT.bytesAtMost / 1024) KiB at most."
         case .noImport: "No questions wait for your word: they were added or dropped, or a day has passed."
         case .freelancersOnly, .notOpen, .tooFewQuestions, .running, .answering, .tooSoon, .nothingRunning, .noPass,
-            .ownTest,
-            .takingIt:
+            .ownTest, .hasReadQuestions, .takingIt:
             takersLine(reader)
         }
+    }
+
+    private func inUse(_ test: SkillTest, _ groups: [Group], _ isDraft: Bool) -> Phrase {
+        guard groups.isEmpty else {
+            return """
+                \(English.groups(Page(of: groups, atMost: ShowTest.groupsAtMost))) \
+                \(words: groups.count == 1 ? "names" : "name") \(strong: test.name) in \
+                \(words: groups.count == 1 ? "its" : "their") criteria, so it stays.
+                """
+        }
+        // Of a draft of others no more is said than that it is there.
+        return isDraft
+            ? "A group that isn’t open yet asks for \(strong: test.name), so it stays."
+            : "Groups name \(strong: test.name) in their criteria, so it stays."
     }
 
     private func poolTooSmall(_ test: SkillTest, _ topic: String?, _ has: Int, _ wants: Int) -> Phrase {
@@ -105,14 +111,18 @@ extension SkillTestRefusal {
             You are in the middle of \(strong: test.name): question \(attempt.position + 1) of \(attempt.questionCount). \
             One test at a time, and the clock runs.
             """
-        case .tooSoon(let test, let mayStartAt):
-            """
-            You have taken \(strong: test.name) not long ago. You may begin again from \
-            \(words: EnglishDate.start(mayStartAt, in: reader.ownZone ?? reader.zone)).
-            """
+        case .tooSoon(let test, let wait):
+            (wait.capEnglish.map { $0 + " " } ?? "You have taken \(strong: test.name) not long ago. ") + """
+                You may begin again from \(words: EnglishDate.start(wait.until, in: reader.ownZone ?? reader.zone)).
+                """
         case .nothingRunning: "You are in the middle of no test."
         case .noPass(let test): "You have not passed \(strong: test.name)."
         case .ownTest(let test): "You run \(strong: test.name) and can read its questions, so you can’t take it."
+        case .hasReadQuestions(let test, _):
+            """
+            You have read questions of \(strong: test.name) or written some, so that it would show nothing if you passed it: \
+            you can’t take it, though you run it no more.
+            """
         case .takingIt(let test):
             """
             You are in the middle of \(strong: test.name) yourself: its questions, and what others made of them, are \
@@ -147,7 +157,7 @@ extension SkillTestRefusal {
             \(reader.command("tests import \(test.handle)")) · see the pool: \
             \(reader.command("tests show \(test.handle)"))
             """
-        case .isSo(let test), .inUse(let test, _):
+        case .isSo(let test), .inUse(let test, _, _):
             "See it: \(reader.command("tests show \(test.handle)"))"
         case .taken(let test), .underWay(let test, _):
             test.state == .open
@@ -168,6 +178,13 @@ extension SkillTestRefusal {
         case .running: "Answer the question that is open, in our direct message"
         case .tooSoon(let test, _), .noPass(let test): "See its rules: \(reader.command("test \(test.handle)"))"
         case .takingIt: "Answer the question that is open · give the test up: \(reader.command("test stop"))"
+        case .hasReadQuestions(_, let group):
+            group.map {
+                """
+                Ask \(strong: $0.name) all the same: \(reader.command("join \($0.handle)")) – its administrators see why you \
+                lack it, and may let you in without, with \(code: "approve … --anyway <reason>")
+                """
+            } ?? "See other tests: \(reader.command("tests"))"
         case .ownTest(let test): "See how it is taken: \(reader.command("tests stats \(test.handle)"))"
         }
     }

@@ -1,30 +1,30 @@
 import Groups
 import Identifiers
 
-extension QuestionReport {
-    func english(_ test: SkillTest, _ reader: Reader) -> Message {
-        let content = question.content
+extension TestQuestion {
+    /// All of it, with its right answers and what takers have made of it.
+    func english(of test: SkillTest, _ reader: Reader) -> Message {
         var fields: [Message.Field] = []
         if !content.title.isEmpty { fields.append(.init("Title", "\(content.title)")) }
         if !content.topic.isEmpty { fields.append(.init("Topic", "\(content.topic)")) }
         fields.append(.init("Answered with", content.kind.english))
-        fields.append(.init("State", question.state.english))
+        fields.append(.init("State", state.english))
         fields.append(
-            .init("Takers", question.tally.answers == 0 ? "nobody has answered it yet" : numbers)
+            .init("Takers", tally.answers == 0 ? "nobody has answered it yet" : numbers)
         )
         var blocks: [Message.Block] = [
-            .title("Question \(question.number) of \(strong: test.name)"), .quote("\(content.text)"),
+            .title("Question \(number) of \(strong: test.name)"), .quote("\(content.text)"),
             .list(content.answersEnglish), .fields(fields),
         ]
         if !suspicions.isEmpty {
-            blocks += [.line("What looks wrong with it:"), .list(suspicions.map(\.english))]
+            blocks += [.line("What looks wrong with it:"), .list(suspicionsEnglish)]
         }
         return Message(blocks + [.next(next(test, reader))])
     }
 
     private func next(_ test: SkillTest, _ reader: Reader) -> Phrase {
-        let (handle, number) = (test.handle, question.number)
-        return switch question.state {
+        let handle = test.handle
+        return switch state {
         case .active:
             """
             Draw it no more: \(reader.command("tests retire \(handle) \(number)")) · \
@@ -40,22 +40,27 @@ extension QuestionReport {
         }
     }
 
+    /// The gravest first.
+    private var suspicionsEnglish: [Phrase] {
+        Suspicion.allCases.filter(suspicions.contains).map(\.english)
+    }
+
     /// Such as `83 % right of 24, 34 s on average, discrimination 0.31`.
-    fileprivate var numbers: Phrase {
-        guard let share = question.tally.shareRight else { return "not answered yet" }
-        var numbers: Phrase = "\(share) % right of \(words: English.grouped(question.tally.answers))"
-        if let seconds = question.tally.meanSeconds {
+    private var numbers: Phrase {
+        guard let share = tally.shareRight else { return "not answered yet" }
+        var numbers: Phrase = "\(share) % right of \(words: English.grouped(tally.answers))"
+        if let seconds = tally.meanSeconds {
             numbers = numbers + ", \(words: English.seconds(seconds)) on average"
         }
-        if let discrimination = question.tally.discrimination {
+        if let discrimination = tally.discrimination {
             numbers = numbers + ", discrimination \(words: English.hundredths(discrimination))"
         }
         return numbers
     }
 
-    fileprivate var lineEnglish: Phrase {
-        let line: Phrase = "\(question.number): “\(question.excerpt)” – " + numbers
-        return suspicions.isEmpty ? line : line + " ⚠ " + English.list(suspicions.map(\.english))
+    fileprivate var numbersLine: Phrase {
+        let line: Phrase = "\(number): “\(excerpt)” – " + numbers
+        return suspicions.isEmpty ? line : line + " ⚠ " + English.list(suspicionsEnglish)
     }
 }
 
@@ -115,7 +120,7 @@ extension TestStatistics {
                         \(English.count(suspicious, "question looks", "questions look")) wrong (⚠) and \
                         \(words: suspicious == 1 ? "comes" : "come") first, then those that fewest got right:
                         """
-                ), .list(page.lines.map(\.lineEnglish)),
+                ), .list(page.lines.map(\.numbersLine)),
                 .line(
                     """
                     Discrimination says how well a question goes with the rest: from −1 to 1, and below 0.1 it says little.
@@ -127,7 +132,7 @@ extension TestStatistics {
             let next = from + page.lines.count
             blocks.append(.line("More: \(reader.command("tests stats \(handle) from \(next)"))"))
         }
-        let first = page.lines.first?.question.number
+        let first = page.lines.first?.number
         blocks.append(
             .next(
                 first.map { "Look at one: \(reader.command("tests question \(handle) \($0)"))" }

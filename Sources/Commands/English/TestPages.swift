@@ -42,8 +42,9 @@ extension TestPage {
             )
         }
         if let pass { fields.append(.init("You", "\(words: pass.english(test, isOwn: true, reader))")) }
-        if let mayStartAt {
-            fields.append(.init("Your next attempt", "from \(words: EnglishDate.start(mayStartAt, in: reader.zone))"))
+        if let wait {
+            let day: Phrase = "from \(words: EnglishDate.start(wait.until, in: reader.zone))"
+            fields.append(.init("Your next attempt", day + (wait.capEnglish.map { ". " + $0 } ?? "")))
         }
         return fields
     }
@@ -73,10 +74,20 @@ extension TestPage {
     private func next(_ reader: Reader) -> Message.Block {
         let start = "test \(test.handle) start"
         if runsIt { return .next("You run it, so you can’t take it: \(reader.command("tests show \(test.handle)"))") }
+        if hasReadQuestions {
+            return .next(
+                groupToAsk.map {
+                    """
+                    You have read its questions, so you can’t take it. Ask \(strong: $0.name) all the same, whose administrators \
+                    may let you in without: \(reader.command("join \($0.handle)"))
+                    """
+                } ?? "You have read its questions, so you can’t take it. See others: \(reader.command("tests"))"
+            )
+        }
         if !isTakeable { return .next("It can’t be taken now. See others: \(reader.command("tests"))") }
         if !isFreelancer { return .next("Tests are for freelancers. Be one: \(reader.command("freelancer"))") }
         if isRunning { return .next("You are in the middle of it: answer the open question") }
-        if mayStartAt != nil { return .next("See others: \(reader.command("tests"))") }
+        if wait != nil { return .next("See others: \(reader.command("tests"))") }
         if !isPrivate { return .next("Take it in a direct message with me: \(code: start)") }
         return .next("Ready? ▶️ tap, reply \(code: "start"), or type \(reader.command(start))")
     }
@@ -102,6 +113,9 @@ extension TestStanding {
     func remedy(_ group: Group, _ reader: Reader) -> Phrase {
         let command = reader.command("test \(test.handle)")
         if isRunning { return "you are in the middle of it" }
+        if isBarred {
+            return "you know its questions, so you can’t take it; an administrator can let you in without it"
+        }
         guard test.isTakeable(at: reader.now, in: reader.zone) else {
             return "it can’t be taken now; an administrator can tell you more"
         }
@@ -115,6 +129,9 @@ extension TestStanding {
         guard let mayStartAt else { return command }
         return "from \(words: EnglishDate.start(mayStartAt, in: reader.zone(of: group))) on: " + command
     }
+
+    /// Why it will not be passed, for those who decide about a request.
+    var whyNever: Phrase { isBarred ? " – knows its questions, and so can’t take it" : "" }
 
     /// What those see of it who decide about a request.
     var onCard: Phrase {

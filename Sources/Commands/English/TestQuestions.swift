@@ -3,7 +3,7 @@ import Groups
 extension AttemptSaying.Question {
     func english(_ lead: AttemptSaying.Lead, _ reader: Reader) -> Message {
         var head: Phrase = "Question \(attempt.position + 1) of \(attempt.questionCount)"
-        if let left = attempt.left(at: attempt.shownAt) {
+        if let left = attempt.left(at: askedAgainAt ?? attempt.shownAt) {
             head = head + " · \(words: English.clock(left)) left\(words: attempt.questionMs == nil ? "" : " for it")"
         }
         var blocks: [Message.Block] = []

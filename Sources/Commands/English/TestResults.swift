@@ -56,8 +56,10 @@ extension AttemptResult {
                     groups.map { wanting in
                         let group = wanting.group
                         let name: Phrase = "\(group.badge) \(strong: group.name) – "
+                        if let ban = wanting.ban { return name + ban.instead(of: group, reader) }
                         guard let percent = wanting.minimumPercent, percent > bestPercent else {
-                            return name + reader.command("join \(group.handle)")
+                            return name
+                                + (isFreelancer ? reader.command("join \(group.handle)") : "once you are a freelancer")
                         }
                         return name + "wants \(percent) % at least: " + reader.command("groups show \(group.handle)")
                     }
@@ -80,16 +82,16 @@ extension AttemptResult {
             return blocks + [.line("It can’t be taken again at the moment.")]
                 + (hasEarlierPass ? [.line("The pass that you have stays as it is.")] : [])
         }
-        let again: Phrase =
-            mayStartAt.map { "You may take it again from \(words: EnglishDate.start($0, in: reader.zone))." }
-            ?? "You may take it again at once."
-        blocks.append(.line(again))
+        blocks.append(.line(wait.english(now: "You may take it again at once.", reader)))
         if hasEarlierPass { blocks.append(.line("The pass that you have stays as it is.")) }
         return blocks
     }
 
     private func next(_ reader: Reader) -> Phrase {
         if followUp != nil { return AttemptResult.Asked.next(test, reader) }
+        if end.outcome == .passed, !isFreelancer {
+            return "You are no freelancer now, and groups let in only those: \(reader.command("freelancer"))"
+        }
         if end.outcome == .passed {
             if pass?.isShown == false {
                 return "You keep it off your profile, as before. Put it there: "
@@ -107,6 +109,34 @@ extension AttemptResult {
                 """
         }
         return "See what it takes: \(reader.command("test \(test.handle)")) · other tests: \(reader.command("tests"))"
+    }
+}
+
+extension Ban {
+    /// What stands in the place of the command by which others ask a group.
+    fileprivate func instead(of group: Group, _ reader: Reader) -> Phrase {
+        guard let until else { return "you are banned there: " + reader.command("groups show \(group.handle)") }
+        let day = EnglishDate.end(until, in: reader.zone(of: group))
+        return "you are banned there until \(words: day): " + reader.command("groups show \(group.handle)")
+    }
+}
+
+extension SkillTest.Wait {
+    /// Which rule of the test it comes of, where it is not that between two attempts.
+    var capEnglish: Phrase? {
+        attemptsPerYear.map { most in
+            let times = most == 1 ? "once" : most == 2 ? "twice" : "\(most) times"
+            return "It may be taken \(words: times) within 365 days, and you have done that."
+        }
+    }
+}
+
+extension SkillTest.Wait? {
+    /// From when on it may be taken again, and why not before; `now` is what to say where nothing stands in the way.
+    func english(now: Phrase, may: String = "may", _ reader: Reader) -> Phrase {
+        guard let self else { return now }
+        return (self.capEnglish.map { $0 + " " } ?? "")
+            + "You \(words: may) take it again from \(words: EnglishDate.start(self.until, in: reader.zone))."
     }
 }
 

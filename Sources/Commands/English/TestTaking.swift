@@ -24,29 +24,13 @@ extension AttemptSaying {
                 ),
                 .next("Pass over it: \(code: "skip") · give the test up: \(reader.command("test stop"))"),
             ])
-        case .answeredAlready(let attempt, let position):
-            Message([
-                .line("Question \(position + 1) was answered already: the first answer counts."),
-                next(after: attempt, reader),
-            ])
-        case .answerStands(let attempt, let position):
-            Message([
-                .line(
-                    """
-                    Your answer to question \(position + 1) stays as you first gave it: in a test, the first answer counts.
-                    """
-                ),
-                next(after: attempt, reader),
-            ])
+        case .answeredAlready, .answerStands, .answerElsewhere, .answerOverheard: notTaken(reader)
         case .afterTheEnd, .unreadable: afterwards(reader)
-        case .answerElsewhere:
-            Message([
-                .line("Your test goes on in our direct message. What is said here is no answer, and others read it."),
-                .next("Delete your message here, and answer there"),
-            ])
-        case .stopAsked(let test, let attempt, let mayStartAt): stopAsked(test, attempt, mayStartAt, reader)
+        case .questionAgain(let question): question.english(.first, reader)
+        case .stopAsked(let test, let attempt, let wait): stopAsked(test, attempt, wait, reader)
         case .result(let result): result.english(reader)
-        case .explained, .explainedAlready, .nothingToExplain, .explainElsewhere: explaining(reader)
+        case .explained, .explainedAlready, .explanationStands, .nothingToExplain, .explainElsewhere:
+            explaining(reader)
         case .passShown(let test, let isShown):
             Message([
                 .line(
@@ -61,7 +45,48 @@ extension AttemptSaying {
                     """
                 ),
             ])
-        case .passEnds(let pass, let test, let mayStartAt): passEnds(pass, test, mayStartAt, reader)
+        case .passEnds(let pass, let test, let wait): passEnds(pass, test, wait, reader)
+        }
+    }
+
+    /// Why something is no answer that counts.
+    private func notTaken(_ reader: Reader) -> Message {
+        switch self {
+        case .answeredAlready(let attempt, let position):
+            Message([
+                .line("Question \(position + 1) was answered already: the first answer counts."),
+                next(after: attempt, reader),
+            ])
+        case .answerStands(let attempt, let position):
+            Message([
+                .line(
+                    """
+                    Your answer to question \(position + 1) stays as you first gave it: in a test, the first answer counts.
+                    """
+                ),
+                next(after: attempt, reader),
+            ])
+        case .answerElsewhere:
+            Message([
+                .line("Your test goes on in our direct message. What is said here is no answer, and others read it."),
+                .next("Delete your message here, and answer there"),
+            ])
+        case .answerOverheard(let attempt):
+            Message([
+                .line(
+                    """
+                    Somebody else is in this room by now and reads along, so I take no answers here. Your test goes on, and \
+                    so does its clock.
+                    """
+                ),
+                .next(
+                    """
+                    Answer question \(attempt.position + 1) alone with me: you find it in a room of our own, to which I have \
+                    invited you
+                    """
+                ),
+            ])
+        default: Message([])
         }
     }
 
@@ -121,12 +146,10 @@ extension AttemptSaying {
     private func stopAsked(
         _ test: SkillTest,
         _ attempt: Attempt,
-        _ mayStartAt: Timestamp?,
+        _ wait: SkillTest.Wait?,
         _ reader: Reader
     ) -> Message {
-        let again: Phrase =
-            mayStartAt.map { "You could take it again from \(words: EnglishDate.start($0, in: reader.zone))." }
-            ?? "You could take it again at once."
+        let again = wait.english(now: "You could take it again at once.", may: "could", reader)
         return Message([
             .line(
                 """
@@ -138,45 +161,9 @@ extension AttemptSaying {
         ])
     }
 
-    private func explaining(_ reader: Reader) -> Message {
-        switch self {
-        case .explained(let test):
-            Message([
-                .line(
-                    """
-                    Thank you. It goes with your requests to groups that ask for \(strong: test.name); nobody else reads it.
-                    """
-                ),
-                .next("Find a group: \(reader.command("groups")) · see your tests: \(reader.command("profile"))"),
-            ])
-        case .explainedAlready(let test):
-            Message([
-                .line("You have answered that about \(strong: test.name) already: it stays as it is."),
-                .next("See your tests: \(reader.command("profile"))"),
-            ])
-        case .nothingToExplain(let test):
-            Message([
-                .line("I have asked you nothing about your answers in \(strong: test.name)."),
-                .next("See your tests: \(reader.command("profile"))"),
-            ])
-        case .explainElsewhere(let test):
-            Message([
-                .line(
-                    "What you say about your answers is for those who decide about your requests, not for everybody here."
-                ),
-                .next(
-                    "Delete your message, and say it to me in a direct message: \(code: "test explain \(test.handle) …")"
-                ),
-            ])
-        default: Message([])
-        }
-    }
-
-    private func passEnds(_ pass: Pass, _ test: SkillTest, _ mayStartAt: Timestamp?, _ reader: Reader) -> Message {
+    private func passEnds(_ pass: Pass, _ test: SkillTest, _ wait: SkillTest.Wait?, _ reader: Reader) -> Message {
         let until = pass.until.map { EnglishDate.written($0) } ?? ""
-        let again: Phrase =
-            mayStartAt.map { "You may take it again from \(words: EnglishDate.start($0, in: reader.zone))." }
-            ?? "You may take it again now; the new pass takes the place of this one."
+        let again = wait.english(now: "You may take it again now; the new pass takes the place of this one.", reader)
         return Message(
             [
                 .line("Your pass of \(strong: test.name) runs out after \(words: until). \(again)"),
@@ -211,6 +198,12 @@ extension AttemptSaying {
     }
 
     private func list(_ lines: [TestLine], of group: Group, _ reader: Reader) -> Message {
+        guard group.state != .archived else {
+            return Message([
+                .line("\(strong: group.name) is archived: it is over, and asks nobody for a test any more."),
+                .next("See the tests that there are: \(reader.command("tests")) · groups: \(reader.command("groups"))"),
+            ])
+        }
         guard let first = lines.first else {
             return Message([
                 .line("\(strong: group.name) asks for no skill test."),

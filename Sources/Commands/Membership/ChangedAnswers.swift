@@ -8,7 +8,10 @@ import Identifiers
 enum ChangedAnswers {
     /// Somebody edited a message alone with the bot: where it held an answer they learn, once, that the answer stands.
     static func edited(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
-        if let stands = try AttemptAnswers.stands(target, call, board) { return stands }
+        let stands =
+            try AttemptAnswers.stands(target, call, board)
+            ?? FollowUps.stands(target, isEdited: true, call, board)
+        if let stands { return stands }
         guard call.place == .direct else { return nil }
         let written: (any Saying)? = try GuidedForms.edited(target, call, board)
         guard let saying = try written ?? standing(target, call, board) else { return nil }
@@ -38,7 +41,10 @@ enum ChangedAnswers {
     /// Somebody took a message back: what it answered is asked again, and what went with a request stays; but a file that
     /// is gone is evidence no longer.
     static func takenBack(_ target: EventID, _ call: Call, _ board: some Board) throws -> Decision? {
-        if let decision = try AttemptAnswers.takenBack(target, call, board) { return decision }
+        let stands =
+            try AttemptAnswers.takenBack(target, call, board)
+            ?? FollowUps.stands(target, isEdited: false, call, board)
+        if let stands { return stands }
         if let withdrawn = try EvidenceWithdrawal.takenBack(target, call, board) { return withdrawn }
         if let forgotten = try GuidedForms.takenBack(target, call, board) { return forgotten }
         if var application = try board.application(of: call.sender),

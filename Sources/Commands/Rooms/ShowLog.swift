@@ -29,17 +29,17 @@ struct ShowLog: Command {
                 throw Refusal.authority(.logElsewhere(group))
             }
         }
-        let entries = try board.log(of: group.id, before: try numberBefore(rest), limit: Self.linesAtMost + 1)
-        let page = Array(entries.prefix(Self.linesAtMost))
-        var saying = LogSaying(group: group, entries: page, hasMore: entries.count > page.count)
-        for room in page.compactMap(\.roomNamed) {
+        let number = try Self.numberBefore(rest)
+        let entries = try board.log(of: group.id, before: number, limit: Self.linesAtMost + 1)
+        var saying = LogSaying(of: .group(group), Page(of: entries, atMost: Self.linesAtMost))
+        for room in saying.page.lines.compactMap(\.roomNamed) {
             if let name = try board.name(of: room) { saying.roomNames[room] = name }
         }
         return .answer(saying)
     }
 
     /// Where the next page starts: `before 41`.
-    private func numberBefore(_ rest: String) throws(UsageError) -> Int64? {
+    static func numberBefore(_ rest: String) throws(UsageError) -> Int64? {
         var words = Words(rest)
         guard !words.isAtEnd else { return nil }
         let word = try words.next("before")

@@ -23,14 +23,20 @@ enum AttemptSaying: Saying {
     /// Its questions, answers or rules can't be read any more: a fault, for which nobody who takes it can do anything.
     case unreadable
     case answerElsewhere(Attempt)
-    case stopAsked(SkillTest, Attempt, mayStartAt: Timestamp?)
+    /// In what was their direct room, where somebody else reads along by now.
+    case answerOverheard(Attempt)
+    /// The open question once more, in a room of their own.
+    case questionAgain(Question)
+    case stopAsked(SkillTest, Attempt, SkillTest.Wait?)
     case result(AttemptResult)
     case explained(SkillTest)
     case explainedAlready(SkillTest)
+    /// Edited or taken back, it counts as it was said first.
+    case explanationStands(SkillTest, isEdited: Bool)
     case nothingToExplain(SkillTest)
     case explainElsewhere(SkillTest)
     case passShown(SkillTest, Bool)
-    case passEnds(Pass, SkillTest, mayStartAt: Timestamp?)
+    case passEnds(Pass, SkillTest, SkillTest.Wait?)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
@@ -45,6 +51,8 @@ enum AttemptSaying: Saying {
         var shown: ShownQuestion
         /// Which wording the taker reads.
         var mark: Int
+        /// When it is asked once more; nil the first time.
+        var askedAgainAt: Timestamp?
     }
 
     /// What came before a question.

@@ -6,7 +6,8 @@ enum RoomSaying: Saying {
     case paused(Group, waiting: Int)
     case reopened(Group)
     /// A draft that everybody sees from now on.
-    case opened(Group)
+    /// With the tests that it asks for and nobody can begin, by their handles.
+    case opened(Group, withoutTests: [String])
     /// The same, in the administrators' room.
     case openingTold(Group, by: UserID)
     /// What archiving would come to, before it is done.
@@ -54,13 +55,23 @@ enum KnockSaying: Saying {
     }
 }
 
-/// A page of a group's log.
+/// A page of a log.
 struct LogSaying: Saying {
-    var group: Group
-    var entries: [LogEntry]
-    var hasMore: Bool
+    var subject: Subject
+    var page: Page<LogEntry>
     /// Of the rooms that entries name, where they have one.
     var roomNames: [RoomID: String] = [:]
+
+    init(of subject: Subject, _ page: Page<LogEntry>) {
+        self.subject = subject
+        self.page = page
+    }
+
+    /// What it is about.
+    enum Subject: Sendable {
+        case group(Group)
+        case test(SkillTest)
+    }
 
     func message(for reader: Reader) -> Message {
         switch reader.language {

@@ -14,11 +14,11 @@ enum SkillTestSaying: Saying {
     case opened(SkillTest, [SkillTest.TopicCount])
     /// It would be open on no day.
     case closingDayIsOver(SkillTest, Day)
-    /// With the groups that ask for it, and how many are taking it.
-    case closed(SkillTest, Page<Group>, running: Int)
+    case closed(TestClosing)
     case deleted(SkillTest)
     case timeExtended(SkillTest, UserID, Int, isTold: Bool)
     case timeIsSo(SkillTest, UserID, Int)
+    case extraTimes(SkillTest, Page<SkillTest.ExtraTime>, after: UserID?)
     /// To the person themselves.
     case timeExtendedForYou(SkillTest, UserID, Int, by: UserID)
 
@@ -30,7 +30,7 @@ enum SkillTestSaying: Saying {
     case questionReplaced(SkillTest, Int)
     /// From the question of that number on.
     case questions(SkillTest, Page<TestQuestion>, from: Int?)
-    case question(SkillTest, QuestionReport)
+    case question(SkillTest, TestQuestion)
     case retired(SkillTest, [Int], left: [SkillTest.TopicCount])
     case noneRetired(SkillTest, [SkillTestRefusal])
     case voided(SkillTest, Int, left: [SkillTest.TopicCount])

@@ -24,8 +24,8 @@ enum AttemptAnswers {
         _ call: Call,
         _ board: some Board
     ) throws -> Decision? {
-        guard call.place == .direct, !text.isEmpty, let attempt = try board.attempt(id), attempt.person == call.sender
-        else { return nil }
+        guard !text.isEmpty, let attempt = try board.attempt(id), attempt.person == call.sender else { return nil }
+        guard call.place == .direct else { return try overheard(attempt, call, board) }
         guard attempt.end == nil, attempt.position == position else { return tooLate(attempt, position, call) }
         return try answered(text, attempt, call, board, isReply: true) { false }
     }
@@ -113,6 +113,42 @@ enum AttemptAnswers {
         )
     }
 
+    // MARK: Among others
+
+    /// What its taker says in the room of a question into which somebody else has come: nothing that others read is an answer.
+    ///
+    /// They hear so once, and get the question in a room of their own. That it was asked in another room gives them no time.
+    private static func overheard(_ attempt: Attempt, _ call: Call, _ board: some Board) throws -> Decision? {
+        guard attempt.end == nil, let item = try board.item(attempt.position, of: attempt.id) else { return nil }
+        let asked = try board.room(of: Subject.testQuestion(attempt.id, attempt.position).text)
+        guard try asked == call.room || board.room(of: Subject.attempt(attempt.id).text) == call.room else {
+            return nil
+        }
+        let key = "\(attempt.key)/\(call.room)"
+        var decision = Decision(
+            outgoing: [
+                Outgoing(.say(AttemptSaying.answerOverheard(attempt), in: call.room), key: "overheard/\(key)")
+            ]
+        )
+        // A later question went elsewhere by itself.
+        guard asked == call.room else { return decision }
+        let question = AttemptSaying.Question(
+            test: try board.knownTest(attempt.test),
+            attempt: try Attempts.counted(attempt, at: call.receivedAt, board),
+            shown: try Attempts.shown(item, of: attempt, board),
+            mark: item.mark,
+            askedAgainAt: call.receivedAt
+        )
+        decision.outgoing.append(
+            Outgoing(
+                .tell(AttemptSaying.questionAgain(question), attempt.person),
+                key: "questionAgain/\(key)",
+                urgency: .decision
+            )
+        )
+        return decision
+    }
+
     /// An answer among others: it is not taken, and the person hears where it would be.
     private static func saidElsewhere(
         _ spoken: Spoken,
@@ -120,6 +156,11 @@ enum AttemptAnswers {
         _ board: some Board,
         _ manner: Manner
     ) throws -> Decision? {
+        if CommandText(spoken, place: .shared, manner: manner) == nil,
+            let attempt = try board.runningAttempt(of: call.sender)
+        {
+            return try overheard(attempt, call, board)
+        }
         guard var text = CommandText(spoken, place: .shared, manner: manner),
             let attempt = try board.runningAttempt(of: call.sender)
         else { return nil }
@@ -148,6 +189,7 @@ enum AttemptAnswers {
         _ board: some Board
     ) throws -> Decision? {
         guard let stored = try board.attempt(id), stored.person == call.sender else { return nil }
+        guard call.place == .direct else { return try overheard(stored, call, board) }
         guard stored.end == nil, stored.position == position else { return tooLate(stored, position, call) }
         let attempt = try Attempts.counted(stored, at: call.receivedAt, board)
         guard !attempt.isOver(at: call.receivedAt) else { return try Attempts.lapse(attempt, call, board) }

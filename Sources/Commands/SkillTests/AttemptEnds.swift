@@ -99,7 +99,8 @@ enum AttemptEnds {
             decision.changes.append(.skillTest(.passed(pass)))
             result.pass = pass
             result.earlierPass = passes.filter { $0.holds(on: today) && !pass.covers($0) }.toShow(on: today)
-            result.groups = try wanting(test, of: attempt.person, board)
+            result.isFreelancer = try board.person(attempt.person).isFreelancer
+            result.groups = try wanting(test, of: attempt.person, call, board)
             if let asked = try FollowUps.ask(attempt, pool.items, test, call, board) {
                 decision.changes.append(.skillTest(.followUpAsked(asked.followUp)))
                 result.followUp = asked.question
@@ -108,7 +109,7 @@ enum AttemptEnds {
         result.hasEarlierPass = !passes.isEmpty
         let earlier = try board.attempts(of: attempt.person, at: test.id, limit: Attempt.rememberedAtMost)
         let all = [attempt] + earlier.filter { $0.id != attempt.id }
-        result.mayStartAt = test.mayStart(after: all, in: board.hallZone).flatMap { $0 > call.receivedAt ? $0 : nil }
+        result.wait = test.wait(after: all, in: board.hallZone, at: call.receivedAt)
         decision.outgoing = [
             Outgoing(
                 .tell(AttemptSaying.result(result), attempt.person),
@@ -129,6 +130,7 @@ enum AttemptEnds {
     private static func wanting(
         _ test: SkillTest,
         of person: UserID,
+        _ call: Call,
         _ board: some Board
     ) throws -> [AttemptResult.Wanting] {
         try board.groups(askingFor: test.id, limit: AttemptResult.groupsAtMost).compactMap { group in
@@ -137,7 +139,14 @@ enum AttemptEnds {
                 guard case .test(test.handle, let percent, _) = criterion.kind else { return nil }
                 return percent
             }
-            return AttemptResult.Wanting(group: group, minimumPercent: percents?.max())
+            var wanting = AttemptResult.Wanting(group: group, minimumPercent: percents?.max())
+            guard let ban = try board.ban(of: person, from: group.id), ban.holds(at: call.receivedAt) else {
+                return wanting
+            }
+            // Who was not told of a ban learns of it when they ask.
+            guard ban.isTold else { return nil }
+            wanting.ban = ban
+            return wanting
         }
     }
 }
@@ -153,15 +162,19 @@ struct AttemptResult: Hashable, Sendable {
     var earlierPass: Pass?
     /// Groups that ask for the test.
     var groups: [Wanting] = []
+    /// Whether they may ask a group to be let in.
+    var isFreelancer = true
     var weakTopics: [String] = []
-    /// When they may take it again, where that is not at once.
-    var mayStartAt: Timestamp?
+    /// Until when they may not take it again.
+    var wait: SkillTest.Wait?
     var followUp: Asked?
 
     /// A group that asks for the test, perhaps with more than is needed to pass it.
     struct Wanting: Hashable, Sendable {
         var group: Group
         var minimumPercent: Int?
+        /// That keeps the person from asking.
+        var ban: Ban?
     }
 
     /// A question about one of the answers.

@@ -14,6 +14,10 @@ enum Attempts {
         }
         // Whoever writes the questions knows the answers.
         guard try !board.runsTests(call.sender, of: test.sponsor.id) else { throw Refusal.skillTest(.ownTest(test)) }
+        guard try !board.hasReadQuestions(call.sender, of: test.id) else {
+            let group = try TakeTest.groupToAsk(without: test, call.sender, board)
+            throw Refusal.skillTest(.hasReadQuestions(test, wantedBy: group))
+        }
         if let application = try board.application(of: call.sender) {
             throw Refusal.skillTest(.answering(try board.knownGroup(application.group)))
         }

@@ -53,8 +53,18 @@ enum FollowUps {
             throw UsageError.tooLong(field: "answer", limitBytes: FollowUp.answerBytesAtMost)
         }
         return Decision(
-            changes: [.skillTest(.followUpAnswered(id, text))] + (try outdatedCards(of: test, call, board)),
+            changes: [.skillTest(.followUpAnswered(id, text, by: call.event))]
+                + (try outdatedCards(of: test, call, board)),
             outgoing: [Outgoing(.answer(AttemptSaying.explained(test)))]
         )
+    }
+    /// Somebody edited or took back what they said about an answer: they learn, once, that it counts as it was said first.
+    static func stands(_ target: EventID, isEdited: Bool, _ call: Call, _ board: some Board) throws -> Decision? {
+        guard call.place == .direct, let asked = try board.followUp(answeredBy: target),
+            let attempt = try board.attempt(asked.attempt), attempt.person == call.sender
+        else { return nil }
+        let saying = AttemptSaying.explanationStands(try board.knownTest(attempt.test), isEdited: isEdited)
+        let key = "explanation\(isEdited ? "Edited" : "TakenBack")/\(target)"
+        return Decision(outgoing: [Outgoing(.say(saying, in: call.room), key: key)])
     }
 }

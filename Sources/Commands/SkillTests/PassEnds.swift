@@ -15,17 +15,10 @@ enum PassEnds {
                 try !board.isMember(pass.person, whereAskedFor: test.id)
             else { return decision }
             let attempts = try board.attempts(of: pass.person, at: test.id, limit: Attempt.rememberedAtMost)
-            let moment = test.mayStart(after: attempts, in: board.hallZone)
+            let wait = test.wait(after: attempts, in: board.hallZone, at: call.receivedAt)
             decision.outgoing.append(
                 Outgoing(
-                    .tell(
-                        AttemptSaying.passEnds(
-                            pass,
-                            test,
-                            mayStartAt: moment.flatMap { $0 > call.receivedAt ? $0 : nil }
-                        ),
-                        pass.person
-                    ),
+                    .tell(AttemptSaying.passEnds(pass, test, wait), pass.person),
                     key: "passEnds/\(pass.attempt.rawValue)/\(pass.person)/\(pass.at.rawValue)",
                     urgency: .decision
                 )

@@ -32,10 +32,9 @@ struct StopTest: Command {
             given.breakOff(.stopped, points: 0, counted: attempt.questionCount, at: call.receivedAt)
             let test = try board.knownTest(attempt.test)
             let earlier = try board.attempts(of: call.sender, at: test.id, limit: Attempt.rememberedAtMost)
-            let again = test.mayStart(after: [given] + earlier.filter { $0.id != attempt.id }, in: board.hallZone)
-            return .answer(
-                AttemptSaying.stopAsked(test, attempt, mayStartAt: again.flatMap { $0 > call.receivedAt ? $0 : nil })
-            )
+            let all = [given] + earlier.filter { $0.id != attempt.id }
+            let wait = test.wait(after: all, in: board.hallZone, at: call.receivedAt)
+            return .answer(AttemptSaying.stopAsked(test, attempt, wait))
         }
         return try AttemptEnds.breakOff(attempt, .stopped, call, board)
     }

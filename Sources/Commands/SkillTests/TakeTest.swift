@@ -59,10 +59,19 @@ struct TakeTest: Command {
             && test.shortages(in: board.topics(of: test.id)).isEmpty
         guard page.isPrivate else { return page }
         page.isRunning = attempts.first.map { $0.end == nil } ?? false
-        page.mayStartAt = test.mayStart(after: attempts, in: board.hallZone).flatMap { $0 > call.receivedAt ? $0 : nil }
+        page.hasReadQuestions = try board.hasReadQuestions(call.sender, of: test.id)
+        if page.hasReadQuestions { page.groupToAsk = try groupToAsk(without: test, call.sender, board) }
+        page.wait = test.wait(after: attempts, in: board.hallZone, at: call.receivedAt)
         page.pass = try board.pass(of: call.sender, at: test.id, on: board.hallZone.local(call.receivedAt).day)
         page.extraPercent = try board.extraTime(of: call.sender, at: test.id)
         return page
+    }
+
+    /// A group that asks for a test and that somebody who can't take it may ask all the same: they are not in it, nor wait.
+    static func groupToAsk(without test: SkillTest, _ person: UserID, _ board: some Board) throws -> Group? {
+        try board.groups(askingFor: test.id, limit: AttemptResult.groupsAtMost).first {
+            try board.standing(of: person, in: $0.id) == .stranger
+        }
     }
 
     /// How many questions an attempt has.
@@ -123,14 +132,18 @@ struct TestPage: Hashable, Sendable {
     var isFreelancer = true
     var isTakeable = true
     var isRunning = false
-    /// When the reader may take it, where that is not at once.
-    var mayStartAt: Timestamp?
+    /// Whether the reader has read its questions while they ran it.
+    var hasReadQuestions = false
+    /// Which then may let them in all the same.
+    var groupToAsk: Group?
+    /// Until when the reader may not take it again.
+    var wait: SkillTest.Wait?
     var pass: Pass?
     var extraPercent = 0
 
     /// Whether the reader can begin here and now.
     var mayStart: Bool {
-        isPrivate && !runsIt && isFreelancer && isTakeable && !isRunning && mayStartAt == nil
+        isPrivate && !runsIt && !hasReadQuestions && isFreelancer && isTakeable && !isRunning && wait == nil
     }
 }
 

@@ -82,17 +82,3 @@ struct TestReference: Sendable {
         return text[end...].trimmingSpace()
     }
 }
-
-extension Board {
-    /// All questions of a test in their order, a page at a time, and not without end: what was retired stays for ever.
-    func eachQuestion(of test: SkillTestID, _ body: (TestQuestion) throws -> Void) throws {
-        let page = 200
-        var last: Int?
-        for _ in 0..<5 * SkillTest.poolAtMost / page {
-            let questions = try questions(of: test, after: last, limit: page)
-            for question in questions { try body(question) }
-            guard questions.count == page else { return }
-            last = questions.last?.number
-        }
-    }
-}

@@ -13,6 +13,8 @@ package struct TestStanding: Hashable, Sendable {
     package var mayStartAt: Timestamp?
     /// Whether the person is in the middle of it.
     package var isRunning = false
+    /// Whether the person can't take it, because they run it or have read its questions.
+    package var isBarred = false
     /// What the person said about one of their answers, for those who decide.
     package var explained: ExplainedAnswer?
 

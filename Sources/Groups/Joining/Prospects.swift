@@ -31,7 +31,8 @@ extension Checklist.Item {
         guard mark == .missing else { return false }
         switch criterion.kind {
         case .group, .room: return true
-        case .test: return !isExcluded
+        // Whoever knows its questions never takes it.
+        case .test: return !isExcluded && test?.isBarred != true
         case .freelancer: return !isExcluded && metFrom != nil
         case .server, .terms, .code, .question, .evidence, .statement: return false
         }

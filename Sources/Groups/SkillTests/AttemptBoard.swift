@@ -31,6 +31,8 @@ package protocol AttemptBoard {
     func tap(by event: EventID) throws -> QuestionTap?
     /// When the bot's message about something was sent; nil where it still waits.
     func sent(_ subject: String) throws -> Timestamp?
+    /// In which room it was sent.
+    func room(of subject: String) throws -> RoomID?
     /// A number that nobody can foretell, the same whenever it is asked for with the same event.
     func chance(for event: EventID) throws -> UInt64
     /// How a score stands among those of first attempts: see ``SkillTestTally``.
@@ -54,6 +56,8 @@ package protocol PassBoard {
     /// Whether a person is a member of a group whose criteria want a pass of the test.
     func isMember(_ person: UserID, whereAskedFor test: SkillTestID) throws -> Bool
     func followUp(of attempt: AttemptID) throws -> FollowUp?
+    /// What a message answered.
+    func followUp(answeredBy event: EventID) throws -> FollowUp?
     /// What a person was asked about their attempts at a test, the latest attempt first.
     func followUps(of person: UserID, at test: SkillTestID) throws -> [FollowUp]
 }

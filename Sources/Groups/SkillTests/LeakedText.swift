@@ -38,6 +38,17 @@ package struct LeakedText: Sendable {
         return false
     }
 
+    /// With which words a text may begin that it holds: see ``QuestionContent/lead``.
+    package var leads: Set<String> {
+        var leads: Set<String> = []
+        for start in words.indices {
+            let window = words[start...].prefix(QuestionContent.leadWords)
+            // A text may be shorter than that.
+            for count in 1...window.count { leads.insert(window.prefix(count).joined(separator: " ")) }
+        }
+        return leads
+    }
+
     /// Which of some phrases it holds, or nil where that is none or several.
     package func phrase(among phrases: [String]) -> Int? {
         let found = phrases.indices.filter { holds(phrases[$0]) }
@@ -79,7 +90,15 @@ package struct LeakedText: Sendable {
     /// How many signs and letters may stand before an option, such as `(a)`.
     private static let signsAtMost = 4
 
-    private static func words(_ text: String) -> [Substring] {
+    fileprivate static func words(_ text: String) -> [Substring] {
         TypedText.essence(text).split(separator: " ")
     }
+}
+
+extension QuestionContent {
+    /// The first words of its text, by which it is found in a text that holds it, without a look at all others.
+    package var lead: String { LeakedText.words(text).prefix(Self.leadWords).joined(separator: " ") }
+
+    /// How many these are.
+    package static let leadWords = 4
 }

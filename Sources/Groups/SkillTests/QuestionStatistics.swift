@@ -1,15 +1,17 @@
-/// What makes a question look as if something was wrong with it.
-package enum Suspicion: Hashable, Sendable, CaseIterable {
-    /// Nearly everybody knows it.
-    case tooEasy
-    /// People know it no better than by guessing, or hardly anybody does.
-    case tooHard
+/// What makes a question look as if something was wrong with it, the gravest first.
+///
+/// The numbers are stored: each is a bit, so that the sum of a question's ranks it among others.
+package enum Suspicion: Int, Hashable, Sendable, CaseIterable {
     /// Those who know the rest do worse at it: perhaps the wrong answer is marked as right.
-    case againstTheRest
-    /// It says little about what people know.
-    case weak
+    case againstTheRest = 16
     /// It is answered right far sooner than others: perhaps it has leaked.
-    case fast
+    case fast = 8
+    /// People know it no better than by guessing, or hardly anybody does.
+    case tooHard = 4
+    /// It says little about what people know.
+    case weak = 2
+    /// Nearly everybody knows it.
+    case tooEasy = 1
 }
 
 extension QuestionTally {
@@ -72,22 +74,22 @@ extension QuestionTally {
     ///
     /// `amongMeanSeconds` is how long an answer takes on average over all questions of the test; `optionCount` how many
     /// options there are to guess among, where one is right.
-    package func suspicions(amongMeanSeconds: Double?, optionCount: Int?) -> [Suspicion] {
+    package func suspicions(amongMeanSeconds: Double?, optionCount: Int?) -> Set<Suspicion> {
         guard answers >= Self.answersForSuspicion, let share = exactShareRight else { return [] }
-        var suspicions: [Suspicion] = []
-        if share >= 95 { suspicions.append(.tooEasy) }
+        var suspicions: Set<Suspicion> = []
+        if share >= 95 { suspicions.insert(.tooEasy) }
         let byChance = optionCount.map { 100 / Double(max(2, $0)) } ?? 0
-        if share <= max(10, byChance) { suspicions.append(.tooHard) }
+        if share <= max(10, byChance) { suspicions.insert(.tooHard) }
         if let discrimination {
             // What few answers make by chance alone is no sign of a mistake.
             if discrimination < -2 / Double(answers).squareRoot() {
-                suspicions.append(.againstTheRest)
+                suspicions.insert(.againstTheRest)
             } else if discrimination < 0.1 {
-                suspicions.append(.weak)
+                suspicions.insert(.weak)
             }
         }
         if share >= 90, let meanSeconds, let amongMeanSeconds, 3 * meanSeconds <= amongMeanSeconds {
-            suspicions.append(.fast)
+            suspicions.insert(.fast)
         }
         return suspicions
     }

@@ -67,16 +67,18 @@ extension SkillTest {
 
     /// Decides what happens when the test shall be gone, with its questions.
     ///
-    /// What somebody has taken stays: their pass refers to it.
+    /// What somebody has taken stays: their pass refers to it. `groups` counts all that name it, `asking` are those of them
+    /// that the person may know of, and `isDraft` says that one which is not open yet asks for it.
     package func delete(
         naming groups: Int,
         askedForBy asking: [Group],
+        isDraft: Bool,
         running: Int,
         tally: SkillTestTally
     ) throws(Refusal) -> Change {
         guard running == 0 else { throw .skillTest(.underWay(self, running)) }
         guard tally.attempts == 0 else { throw .skillTest(.taken(self)) }
-        guard groups == 0, asking.isEmpty else { throw .skillTest(.inUse(self, by: asking)) }
+        guard groups == 0, asking.isEmpty else { throw .skillTest(.inUse(self, by: asking, isDraft: isDraft)) }
         return .skillTest(.deleted(id))
     }
 
@@ -140,6 +142,30 @@ extension SkillTest {
     package func extend(by percent: Int, for person: UserID, was: Int) throws(Refusal) -> Change {
         guard percent != was else { throw .skillTest(.isSo(self)) }
         return .skillTest(.timeExtended(id, person, percent: percent))
+    }
+}
+
+extension SkillTest {
+    /// What another version of it changes: the names of the form's fields, the pass mark with the old and the new one.
+    package func changes(to new: SkillTest) -> [String] {
+        let (old, new) = (self, new)
+        let fields: [(name: String, isChanged: Bool)] = [
+            ("name", old.name != new.name), ("syllabus", old.syllabus != new.syllabus),
+            ("draw", old.rules.draws != new.rules.draws), ("time", old.rules.limit != new.rules.limit),
+            (
+                "pass \(old.rules.passPercent) \(new.rules.passPercent)",
+                old.rules.passPercent != new.rules.passPercent
+            ),
+            ("wait", old.rules.waitDays != new.rules.waitDays),
+            ("first wait", old.rules.firstWaitDays != new.rules.firstWaitDays),
+            ("attempts", old.rules.attemptsPerYear != new.rules.attemptsPerYear),
+            ("valid", old.rules.validDays != new.rules.validDays),
+            ("scores", old.rules.visibility != new.rules.visibility),
+            ("mark", old.rules.isMarked != new.rules.isMarked),
+            ("follow-up", old.rules.asksFollowUp != new.rules.asksFollowUp),
+            ("closes", old.rules.closesAfter != new.rules.closesAfter),
+        ]
+        return fields.filter(\.isChanged).map(\.name)
     }
 }
 

@@ -23,9 +23,21 @@ package protocol TestBoard {
     func nextSkillTestID() throws -> SkillTestID
     /// The groups whose present criteria want that test passed, by handle, at most `limit`; archived ones left out.
     func groups(askingFor test: SkillTestID, limit: Int) throws -> [Group]
+    /// The groups that are not open yet and whose criteria want that test passed, by handle, at most `limit`.
+    ///
+    /// Whoever asks checks who may know of them.
+    func drafts(askingFor test: SkillTestID, limit: Int) throws -> [Group]
     /// How many groups name the test in their criteria, in whatever way.
     func groupCount(naming test: SkillTestID) throws -> Int
+    /// How many members of a group have notice of one of these criteria, at most `limit`.
+    func noticeCount(of criteria: Set<Int>, in group: GroupID, limit: Int) throws -> Int
     func tally(of test: SkillTestID) throws -> SkillTestTally
+    /// Whether a person was shown questions of a test by those who run it, or has written some.
+    func hasReadQuestions(_ person: UserID, of test: SkillTestID) throws -> Bool
+    /// Who has more time, in the order of their IDs, after that one.
+    func extraTimes(at test: SkillTestID, after person: UserID?, limit: Int) throws -> [SkillTest.ExtraTime]
+    /// What was changed about a test, the latest first, before that entry; nothing about attempts.
+    func log(of test: SkillTestID, before number: Int64?, limit: Int) throws -> [LogEntry]
 }
 
 /// The questions of tests.
@@ -40,9 +52,26 @@ package protocol QuestionBoard {
     func drawable(of test: SkillTestID, topic: String?) throws -> [TestQuestionID]
     /// The number of the question, not void or retired, with the same ``QuestionContent/fingerprint``.
     func question(fingerprint: String, in test: SkillTestID) throws -> Int?
+    /// Questions that can be drawn, those that look wrong first, then those that fewest got right; `from` is a place, from 1.
+    func questionsBySuspicion(of test: SkillTestID, from place: Int, limit: Int) throws -> [TestQuestion]
+    /// How many of the questions that can be drawn look wrong.
+    func suspiciousCount(of test: SkillTestID) throws -> Int
+    /// Questions whose text may stand in another one, retired ones too, at most `limit`: see ``QuestionContent/lead``.
+    func questions(beginningIn text: LeakedText, of test: SkillTestID, limit: Int) throws -> [TestQuestion]
 }
 
 extension SkillTest {
+    /// That a person has so many percent more time.
+    package struct ExtraTime: Hashable, Sendable {
+        package var person: UserID
+        package var percent: Int
+
+        package init(person: UserID, percent: Int) {
+            self.person = person
+            self.percent = percent
+        }
+    }
+
     /// How many questions of a topic can be drawn.
     package struct TopicCount: Hashable, Sendable {
         package var topic: String
@@ -65,13 +94,28 @@ package struct SkillTestTally: Hashable, Sendable {
     package var passes: Int
     /// The sum of the percents of first attempts.
     package var percents: Int
+    /// Answers to all of its questions, and how long they took in all.
+    package var answers: Int
+    package var milliseconds: Int
 
-    package init(attempts: Int = 0, takers: Int = 0, passes: Int = 0, percents: Int = 0) {
+    package init(
+        attempts: Int = 0,
+        takers: Int = 0,
+        passes: Int = 0,
+        percents: Int = 0,
+        answers: Int = 0,
+        milliseconds: Int = 0
+    ) {
         self.attempts = attempts
         self.takers = takers
         self.passes = passes
         self.percents = percents
+        self.answers = answers
+        self.milliseconds = milliseconds
     }
+
+    /// How long an answer takes on average; nil where nobody has answered.
+    package var meanSeconds: Double? { answers > 0 ? Double(milliseconds) / 1000 / Double(answers) : nil }
 }
 
 /// How a score stands among those of first attempts.
@@ -113,7 +157,7 @@ package struct Rescoring: Hashable, Sendable {
 /// A fact about skill tests.
 package enum SkillTestChange: Hashable, Sendable {
     case created(SkillTest)
-    case edited(SkillTest)
+    case edited(SkillTest, from: SkillTest)
     case stateSet(SkillTestID, SkillTest.State)
     /// Nobody has ever taken it, and no group names it.
     case deleted(SkillTestID)
@@ -125,6 +169,8 @@ package enum SkillTestChange: Hashable, Sendable {
     /// One batch further.
     case rescoring(Rescoring)
     case rescoringEnded(TestQuestionID)
+    /// Somebody was shown questions of it by those who run it, or has written some: they don't take it any more.
+    case questionsRead(SkillTestID, by: UserID)
     /// A person has so many percent more time.
     case timeExtended(SkillTestID, UserID, percent: Int)
     case started(Attempt, [AttemptItem])
@@ -144,7 +190,8 @@ package enum SkillTestChange: Hashable, Sendable {
     /// Its holder was told that it runs out.
     case passEndTold(AttemptID)
     case followUpAsked(FollowUp)
-    case followUpAnswered(AttemptID, String)
+    /// What was said, and in which message.
+    case followUpAnswered(AttemptID, String, by: EventID)
     case fileImport(TestImportChange)
 }
 
@@ -177,8 +224,8 @@ package enum SkillTestRefusal: Hashable, Sendable {
     case poolTooSmall(SkillTest, topic: String?, has: Int, wants: Int)
     case isSo(SkillTest)
     case taken(SkillTest)
-    /// Groups name it in their criteria.
-    case inUse(SkillTest, by: [Group])
+    /// Groups name it in their criteria; with none, the person may not know of those, which are not open yet or exclude it.
+    case inUse(SkillTest, by: [Group], isDraft: Bool)
     /// Somebody is taking it.
     case underWay(SkillTest, Int)
     case noFile(SkillTest)
@@ -193,11 +240,14 @@ package enum SkillTestRefusal: Hashable, Sendable {
     case answering(Group)
     /// In the middle of that one.
     case running(SkillTest, Attempt)
-    case tooSoon(SkillTest, mayStartAt: Timestamp)
+    case tooSoon(SkillTest, SkillTest.Wait)
     case nothingRunning
     case noPass(SkillTest)
     /// Whoever runs a test knows its answers.
     case ownTest(SkillTest)
+    /// Who has read its questions knows them, whether they run it still or not; that group asks for it, and may let them in
+    /// all the same.
+    case hasReadQuestions(SkillTest, wantedBy: Group?)
     /// Whoever is in the middle of a test doesn't read its answers, whatever they have become meanwhile.
     case takingIt(SkillTest)
 }

@@ -1,18 +1,31 @@
 import Identifiers
 
 extension SkillTest {
-    /// When a person may begin, after these attempts of theirs, the latest first; nil: at once.
+    /// From when on a person may begin another attempt.
+    package struct Wait: Hashable, Sendable {
+        package var until: Timestamp
+        /// How many attempts there may be within 365 days, where it is that which they wait for.
+        package var attemptsPerYear: Int?
+
+        package init(until: Timestamp, attemptsPerYear: Int? = nil) {
+            self.until = until
+            self.attemptsPerYear = attemptsPerYear
+        }
+    }
+
+    /// How long a person has still to wait at a moment, after these attempts of theirs, the latest first; nil: not at all.
     ///
     /// The wait counts from the end of the last attempt; void ones count for nothing. `zone` is the hall's.
-    package func mayStart(after attempts: [Attempt], in zone: Zone) -> Timestamp? {
+    package func wait(after attempts: [Attempt], in zone: Zone, at now: Timestamp) -> Wait? {
         let counted = attempts.filter { $0.end.map { $0.outcome != .void } ?? false }
         guard let last = counted.first?.end else { return nil }
         let days = counted.count == 1 ? rules.firstWaitDays ?? rules.waitDays : rules.waitDays
-        var moment = days == 0 ? last.at : zone.startOfDay(days, after: last.at)
+        var wait = Wait(until: days == 0 ? last.at : zone.startOfDay(days, after: last.at))
         if let most = rules.attemptsPerYear, counted.count >= most {
-            moment = max(moment, zone.startOfDay(Self.daysOfYear, after: counted[most - 1].startedAt))
+            let isFree = zone.startOfDay(Self.daysOfYear, after: counted[most - 1].startedAt)
+            if isFree > wait.until { wait = Wait(until: isFree, attemptsPerYear: most) }
         }
-        return moment
+        return wait.until > now ? wait : nil
     }
 
     /// The last moment at which it can be taken; nil: any.
@@ -77,9 +90,7 @@ extension SkillTest {
     ) throws(Refusal) {
         guard person.isFreelancer else { throw .skillTest(.freelancersOnly(self)) }
         guard isTakeable(at: now, in: zone) else { throw .skillTest(.notOpen(self)) }
-        if let moment = mayStart(after: earlier, in: zone), moment > now {
-            throw .skillTest(.tooSoon(self, mayStartAt: moment))
-        }
+        if let wait = wait(after: earlier, in: zone, at: now) { throw .skillTest(.tooSoon(self, wait)) }
     }
 
     private static let daysOfYear = 365

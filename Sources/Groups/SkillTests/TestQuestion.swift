@@ -20,6 +20,8 @@ package struct TestQuestion: Hashable, Sendable {
     package var content: QuestionContent
     package var state: State
     package var tally: QuestionTally
+    /// What looked wrong with it when it was answered last.
+    package var suspicions: Set<Suspicion> = []
 
     package init(
         id: TestQuestionID,
@@ -138,6 +140,17 @@ package struct QuestionContent: Hashable, Sendable, Codable {
     package static let options = 2...10
     package static let pairs = 2...10
     package static let acceptedAtMost = 20
+}
+
+extension QuestionContent {
+    /// Among how many options one is right, where somebody might guess.
+    package var guessableCount: Int? {
+        switch kind {
+        case .choice(let options, isMultiple: false): options.count
+        case .trueFalse: 2
+        default: nil
+        }
+    }
 }
 
 /// What takers have made of a question so far, kept as attempts end: never counted anew.

@@ -122,9 +122,10 @@ struct Ruling {
         let runners = [1: [Role.ada, Role.abel], 2: [Role.zoe, Role.zoeWithAccent]] as [Int64: [UserID]]
         let runsAcmes = runners[1]?.contains(sender) == true
         return switch change {
-        case .created(let test), .edited(let test): runners[test.sponsor.id.rawValue]?.contains(sender) == true
+        case .created(let test), .edited(let test, _): runners[test.sponsor.id.rawValue]?.contains(sender) == true
         case .stateSet, .deleted: runsAcmes
         case .questionsAdded, .questionRetired, .timeExtended: runsAcmes && trial.isDirect
+        case .questionsRead(_, let person): person == sender && runsAcmes && trial.isDirect
         case .questionVoided(_, let rescoring): runsAcmes && trial.isDirect && rescoring.voidedBy == sender
         case .fileImport(.asked(let asked)): asked.person == sender && runsAcmes && trial.isDirect
         case .fileImport(.shown), .fileImport(.closed): runsAcmes && trial.isDirect

@@ -22,6 +22,8 @@ extension RightsTests {
         "tests delete": ["tests delete swift-basics", "tests delete draft-of-acme"],
         "tests stats": ["tests stats swift-basics"],
         "tests time": ["tests time swift-basics @finn:example.org 50"],
+        "tests extra": ["tests extra swift-basics"],
+        "tests log": ["tests log swift-basics"],
         "tests trace": ["tests trace swift-basics\n\(TrialHall.question)"],
     ]
 

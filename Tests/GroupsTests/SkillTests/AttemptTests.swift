@@ -101,8 +101,13 @@ struct AttemptTests {
     func attemptsPerYear() throws {
         let rules = SkillTest.Rules(waitDays: 0, attemptsPerYear: 2)
         let two = [try ended(.failed, daysAgo: 3), try ended(.timedOut, daysAgo: 364)]
-        let next = test(rules).mayStart(after: two, in: .utc)
-        #expect(next == Zone.utc.startOfDay(365, after: two[1].startedAt))
+        let free = Zone.utc.startOfDay(365, after: two[1].startedAt)
+        let wait = test(rules).wait(after: two, in: .utc, at: start)
+        #expect(wait == SkillTest.Wait(until: free, attemptsPerYear: 2))
+        #expect(test(rules).wait(after: two, in: .utc, at: free) == nil)
+        // Where the wait between two attempts is longer, it is that which is named.
+        let longer = SkillTest.Rules(waitDays: 300, attemptsPerYear: 2)
+        #expect(test(longer).wait(after: two, in: .utc, at: start)?.attemptsPerYear == nil)
         #expect(refusal { _ = try begin(test(rules), after: two) } != nil)
         let old = [try ended(.failed, daysAgo: 3), try ended(.timedOut, daysAgo: 366)]
         _ = try begin(test(rules), after: old)

@@ -19,6 +19,17 @@ struct LeakedTextTests {
         #expect(LeakedText("0\nnil\nAn error at once").order(of: Self.question) == [0, 1, 2])
     }
 
+    @Test("A question that a text holds begins with one of its leads")
+    func leads() {
+        let leaked = LeakedText("So: what does X\n?? 0 give – is it?")
+        for text in ["What does x ?? 0 give?", "Is it", "it", "So what does x"] {
+            let lead = QuestionContent(text: text, kind: .trueFalse(isTrue: true)).lead
+            #expect(leaked.holds(text) && leaked.leads.contains(lead), "\(lead)")
+        }
+        #expect(Self.question.lead == "what does x ?")
+        #expect(LeakedText("").leads.isEmpty)
+    }
+
     @Test("What does not show all that there is to choose has no order")
     func noOrder() {
         #expect(LeakedText("A nil\nB 0").order(of: Self.question) == nil)

@@ -98,7 +98,7 @@ struct QuestionStatisticsTests {
 
     @Test("From twenty answers on, questions that look wrong are marked")
     func suspicions() {
-        func marks(_ tally: QuestionTally, mean: Double? = 10, options: Int? = nil) -> [Suspicion] {
+        func marks(_ tally: QuestionTally, mean: Double? = 10, options: Int? = nil) -> Set<Suspicion> {
             tally.suspicions(amongMeanSeconds: mean, optionCount: options)
         }
         #expect(marks(Self.tally(right: 10, of: 20)).isEmpty)

@@ -69,12 +69,46 @@ struct RunningTestsTests {
     func deleting() throws {
         let test = test([])
         func delete(_ naming: Int, _ running: Int, _ attempts: Int) throws -> Change {
-            try test.delete(naming: naming, askedForBy: [], running: running, tally: SkillTestTally(attempts: attempts))
+            try test.delete(
+                naming: naming,
+                askedForBy: [],
+                isDraft: naming > 1,
+                running: running,
+                tally: SkillTestTally(attempts: attempts)
+            )
         }
         #expect(try delete(0, 0, 0) == .skillTest(.deleted(test.id)))
-        #expect(throws: Refusal.skillTest(.inUse(test, by: []))) { try delete(1, 0, 0) }
+        #expect(throws: Refusal.skillTest(.inUse(test, by: [], isDraft: false))) { try delete(1, 0, 0) }
+        #expect(throws: Refusal.skillTest(.inUse(test, by: [], isDraft: true))) { try delete(2, 0, 0) }
         #expect(throws: Refusal.skillTest(.underWay(test, 1))) { try delete(0, 1, 0) }
         #expect(throws: Refusal.skillTest(.taken(test))) { try delete(0, 0, 1) }
+    }
+
+    @Test("An edit is told by the fields that it changes, the pass mark with both numbers")
+    func changes() {
+        let old = test([("a", 2)])
+        #expect(old.changes(to: old).isEmpty)
+        var new = old
+        new.name = "Other"
+        new.syllabus = "Other"
+        new.rules = SkillTest.Rules(
+            limit: .perQuestion(seconds: 30),
+            passPercent: 70,
+            waitDays: 1,
+            firstWaitDays: 0,
+            attemptsPerYear: 3,
+            validDays: 30,
+            visibility: .score,
+            isMarked: false,
+            asksFollowUp: true,
+            closesAfter: Day(number: 20_000)
+        )
+        let fields = [
+            "name", "syllabus", "draw", "time", "pass 60 70", "wait", "first wait", "attempts", "valid", "scores",
+            "mark",
+            "follow-up", "closes",
+        ]
+        #expect(old.changes(to: new) == fields)
     }
 
     @Test("An open test keeps as many questions as it draws, unless one was wrong")

@@ -37,9 +37,9 @@ struct AddQuestion: Command {
         var after = test
         after.questionCount += 1
         let topics = SkillTest.topics(try board.topics(of: test.id), without: [], with: content)
-        return Decision(
+        return try Decision(
             changes: [change],
             outgoing: [Outgoing(.answer(SkillTestSaying.questionAdded(after, content, topics)))]
-        )
+        ).noting(readerOf: test, call, board)
     }
 }

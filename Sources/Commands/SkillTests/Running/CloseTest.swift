@@ -20,20 +20,34 @@ struct CloseTest: Command {
         let (test, rest) = try test.resolve(runBy: call.sender, board)
         guard rest.isEmpty else { throw UsageError.unexpected(rest.capped(bytes: 60)) }
         let change = try test.close()
-        let groups = try board.groups(askingFor: test.id, limit: ShowTest.groupsAtMost + 1)
-        return Decision(
-            changes: [change],
-            outgoing: [
-                Outgoing(
-                    .answer(
-                        SkillTestSaying.closed(
-                            test,
-                            Page(of: groups, atMost: ShowTest.groupsAtMost),
-                            running: try board.runningAttemptCount(at: test.id)
-                        )
-                    )
-                )
-            ]
+        let groups = try board.groups(askingFor: test.id, knownTo: call.sender, limit: ShowTest.groupsAtMost + 1)
+        var closing = TestClosing(
+            test: test,
+            groups: Page(of: groups, atMost: ShowTest.groupsAtMost),
+            running: try board.runningAttemptCount(at: test.id)
         )
+        for group in closing.groups.lines {
+            let numbers = try board.criteria(of: group.id)?.set.criteria.filter { criterion in
+                if case .test(test.handle, _, _) = criterion.kind { true } else { false }
+            }.map(\.number)
+            let limit = Self.noticesAtMost
+            let count = try board.noticeCount(of: Set(numbers ?? []), in: group.id, limit: limit)
+            if count > 0 { closing.notices.append((group, count)) }
+        }
+        return Decision(changes: [change], outgoing: [Outgoing(.answer(SkillTestSaying.closed(closing)))])
     }
+
+    /// How many notices of one group are looked at.
+    private static let noticesAtMost = 1000
+}
+
+/// What it means that nobody can begin a test any more.
+struct TestClosing: Sendable {
+    var test: SkillTest
+    /// That ask for it.
+    var groups: Page<Group>
+    /// How many are taking it.
+    var running: Int
+    /// How many members of which group have notice that they lack it.
+    var notices: [(group: Group, count: Int)] = []
 }

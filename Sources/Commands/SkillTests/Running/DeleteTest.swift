@@ -19,9 +19,11 @@ struct DeleteTest: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (test, rest) = try test.resolve(runBy: call.sender, board)
         guard rest.isEmpty else { throw UsageError.unexpected(rest.capped(bytes: 60)) }
+        let drafts = try board.drafts(askingFor: test.id, limit: 1)
         let change = try test.delete(
             naming: board.groupCount(naming: test.id),
-            askedForBy: board.groups(askingFor: test.id, limit: ShowTest.groupsAtMost),
+            askedForBy: board.groups(askingFor: test.id, knownTo: call.sender, limit: ShowTest.groupsAtMost),
+            isDraft: !drafts.isEmpty,
             running: board.runningAttemptCount(at: test.id),
             tally: board.tally(of: test.id)
         )

@@ -46,7 +46,7 @@ struct EditTest: Command {
         guard !isCheck else { return .answer(SkillTestSaying.checked(new, isNew: false)) }
         guard new != old else { return .answer(SkillTestSaying.unchanged(old)) }
         return Decision(
-            changes: [.skillTest(.edited(new))],
+            changes: [.skillTest(.edited(new, from: old))],
             outgoing: [Outgoing(.answer(SkillTestSaying.edited(new, topics)))]
         )
     }

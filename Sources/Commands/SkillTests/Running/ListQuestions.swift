@@ -22,9 +22,10 @@ struct ListQuestions: Command {
         let (test, rest) = try test.resolve(privatelyIn: call, board)
         let from = try Self.start(rest)
         let found = try board.questions(of: test.id, after: from.map { $0 - 1 }, limit: Self.linesAtMost + 1)
-        return .answer(
+        let page = Decision.answer(
             SkillTestSaying.questions(test, Page(of: found, atMost: Self.linesAtMost), from: from)
         )
+        return found.isEmpty ? page : try page.noting(readerOf: test, call, board)
     }
 
     /// Where a page starts: `from 16`; nil for the first one.

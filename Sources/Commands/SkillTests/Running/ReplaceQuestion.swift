@@ -38,9 +38,9 @@ struct ReplaceQuestion: Command {
         after.questionCount -= 1
         changes.append(try after.add([content]))
         guard !written.isCheck else { return .answer(SkillTestSaying.questionChecked(test, content)) }
-        return Decision(
+        return try Decision(
             changes: changes,
             outgoing: [Outgoing(.answer(SkillTestSaying.questionReplaced(test, old.number)))]
-        )
+        ).noting(readerOf: test, call, board)
     }
 }

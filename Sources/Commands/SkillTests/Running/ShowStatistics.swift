@@ -21,32 +21,17 @@ struct ShowStatistics: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (test, rest) = try test.resolve(privatelyIn: call, board)
         let from = try ListQuestions.start(rest) ?? 1
-        var questions: [TestQuestion] = []
-        try board.eachQuestion(of: test.id) { question in
-            // Of the others nothing can be bettered any more.
-            if question.state == .active { questions.append(question) }
-        }
-        let mean = QuestionReport.meanSeconds(of: questions.compactMap(\.tally.meanSeconds))
-        let reports = questions.map { QuestionReport($0, amongMeanSeconds: mean) }.sorted(by: Self.comesFirst)
-        return .answer(
-            SkillTestSaying.statistics(
-                TestStatistics(
-                    test: test,
-                    tally: try board.tally(of: test.id),
-                    running: try board.runningAttemptCount(at: test.id),
-                    suspicious: reports.count { !$0.suspicions.isEmpty },
-                    from: from,
-                    page: Page(of: Array(reports.dropFirst(from - 1)), atMost: Self.linesAtMost)
-                )
-            )
+        let found = try board.questionsBySuspicion(of: test.id, from: from, limit: Self.linesAtMost + 1)
+        let statistics = TestStatistics(
+            test: test,
+            tally: try board.tally(of: test.id),
+            running: try board.runningAttemptCount(at: test.id),
+            suspicious: try board.suspiciousCount(of: test.id),
+            from: from,
+            page: Page(of: found, atMost: Self.linesAtMost)
         )
-    }
-
-    /// Those that look wrong first, then those that fewest got right; what nobody has answered last.
-    private static func comesFirst(_ left: QuestionReport, _ right: QuestionReport) -> Bool {
-        if left.suspicions.count != right.suspicions.count { return left.suspicions.count > right.suspicions.count }
-        let (leftShare, rightShare) = (left.question.tally.shareRight ?? 101, right.question.tally.shareRight ?? 101)
-        return (leftShare, left.question.number) < (rightShare, right.question.number)
+        let page = Decision.answer(SkillTestSaying.statistics(statistics))
+        return statistics.showsQuestions ? try page.noting(readerOf: test, call, board) : page
     }
 }
 
@@ -59,5 +44,8 @@ struct TestStatistics: Sendable {
     var suspicious: Int
     /// The place of the first question on the page, from 1.
     var from: Int
-    var page: Page<QuestionReport>
+    var page: Page<TestQuestion>
+
+    /// Of a test that nobody has been through, there is nothing to say about questions.
+    var showsQuestions: Bool { tally.attempts > 0 && !page.lines.isEmpty }
 }

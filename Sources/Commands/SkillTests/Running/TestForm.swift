@@ -101,8 +101,9 @@ enum TestForm {
 
     /// Words that stand where a test's name can stand.
     private static let reserved: Set<String> = [
-        "add", "after", "close", "confirm", "delete", "explain", "from", "hide", "import", "mine", "no", "open",
-        "publish", "question", "questions", "replace", "retire", "show", "start", "stats", "stop", "time", "trace",
+        "add", "after", "close", "confirm", "delete", "explain", "extra", "from", "hide", "import", "log", "mine", "no",
+        "open", "publish", "question", "questions", "replace", "retire", "show", "start", "stats", "stop", "time",
+        "trace",
         "void", "yes",
     ]
 

@@ -97,10 +97,10 @@ enum TestImporting: Importing {
         var after = test
         after.questionCount += contents.count
         let topics = contents.reduce(try board.topics(of: test.id)) { SkillTest.topics($0, without: [], with: $1) }
-        return Decision(
-            changes: [try test.add(contents), closed(found.id)],
+        return try Decision(
+            changes: [test.add(contents), closed(found.id)],
             outgoing: [say(SkillTestSaying.imported(after, contents.count, topics))]
-        )
+        ).noting(readerOf: test, call, board)
     }
 
     static func cancelled(

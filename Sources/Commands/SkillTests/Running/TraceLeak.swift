@@ -19,6 +19,8 @@ struct TraceLeak: Command {
     )
 
     static let peopleAtMost = 20
+    /// How many questions are looked at that begin with words of the text.
+    private static let questionsAtMost = 200
     /// How many attempts are looked at.
     private static let attemptsAtMost = 1000
 
@@ -36,10 +38,8 @@ struct TraceLeak: Command {
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let (test, rest) = try test.resolve(privatelyIn: call, board)
         guard rest.isEmpty else { throw UsageError.unexpected(rest.capped(bytes: 60)) }
-        var questions: [TestQuestion] = []
-        try board.eachQuestion(of: test.id) { question in
-            if found.holds(question.content.text) { questions.append(question) }
-        }
+        let questions = try board.questions(beginningIn: found, of: test.id, limit: Self.questionsAtMost)
+            .filter { found.holds($0.content.text) }
         // A short question may stand within a longer one.
         guard let question = questions.max(by: { Self.length($0) < Self.length($1) }) else {
             return .answer(SkillTestSaying.notTraced(test))
@@ -58,7 +58,9 @@ struct TraceLeak: Command {
             order: order,
             orders: orders
         )
-        guard trace.points else { return .answer(SkillTestSaying.traced(trace)) }
+        guard trace.points else {
+            return try .answer(SkillTestSaying.traced(trace)).noting(readerOf: test, call, board)
+        }
         for mark in mark.map({ [$0] }) ?? Array(0..<WordingMark.count) where trace.looked < Self.attemptsAtMost {
             let limit = Self.attemptsAtMost - trace.looked
             for item in try board.attempts(reading: question.id, mark: mark, limit: limit) {
@@ -70,7 +72,7 @@ struct TraceLeak: Command {
             }
         }
         trace.isCut = trace.looked >= Self.attemptsAtMost
-        return .answer(SkillTestSaying.traced(trace))
+        return try .answer(SkillTestSaying.traced(trace)).noting(readerOf: test, call, board)
     }
 
     /// How many seeds are tried to see in how many orders a question is shown.
