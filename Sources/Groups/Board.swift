@@ -6,7 +6,7 @@ package import Identifiers
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
 package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, AdmissionBoard, JobBoard, RoomBoard,
     CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard, WatchBoard,
-    SkillTestBoard, QueueBoard, LinkBoard, HintBoard
+    SkillTestBoard, QueueBoard, LinkBoard, HintBoard, AlertBoard
 {}
 
 /// The hall itself.

@@ -20,6 +20,7 @@ package enum Change: Hashable, Sendable {
     case queue(QueueChange)
     case link(LinkChange)
     case hint(HintChange)
+    case alert(AlertChange)
 }
 
 /// A fact about a sponsor.

@@ -17,9 +17,11 @@ extension Database {
             try audit("job.redrafted \(job.id.rawValue)", cause)
         case .opened(let id, let life, let at):
             try open(id, life, at: at)
+            try beginMatching(id, at: at)
             try audit("job.opened \(id.rawValue)", cause)
         case .edited(let job, let at):
             try edit(job, at: at)
+            try beginMatching(job.id, at: at)
             try audit("job.edited \(job.id.rawValue)", cause)
         case .kept(let id, let life):
             try set(life, of: id)
@@ -36,6 +38,7 @@ extension Database {
             try audit("job.closed \(id.rawValue) \(outcome.rawValue)", cause)
         case .reopened(let id, let life, let deadline):
             try reopen(id, life)
+            try beginMatching(id, at: cause.at)
             try run("UPDATE job SET deadlineDay = ? WHERE id = ?", [deadline?.number, id.rawValue])
             try audit("job.reopened \(id.rawValue)", cause)
         case .roundBegan(let id, let news, let at):
@@ -57,6 +60,7 @@ extension Database {
                 "UPDATE response SET note = ? WHERE job = ? AND person = ?",
                 [note, id.rawValue, person.rawValue]
             )
+            try foldResponse([id.rawValue, person.rawValue])
         }
     }
 
@@ -64,8 +68,9 @@ extension Database {
         try run(
             """
             INSERT INTO job (id, client, title, about, skills, budget, state, draftedAtMs, payBasis, payLow, payHigh,
-                payCurrency, place, startDay, length, deadlineDay, people, isClientHidden, preferredFrom, writtenIn)
-            VALUES (?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                payCurrency, place, isRemote, startDay, length, deadlineDay, people, isClientHidden, preferredFrom,
+                writtenIn)
+            VALUES (?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 job.id.rawValue, job.client.rawValue, job.title, job.about, job.wanted.skills.joined(separator: ","),
@@ -90,8 +95,8 @@ extension Database {
         try run(
             """
             UPDATE job SET title = ?, about = ?, skills = ?, budget = ?, payBasis = ?, payLow = ?, payHigh = ?,
-                payCurrency = ?, place = ?, startDay = ?, length = ?, deadlineDay = ?, people = ?, isClientHidden = ?,
-                preferredFrom = ?
+                payCurrency = ?, place = ?, isRemote = ?, startDay = ?, length = ?, deadlineDay = ?, people = ?,
+                isClientHidden = ?, preferredFrom = ?
             WHERE id = ?
             """,
             [job.title, job.about, job.wanted.skills.joined(separator: ","), job.terms.budget] + job.storedTerms
@@ -157,7 +162,7 @@ extension Database {
             try run("INSERT OR IGNORE INTO jobSkill (skill, job) VALUES (?, ?)", [skill, id.rawValue])
         }
         try run(
-            "INSERT INTO jobWords (rowid, title, skills, groups, about) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO jobWords (rowid, title, skills, groups, place, about) VALUES (?, ?, ?, ?, ?, ?)",
             words(of: job)
         )
         try count("openJobs", by: 1)
@@ -170,8 +175,8 @@ extension Database {
         try run("DELETE FROM jobSkill WHERE job = ?", [id.rawValue])
         try run(
             """
-            INSERT INTO jobWords (jobWords, rowid, title, skills, groups, about)
-            VALUES ('delete', ?, ?, ?, ?, ?)
+            INSERT INTO jobWords (jobWords, rowid, title, skills, groups, place, about)
+            VALUES ('delete', ?, ?, ?, ?, ?, ?)
             """,
             words(of: job)
         )
@@ -187,7 +192,7 @@ extension Database {
         }
         return [
             job.id.rawValue, job.title, job.wanted.skills.joined(separator: " "), handles.joined(separator: " "),
-            job.about,
+            job.terms.place?.text ?? "", job.about,
         ]
     }
 

@@ -36,6 +36,7 @@ extension Database {
         case .queue(let change): try apply(change, cause)
         case .link(let change): try apply(change, cause)
         case .hint(let change): try apply(change)
+        case .alert(let change): try apply(change)
         }
     }
 
@@ -87,6 +88,7 @@ extension Database {
                 try count("freelancers", by: difference)
                 try lookEverywhere(at: person.id, from: cause.at)
             }
+            try keepOwnAlerts(of: person.id)
             try audit("person.described", cause)
         case .spent(let person, let budget):
             // A budget is no fact of the hall: it is stored without a row in the audit.

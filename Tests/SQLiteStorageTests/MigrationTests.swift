@@ -50,6 +50,7 @@ struct MigrationTests {
             if taken.contains("drafts 1") { try CapacitySample.expectDrafts(board) }
             if taken.contains("links 1") { try LinkSample.expect(board) }
             if taken.contains("hints 1") { try CriteriaSample.expectHints(board) }
+            if taken.contains("alerts 1") { try AlertSample.expect(board) }
             if taken.contains("files 1") {
                 #expect(try board.openImport(of: finn)?.room?.rawValue == "!admins:example.org")
             }
@@ -105,6 +106,7 @@ struct MigrationTests {
             "responses 1": "cf8c768a4217bb75",
             "links 1": "1c4311de10a7f294",
             "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
+            "alerts 1": "a49efebdb44060d7",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -112,10 +114,7 @@ struct MigrationTests {
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
             "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
-            "jobs 2",
-            "drafts 1", "responses 1",
-            "links 1",
-            "hints 1", "files 1",
+            "jobs 2", "drafts 1", "responses 1", "links 1", "hints 1", "files 1", "alerts 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -206,7 +205,7 @@ extension MigrationTests {
     private static func expectJobs(_ board: StoredBoard) throws {
         let job = try #require(try board.job(JobID(rawValue: 1)))
         #expect(job.wanted == Job.Wanted(skills: ["swift"], groups: [group]))
-        #expect(try board.search(JobQuery(words: ["ferry"]), limit: 9).jobs == [job])
+        #expect(try board.search(JobQuery(JobFilter(words: ["ferry"])), limit: 9).jobs == [job])
         #expect(try board.openJobs(after: nil, limit: 9).contains(job))
         // A job from before they had an end has thirty days.
         #expect(job.life != nil)
