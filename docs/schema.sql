@@ -273,6 +273,7 @@ CREATE TABLE job (
     -- How many of the responses are from people who are in a requested group now.
     preferredCount INTEGER NOT NULL DEFAULT 0, payBasis TEXT CHECK (payBasis IN ('fixed', 'hourly')), payLow INTEGER, payHigh INTEGER, payCurrency TEXT, place TEXT NOT NULL DEFAULT '', startDay INTEGER, length TEXT NOT NULL DEFAULT '', deadlineDay INTEGER, people INTEGER NOT NULL DEFAULT 1, isClientHidden INTEGER NOT NULL DEFAULT 0, preferredFrom INTEGER NOT NULL DEFAULT 1, outcome TEXT
     CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT, heldAtMs INTEGER CHECK (heldAtMs IS NULL OR (state = 'closed' AND outcome IS NULL)),
+    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT, isRemote INTEGER NOT NULL DEFAULT 0 CHECK (isRemote IN (0, 1)), mayHaveFinds INTEGER NOT NULL DEFAULT 0 CHECK (mayHaveFinds IN (0, 1)),
     CHECK ((state = 'draft') = (openedAtMs IS NULL)),
     CHECK ((state = 'closed') = (closedAtMs IS NOT NULL))
 ) STRICT;
@@ -299,10 +300,6 @@ CREATE TABLE jobSkill (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX jobSkillByJob ON jobSkill (job);
 
-CREATE VIRTUAL TABLE jobWords USING fts5(
-    title, skills, groups, about, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
-);
-
 CREATE TABLE response (
     job INTEGER NOT NULL REFERENCES job (id),
     person TEXT NOT NULL,
@@ -314,7 +311,7 @@ CREATE TABLE response (
     revision INTEGER NOT NULL DEFAULT 1,
     -- Minus the number of requested groups that the person is in now: in ascending order, members come first.
     standing INTEGER NOT NULL CHECK (standing <= 0), state TEXT NOT NULL DEFAULT 'sent'
-    CHECK (state IN ('sent', 'shortlisted', 'hired', 'declined', 'withdrawn')), reason TEXT NOT NULL DEFAULT '', decidedAtMs INTEGER, availability TEXT NOT NULL DEFAULT '', links TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+    CHECK (state IN ('sent', 'shortlisted', 'hired', 'declined', 'withdrawn')), reason TEXT NOT NULL DEFAULT '', decidedAtMs INTEGER, availability TEXT NOT NULL DEFAULT '', links TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', folded TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (job, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX responseRanked ON response (job, standing, atMs, person);
@@ -1300,3 +1297,78 @@ CREATE INDEX testQuestionBySuspicion ON testQuestion (
 CREATE INDEX testQuestionByLead ON testQuestion (test, lead);
 CREATE INDEX upkeepNotice ON upkeep ("group") WHERE noticeAtMs IS NOT NULL;
 CREATE INDEX followUpByEvent ON followUp (event) WHERE event IS NOT NULL;
+CREATE INDEX jobOpenRemote ON job (id) WHERE state = 'open' AND isRemote = 1;
+
+CREATE VIRTUAL TABLE jobWords USING fts5(
+    title, skills, groups, place, about, content='', prefix='2 3', tokenize='unicode61 remove_diacritics 2'
+);
+
+CREATE TABLE jobAlert (
+    id INTEGER PRIMARY KEY,
+    person TEXT NOT NULL,
+    -- What its person calls it.
+    number INTEGER NOT NULL,
+    pace TEXT NOT NULL CHECK (pace IN ('atOnce', 'daily', 'weekly')),
+    -- See JobFilter. Words by blanks, skills and groups by commas.
+    words TEXT NOT NULL,
+    skills TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    place TEXT NOT NULL,
+    isRemote INTEGER NOT NULL CHECK (isRemote IN (0, 1)),
+    payBasis TEXT,
+    payCurrency TEXT,
+    payLeast INTEGER,
+    isForOwnGroups INTEGER NOT NULL CHECK (isForOwnGroups IN (0, 1)),
+    isForOwnSkills INTEGER NOT NULL CHECK (isForOwnSkills IN (0, 1)),
+    UNIQUE (person, number)
+) STRICT;
+
+CREATE TABLE jobAlertToken (
+    -- Under what an alert is looked for when a job is new: the rarest thing that it requires, or where it is for its
+    -- person's own groups or skills each of these. A job that fits has one of them; all else is checked then.
+    token TEXT NOT NULL,
+    alert INTEGER NOT NULL REFERENCES jobAlert (id),
+    PRIMARY KEY (token, alert)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobAlertTokenByAlert ON jobAlertToken (alert);
+
+CREATE TABLE jobMatching (
+    -- New and changed jobs for which alerts are still to be looked through, some at each tick: up to which alert under
+    -- which token that is done.
+    job INTEGER PRIMARY KEY REFERENCES job (id),
+    token TEXT NOT NULL DEFAULT '',
+    alert INTEGER NOT NULL DEFAULT 0,
+    dueAtMs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX jobMatchingDue ON jobMatching (dueAtMs);
+
+CREATE TABLE jobAnnouncing (
+    -- Rooms that are still to hear of a job: see JobAnnouncing. Groups by commas, 0 for the rooms of all jobs.
+    job INTEGER PRIMARY KEY REFERENCES job (id),
+    occasion TEXT NOT NULL,
+    groups TEXT NOT NULL,
+    afterRoom TEXT,
+    dueAtMs INTEGER NOT NULL
+) STRICT;
+CREATE INDEX jobAnnouncingDue ON jobAnnouncing (dueAtMs);
+
+CREATE TABLE jobFind (
+    -- A job that an alert of a person has found, so that they hear of it once.
+    person TEXT NOT NULL,
+    job INTEGER NOT NULL REFERENCES job (id),
+    -- In which list they will read of it; null where they were told.
+    waitsFor TEXT CHECK (waitsFor IN ('atOnce', 'daily', 'weekly')),
+    PRIMARY KEY (person, job)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobFindByJob ON jobFind (job);
+CREATE INDEX jobFindWaiting ON jobFind (person, waitsFor, job) WHERE waitsFor IS NOT NULL;
+
+CREATE TABLE jobDigest (
+    -- Only for people who have something to read in it.
+    person TEXT NOT NULL,
+    pace TEXT NOT NULL,
+    dueAtMs INTEGER NOT NULL,
+    PRIMARY KEY (person, pace)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX jobDigestDue ON jobDigest (dueAtMs);
+CREATE INDEX jobWithFinds ON job (closedAtMs) WHERE mayHaveFinds = 1;

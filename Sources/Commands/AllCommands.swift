@@ -31,6 +31,8 @@ package let allCommands: [any Command.Type] = [
     CancelJob.self,
     ListJobs.self,
     SearchJobs.self,
+    WatchJobs.self,
+    UnwatchJobs.self,
     ShowJob.self,
     RespondToJob.self,
     ReportJob.self,

@@ -33,6 +33,9 @@ package enum Chore: Hashable, Sendable, CaseIterable {
     case sights
     case jobLives
     case jobRounds
+    case jobAnnouncings
+    case jobMatchings
+    case jobDigests
     case hints
     // Last: cards show what all of the others have made of it.
     case cards
@@ -62,6 +65,9 @@ package enum Chore: Hashable, Sendable, CaseIterable {
         case .sights: try Sights.decide(call, board)
         case .jobLives: try JobLives.decide(call, board)
         case .jobRounds: try JobRounds.decide(call, board)
+        case .jobAnnouncings: try Announcements.goOn(call, board)
+        case .jobMatchings: try JobMatchings.decide(call, board)
+        case .jobDigests: try JobDigests.decide(call, board)
         case .hints: try Hints.decide(call, board)
         case .cards: try CardRounds.decide(at: call.receivedAt, call, board)
         }

@@ -67,7 +67,9 @@ package struct Outgoing: Sendable {
         /// Something a person waits for: a decision, a request to decide.
         case decision = 3
 
-        package static func < (left: Urgency, right: Urgency) -> Bool { left.rawValue < right.rawValue }
+        package static func < (left: Urgency, right: Urgency) -> Bool {
+            left.rawValue < right.rawValue
+        }
     }
 }
 
@@ -97,6 +99,8 @@ package enum Subject: Hashable, Sendable {
     case jobQuestion(JobID, UserID)
     /// That a job's time is nearly over.
     case jobWarning(JobID)
+    /// A job that an alert has found.
+    case jobAlert(AlertID)
     /// What an iCalendar file would add, which waits for a word.
     case calendarImport(CalendarImportID)
     /// What a test is like, before somebody begins it.
@@ -127,6 +131,7 @@ package enum Subject: Hashable, Sendable {
         case .jobOutcome(let id): "jobOutcome:\(id.rawValue)"
         case .jobQuestion(let id, let person): "jobQuestion:\(id.rawValue)/\(person)"
         case .jobWarning(let id): "jobWarning:\(id.rawValue)"
+        case .jobAlert(let id): "jobAlert:\(id.rawValue)"
         case .calendarImport(let id): "import:\(id.rawValue)"
         case .testOffer(let id): "testOffer:\(id.rawValue)"
         case .attempt(let id): "attempt:\(id.rawValue)"
@@ -161,6 +166,7 @@ package enum Subject: Hashable, Sendable {
         case "job": self = .job(JobID(rawValue: number))
         case "jobOutcome": self = .jobOutcome(JobID(rawValue: number))
         case "jobWarning": self = .jobWarning(JobID(rawValue: number))
+        case "jobAlert": self = .jobAlert(AlertID(rawValue: number))
         case "import": self = .calendarImport(CalendarImportID(rawValue: number))
         case "testOffer": self = .testOffer(SkillTestID(rawValue: number))
         case "attempt": self = .attempt(AttemptID(rawValue: number))

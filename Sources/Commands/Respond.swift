@@ -69,7 +69,7 @@ private func tapped(_ key: String, on subject: Subject, _ call: Call, _ board: s
         case .testOffer(let id): try TakeTest.tapped(key, on: id, call, board)
         case .testQuestion(let id, let position): try AttemptAnswers.tapped(key, on: id, position, call, board)
         case .testImport(let id): try TestImporting.tapped(key, on: id, call, board)
-        case .refusalReason, .questionWanted, .itemQuestion, .question, .jobQuestion, .evidence, .attempt,
+        case .refusalReason, .questionWanted, .itemQuestion, .question, .jobQuestion, .jobAlert, .evidence, .attempt,
             .testResult:
             nil
         }
@@ -148,6 +148,7 @@ private func replied(
             guard !isInThread || !isCommand(spoken, call, manner) else { return nil }
             return try AskRespondent.replied(text, about: id, with: person, call, board)
         case .job(let id): return try RespondToJob.repliedInstead(to: id, inThread: isInThread, call, board)
+        case .jobAlert(let id): return try AlertEnding.replied(text, to: id, call, board)
         case .evidence, .attempt: return nil
         }
     } catch let error as UsageError {
@@ -167,6 +168,7 @@ extension Subject {
         case .testImport: ImportQuestions.usage
         case .jobOutcome, .jobWarning: CloseJob.usage
         case .jobQuestion: AskRespondent.usage
+        case .jobAlert: UnwatchJobs.usage
         case .request, .refusalReason, .invitation, .draft, .calendarImport, .job, .evidence: Refuse.usage
         }
     }
@@ -190,6 +192,7 @@ private func typed(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manner
         }
             ?? AttemptAnswers.afterwards(spoken, call, board, manner)
             ?? AnswerMeant.hint(spoken, call, board, manner)
+            ?? AlertEnding.said(asTyped, call, board)
             ?? unknown(asTyped, call, board)
     }
     do {

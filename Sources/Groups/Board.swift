@@ -6,7 +6,8 @@ package import Identifiers
 /// loads a whole group, list or history; what can be long is asked for a page at a time.
 package protocol Board: HallBoard, DirectoryBoard, PeopleBoard, MembershipBoard, AdmissionBoard, JobBoard, RoomBoard,
     CriteriaBoard, CalendarBoard, RoomKeepingBoard, UpkeepBoard, JoiningBoard, WatchBoard,
-    SkillTestBoard, QueueBoard, LinkBoard, HintBoard, GuidedFormBoard, JobReportBoard, FindingBoard
+    SkillTestBoard, QueueBoard, LinkBoard, HintBoard, GuidedFormBoard, JobReportBoard, FindingBoard,
+    AlertBoard
 {}
 
 /// The hall itself.

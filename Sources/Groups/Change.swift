@@ -21,6 +21,7 @@ package enum Change: Hashable, Sendable {
     case link(LinkChange)
     case hint(HintChange)
     case guidedForm(GuidedFormChange)
+    case alert(AlertChange)
 }
 
 /// A fact about a sponsor.

@@ -38,6 +38,15 @@ package struct JobID: RawRepresentable, Hashable, Sendable {
     }
 }
 
+/// The number of an alert, of which its person knows another: their first is 1.
+package struct AlertID: RawRepresentable, Hashable, Sendable {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) {
+        self.rawValue = rawValue
+    }
+}
+
 /// The number of an invitation to a group.
 ///
 /// Never shown; whoever is invited knows it by the group.

@@ -17,9 +17,11 @@ extension Database {
             try audit("job.redrafted \(job.id.rawValue)", cause)
         case .opened(let id, let life, let at):
             try open(id, life, at: at)
+            try beginMatching(id, at: at)
             try audit("job.opened \(id.rawValue)", cause)
         case .edited(let job, let at):
             try edit(job, at: at)
+            try beginMatching(job.id, at: at)
             try audit("job.edited \(job.id.rawValue)", cause)
         case .kept(let id, let life):
             try set(life, of: id)
@@ -36,6 +38,7 @@ extension Database {
             try audit("job.closed \(id.rawValue) \(outcome.rawValue)", cause)
         case .reopened(let id, let life, let deadline):
             try reopen(id, life)
+            try beginMatching(id, at: cause.at)
             try run("UPDATE job SET deadlineDay = ? WHERE id = ?", [deadline?.number, id.rawValue])
             try audit("job.reopened \(id.rawValue)", cause)
         case .invited(let id, let person, let at):
@@ -48,7 +51,10 @@ extension Database {
             try hold(id, at: at)
             try audit("job.held \(id.rawValue)", cause)
         case .cleared(let id, let life):
-            if let life { try reopen(id, life) }
+            if let life {
+                try reopen(id, life)
+                try beginMatching(id, at: cause.at)
+            }
             try settleReports(on: id)
             try audit("job.cleared \(id.rawValue)", cause)
         case .roundBegan(let id, let news, let at):
@@ -70,6 +76,7 @@ extension Database {
                 "UPDATE response SET note = ? WHERE job = ? AND person = ?",
                 [note, id.rawValue, person.rawValue]
             )
+            try foldResponse([id.rawValue, person.rawValue])
         }
     }
 
@@ -77,8 +84,9 @@ extension Database {
         try run(
             """
             INSERT INTO job (id, client, title, about, skills, budget, state, draftedAtMs, payBasis, payLow, payHigh,
-                payCurrency, place, startDay, length, deadlineDay, people, isClientHidden, preferredFrom, writtenIn)
-            VALUES (?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                payCurrency, place, isRemote, startDay, length, deadlineDay, people, isClientHidden, preferredFrom,
+                writtenIn)
+            VALUES (?, ?, ?, ?, ?, ?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 job.id.rawValue, job.client.rawValue, job.title, job.about, job.wanted.skills.joined(separator: ","),
@@ -103,8 +111,8 @@ extension Database {
         try run(
             """
             UPDATE job SET title = ?, about = ?, skills = ?, budget = ?, payBasis = ?, payLow = ?, payHigh = ?,
-                payCurrency = ?, place = ?, startDay = ?, length = ?, deadlineDay = ?, people = ?, isClientHidden = ?,
-                preferredFrom = ?
+                payCurrency = ?, place = ?, isRemote = ?, startDay = ?, length = ?, deadlineDay = ?, people = ?,
+                isClientHidden = ?, preferredFrom = ?
             WHERE id = ?
             """,
             [job.title, job.about, job.wanted.skills.joined(separator: ","), job.terms.budget] + job.storedTerms
@@ -195,7 +203,7 @@ extension Database {
             try run("INSERT OR IGNORE INTO jobSkill (skill, job) VALUES (?, ?)", [skill, id.rawValue])
         }
         try run(
-            "INSERT INTO jobWords (rowid, title, skills, groups, about) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO jobWords (rowid, title, skills, groups, place, about) VALUES (?, ?, ?, ?, ?, ?)",
             words(of: job)
         )
         try count("openJobs", by: 1)
@@ -208,8 +216,8 @@ extension Database {
         try run("DELETE FROM jobSkill WHERE job = ?", [id.rawValue])
         try run(
             """
-            INSERT INTO jobWords (jobWords, rowid, title, skills, groups, about)
-            VALUES ('delete', ?, ?, ?, ?, ?)
+            INSERT INTO jobWords (jobWords, rowid, title, skills, groups, place, about)
+            VALUES ('delete', ?, ?, ?, ?, ?, ?)
             """,
             words(of: job)
         )
@@ -225,7 +233,7 @@ extension Database {
         }
         return [
             job.id.rawValue, job.title, job.wanted.skills.joined(separator: " "), handles.joined(separator: " "),
-            job.about,
+            job.terms.place?.text ?? "", job.about,
         ]
     }
 

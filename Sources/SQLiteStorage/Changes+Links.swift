@@ -87,6 +87,7 @@ extension Database {
         // Criteria may ask for a server, or for rooms that the new account is not in.
         try lookEverywhere(at: move.new, from: move.at)
         try lookAtRequests(of: move.new, at: move.at)
+        try keepOwnAlerts(of: move.new)
         try forgetSight(of: move.old)
         guard try isAsking(move.new) else { return }
         try run(

@@ -119,6 +119,7 @@ extension Database {
             try lookAtRequests(of: person, at: at)
             try forgetHint(for: person, in: group)
             try rankResponses(of: person, in: group, isMember: true, at: at)
+            try keepOwnAlerts(of: person)
             try audit("membership.began \(person)", cause, group: group, request: request)
         case .left(let group, let person, let at):
             try endMembership(of: person, in: group, at: at, .left)
@@ -157,6 +158,7 @@ extension Database {
         }
         try run(#"DELETE FROM membership WHERE "group" = ? AND person = ?"#, [group.rawValue, person.rawValue])
         try listForClients(person)
+        try keepOwnAlerts(of: person)
         try forgetUpkeep(of: person, in: group)
         try forgetKept(of: person, in: group)
         try lookWhereNamed(group, about: person, from: at)

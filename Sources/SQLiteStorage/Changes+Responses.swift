@@ -29,7 +29,16 @@ extension Database {
                 key + [membership.group.rawValue, membership.since.rawValue]
             )
         }
+        try foldResponse(key)
         try recount(key, since: before)
+    }
+
+    /// Keeps in small letters what a word filter looks into, which SQLite alone can only do with ASCII.
+    func foldResponse(_ key: StatementArguments) throws {
+        let sql = "SELECT pitch, price, availability, note, person FROM response WHERE job = ? AND person = ?"
+        guard let row = try firstRow(sql, key) else { return }
+        let text = row.map { $0.1 }.compactMap(String.fromDatabaseValue).joined(separator: " ")
+        try run("UPDATE response SET folded = ? WHERE job = ? AND person = ?", [folded(text)] + key)
     }
 
     func apply(_ decision: ResponseDecision) throws {

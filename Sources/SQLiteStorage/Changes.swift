@@ -37,6 +37,7 @@ extension Database {
         case .link(let change): try apply(change, cause)
         case .hint(let change): try apply(change)
         case .guidedForm(let change): try apply(change)
+        case .alert(let change): try apply(change)
         }
     }
 
@@ -91,6 +92,7 @@ extension Database {
                 try count("freelancers", by: difference)
                 try lookEverywhere(at: person.id, from: cause.at)
             }
+            try keepOwnAlerts(of: person.id)
             try audit("person.described", cause)
         case .spent(let person, let budget):
             // A budget is no fact of the hall: it is stored without a row in the audit.

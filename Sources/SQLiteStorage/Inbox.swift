@@ -58,6 +58,7 @@ extension Storage {
             let crowd = "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?"
             try db.execute(sql: crowd, arguments: [Self.quarantineAtMost])
             try db.sweepNotices(before: moment)
+            try db.sweepFinds(before: moment)
             return events + messages >= 500
         }
     }

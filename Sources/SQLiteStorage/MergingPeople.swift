@@ -49,6 +49,10 @@ extension Database {
         DELETE FROM testReader AS o WHERE o.person = ?2 AND EXISTS (
             SELECT 1 FROM testReader n WHERE n.test = o.test AND n.person = ?1)
         """,
+        """
+        DELETE FROM jobFind AS o WHERE o.person = ?2 AND o.waitsFor IS NOT NULL AND EXISTS (
+            SELECT 1 FROM jobFind n WHERE n.person = ?1 AND n.job = o.job AND n.waitsFor IS NULL)
+        """,
     ]
 
     /// A freelancer is one since the earlier of two moments; what the new account says of itself stands.

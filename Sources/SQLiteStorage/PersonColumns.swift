@@ -142,6 +142,27 @@ struct PersonColumn: Sendable {
             .moves("UPDATE OR REPLACE hintWanted SET person = ?1 WHERE person = ?2"),
             "where they were refused and want to hear of changes"
         ),
+        .init(
+            "jobAlert.person",
+            .moves(
+                """
+                UPDATE jobAlert SET person = ?1, number = number + coalesce((
+                    SELECT max(n.number) FROM jobAlert n WHERE n.person = ?1), 0)
+                WHERE person = ?2
+                """
+            ),
+            "alerts, numbered after those of the new account"
+        ),
+        .init(
+            "jobFind.person",
+            .moves("UPDATE OR REPLACE jobFind SET person = ?1 WHERE person = ?2"),
+            "which jobs they were told of or will read of; of two, that they were told"
+        ),
+        .init(
+            "jobDigest.person",
+            .moves("UPDATE OR REPLACE jobDigest SET person = ?1 WHERE person = ?2"),
+            "lists that are to come"
+        ),
         .init("hintRound.after", .stays, "how far a round has come: a place in an order, not a person"),
         .init("jobRound.after", .stays, "how far a round has come: a place in an order, not a person"),
         .init("accountLink.old", .merged, "one row says where the account is now"),

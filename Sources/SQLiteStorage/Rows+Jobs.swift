@@ -50,9 +50,9 @@ extension Job {
             }
         return [
             terms.pay?.basis.rawValue, terms.pay?.low, terms.pay?.high, terms.pay?.currency.code,
-            terms.place?.text ?? "",
-            startDay, terms.length, terms.deadline?.number, terms.people, terms.isClientHidden,
-            wanted.preferredFrom ?? 1,
+            terms.place?.text ?? "", terms.place?.isRemote ?? false, startDay, terms.length, terms.deadline?.number,
+            terms.people,
+            terms.isClientHidden, wanted.preferredFrom ?? 1,
         ]
     }
 }

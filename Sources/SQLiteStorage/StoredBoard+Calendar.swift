@@ -260,7 +260,7 @@ extension Database {
         let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
         let others = try [
             nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue(), nextSkillTestDue(), nextHintDue(),
-            nextCompletionRoundDue(),
+            nextCompletionRoundDue(), nextAlertDue(),
         ]
         return (due + others.compactMap(\.self)).min()
     }

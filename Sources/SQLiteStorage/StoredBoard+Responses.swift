@@ -36,9 +36,8 @@ extension StoredBoard {
         }
         // A job has a thousand responses at most, and these words are read nowhere else.
         for word in query.words.prefix(ResponseQuery.wordsAtMost) {
-            sql +=
-                " AND instr(lower(pitch || ' ' || price || ' ' || availability || ' ' || note || ' ' || person), ?) > 0"
-            arguments += [word]
+            sql += " AND instr(folded, ?) > 0"
+            arguments += [folded(word)]
         }
         sql += query.order == .ranked ? " ORDER BY standing, atMs, person LIMIT ?" : " ORDER BY atMs, person LIMIT ?"
         return try db.allRows(sql, arguments + [limit]).map(response)

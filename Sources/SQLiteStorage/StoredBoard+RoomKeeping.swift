@@ -178,7 +178,7 @@ extension Storage {
 
     /// Takes a person's name out of the log: every entry stays, by and about `erased-user-1` or the like.
     ///
-    /// What they answered in tests is gone with it, and which accounts they linked; what was counted of it stays.
+    /// What they answered in tests is gone with it, which accounts they linked, and their alerts; what was counted of it stays.
     ///
     /// - Returns: the name that stands there instead.
     @discardableResult
@@ -198,6 +198,7 @@ extension Storage {
             try db.run("UPDATE erasedPerson SET person = NULL WHERE number = ?", [number])
             try db.forgetAttempts(of: person)
             try db.forgetLinks(of: person)
+            try db.forgetAlerts(of: person)
             return name
         }
     }

@@ -38,13 +38,6 @@ struct BenchUpkeep: AsyncParsableCommand {
                 throw ValidationError("\(told) members were told, not ten at each tick")
             }
         }
-        let medians = times.map { $0.sorted()[rounds / 2] / .microseconds(1) }
-        print("| memberships with evidence | median tick µs | smallest | largest | ratio of the medians |")
-        print("|---|---|---|---|---|")
-        for (index, size) in sizes.enumerated() {
-            let sorted = times[index].sorted().map { Int($0 / .microseconds(1)) }
-            let ratio = Double(Int(medians[index] / medians[0] * 1000)) / 1000
-            print("| \(size) | \(Int(medians[index])) | \(sorted[0]) | \(sorted[rounds - 1]) | \(ratio) |")
-        }
+        Medians(times).print(sizes, of: "memberships with evidence")
     }
 }

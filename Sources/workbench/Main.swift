@@ -6,6 +6,9 @@ struct Workbench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workbench",
         abstract: "Try the bot on a real homeserver, and make and measure halls of any size.",
-        subcommands: [Try.self, SeedDatabase.self, BenchSearch.self, BenchTick.self, BenchUpkeep.self, Hold.self]
+        subcommands: [
+            Try.self, SeedDatabase.self, BenchSearch.self, BenchTick.self, BenchUpkeep.self, BenchAlerts.self,
+            Hold.self,
+        ]
     )
 }

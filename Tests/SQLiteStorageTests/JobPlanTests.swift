@@ -1,9 +1,10 @@
 import GRDB
 import Groups
 import Identifiers
-import SQLiteStorage
 import Synchronization
 import Testing
+
+@testable import SQLiteStorage
 
 /// Goal: no page about jobs costs more because there are many jobs, closed ones above all.
 @Suite("Query plans of jobs")
@@ -70,7 +71,54 @@ struct JobPlanTests {
         }
     }
 
+    private func exerciseAlerts(_ hall: JobHall, _ id: JobID) throws {
+        let finn = JobHall.person("finn")
+        let digest = JobDigest(person: finn, pace: .daily)
+        let filter = JobFilter(words: ["x"], skills: ["swift"], groups: [GroupID(rawValue: 1)], place: ["x"])
+        for (number, filter) in [filter, JobFilter(isForOwnGroups: true), JobFilter(isForOwnSkills: true)].enumerated()
+        {
+            let alert = JobAlert(
+                id: AlertID(rawValue: Int64(number)),
+                person: finn,
+                number: number,
+                filter: filter,
+                pace: .daily
+            )
+            try hall.apply([.alert(.made(alert)), .alert(.paceSet(alert.id, .weekly))])
+        }
+        try hall.leave("finn", from: 1)
+        let place = JobMatching.Place(token: "word:x", alert: AlertID(rawValue: 0))
+        let announcing = JobAnnouncing(job: id, occasion: "", groups: [nil], after: nil)
+        try hall.apply([
+            .alert(.matchingGoesOn(JobMatching(job: id, after: place), at: noon)),
+            .alert(.found(JobFind(person: finn, job: id, waitsFor: .daily), listAt: noon)),
+            .alert(.announcingGoesOn(announcing, at: noon)), .alert(.listPutOff(digest, until: noon)),
+        ])
+        try hall.ask { board in
+            _ = try board.nextAlertID()
+            _ = try board.alert(AlertID(rawValue: 0))
+            _ = try board.alerts(of: finn, limit: 9)
+            _ = try board.alerts(keptUnder: ["word:x"], after: place, limit: 9)
+            _ = try board.jobMatchingsDue(by: noon, limit: 9)
+            _ = try board.find(of: id, for: finn)
+            _ = try board.jobDigestsDue(by: noon, limit: 9)
+            _ = try board.jobs(waitingFor: digest, limit: 9)
+            _ = try board.jobAnnouncing(of: id)
+            _ = try board.jobAnnouncingsDue(by: noon, limit: 9)
+            _ = try board.db.nextAlertDue()
+        }
+        try hall.apply([
+            .alert(.lost(id, for: finn)), .alert(.listed(digest)), .alert(.matchingEnded(id)),
+            .alert(.announcingEnded(id)), .alert(.ended(AlertID(rawValue: 0))),
+        ])
+        try hall.storage.database.write { db in
+            try db.forgetAlerts(of: finn)
+            try db.sweepFinds(before: noon)
+        }
+    }
+
     private func exercise(_ hall: JobHall) throws {
+        try hall.describe("finn", skills: ["swift", "c"])
         try hall.admit("finn", to: 1)
         let id = try hall.post("Ferry", groups: [1, 2], skills: ["swift"])
         try hall.respond("finn", to: id, at: 1)
@@ -87,6 +135,7 @@ struct JobPlanTests {
             _ = try board.openJobs(after: id, limit: 9)
             _ = try board.isSkillOfGroups("swift")
             _ = try board.jobsRooms(for: [GroupID(rawValue: 1)], limit: 9)
+            _ = try board.jobsRooms(of: nil, after: RoomID(rawValue: "!a"), limit: 9)
             _ = try board.responses(to: id, ResponseQuery(after: JobHall.person("finn")), limit: 9)
             for order in [ResponseQuery.Order.ranked, .coming] {
                 for state in [nil, Response.State.shortlisted] {
@@ -98,11 +147,17 @@ struct JobPlanTests {
             _ = try board.hiredCount(for: id)
             _ = try board.respondents(to: id, after: hall.client, limit: 9)
             let group = GroupID(rawValue: 1)
-            for query in [
-                JobQuery(words: ["ferry"]), JobQuery(skills: ["swift"]), JobQuery(groups: [group]),
-                JobQuery(words: ["ferry"], skills: ["swift", "c"], groups: [group], after: id),
-                JobQuery(skills: ["swift"], groups: [group, group]),
-            ] { _ = try board.search(query, limit: 9) }
+            let euros = PayWish(basis: .hourly, currency: Currency(code: "EUR"), least: 1)
+            for filter in [
+                JobFilter(words: ["ferry"]), JobFilter(skills: ["swift"]), JobFilter(groups: [group]),
+                JobFilter(words: ["ferry"], skills: ["swift", "c"], groups: [group], place: ["x"], pay: euros),
+                JobFilter(skills: ["swift"], groups: [group, group]), JobFilter(isRemote: true), JobFilter(pay: euros),
+                JobFilter(place: ["x"]), JobFilter(isForOwnGroups: true, isForOwnSkills: true),
+            ] {
+                for after in [nil, id] {
+                    _ = try board.search(JobQuery(filter, by: JobHall.person("finn"), after: after), limit: 9)
+                }
+            }
         }
         var job = try hall.job(id)
         job.wanted.groups = [GroupID(rawValue: 2)]
@@ -116,6 +171,7 @@ struct JobPlanTests {
         ])
         let round = try #require(try hall.ask { try $0.jobRoundsDue(by: noon, limit: 1) }.first)
         try hall.apply([.job(.roundTold(round, through: hall.client)), .job(.roundTold(round, through: nil))])
+        try exerciseAlerts(hall, id)
         try hall.apply([.job(.closed(id, .filled, at: noon)), .job(.reopened(id, JobHall.life, deadline: nil))])
         try hall.apply([.job(.closed(id, .hired, at: noon)), .job(.draftDropped(hall.draft("Train", groups: [1])))])
     }

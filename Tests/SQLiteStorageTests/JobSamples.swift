@@ -85,6 +85,11 @@ struct JobHall {
         ])
     }
 
+    /// Somebody is a freelancer with such skills.
+    func describe(_ name: String, skills: [String] = []) throws {
+        try apply([.person(.described(Person(id: Self.person(name), isFreelancer: true, skills: skills)))])
+    }
+
     func leave(_ name: String, from group: Int, at moment: Timestamp = noon) throws {
         try apply([.membership(.left(GroupID(rawValue: Int64(group)), Self.person(name), at: moment))])
     }

@@ -14,10 +14,10 @@ struct JobStorageTests {
             try hall.ask { board in
                 [
                     try board.openJobs(after: nil, limit: 9).count,
-                    try board.search(JobQuery(words: ["ferry"]), limit: 9).jobs.count,
-                    try board.search(JobQuery(words: ["group"]), limit: 9).jobs.count,
-                    try board.search(JobQuery(skills: ["swift"]), limit: 9).jobs.count,
-                    try board.search(JobQuery(groups: [GroupID(rawValue: 1)]), limit: 9).jobs.count,
+                    try board.search(JobQuery(JobFilter(words: ["ferry"])), limit: 9).jobs.count,
+                    try board.search(JobQuery(JobFilter(words: ["group"])), limit: 9).jobs.count,
+                    try board.search(JobQuery(JobFilter(skills: ["swift"])), limit: 9).jobs.count,
+                    try board.search(JobQuery(JobFilter(groups: [GroupID(rawValue: 1)])), limit: 9).jobs.count,
                     try board.openJobCount(of: hall.client),
                     try board.status().openJobs,
                 ]
@@ -77,16 +77,16 @@ struct JobStorageTests {
         try hall.apply([.job(.closed(ids[3], .hired, at: noon))])
         let expected = ids.reversed().filter { $0 != ids[3] }
         let queries = [
-            JobQuery(), JobQuery(words: ["ferry"]), JobQuery(skills: ["swift"]),
-            JobQuery(groups: [GroupID(rawValue: 1)]),
-            JobQuery(words: ["fer"], skills: ["swift"], groups: [GroupID(rawValue: 1)]),
+            JobQuery(JobFilter()), JobQuery(JobFilter(words: ["ferry"])), JobQuery(JobFilter(skills: ["swift"])),
+            JobQuery(JobFilter(groups: [GroupID(rawValue: 1)])),
+            JobQuery(JobFilter(words: ["fer"], skills: ["swift"], groups: [GroupID(rawValue: 1)])),
         ]
         for query in queries {
             var seen: [JobID] = []
             var query = query
             while true {
                 let page = try hall.ask { board in
-                    query.words.isEmpty && query.skills.isEmpty && query.groups.isEmpty
+                    query.filter.words.isEmpty && query.filter.skills.isEmpty && query.filter.groups.isEmpty
                         ? try board.openJobs(after: query.after, limit: 2)
                         : try board.search(query, limit: 2).jobs
                 }
@@ -105,14 +105,14 @@ struct JobStorageTests {
     func hostile(_ text: String) throws {
         let hall = try JobHall()
         _ = try hall.post("Ferry timetable")
-        _ = try hall.ask { try $0.search(JobQuery(words: [text]), limit: 9) }
+        _ = try hall.ask { try $0.search(JobQuery(JobFilter(words: [text])), limit: 9) }
     }
 
     @Test("A mistyped word finds the jobs of the group that was meant")
     func spelling() throws {
         let hall = try JobHall()
         _ = try hall.post("Timetable", skills: ["swift"])
-        let found = try hall.ask { try $0.search(JobQuery(words: ["swfit"]), limit: 9) }
+        let found = try hall.ask { try $0.search(JobQuery(JobFilter(words: ["swfit"])), limit: 9) }
         #expect(found.jobs.count == 1)
         #expect(found.corrected == ["swift"])
     }

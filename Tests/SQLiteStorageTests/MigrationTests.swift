@@ -56,6 +56,7 @@ struct MigrationTests {
             if taken.contains("files 1") { try AdminFileSample.expect(board) }
             if taken.contains("reports 1") { try JobLifeSample.expectReports(board) }
             if taken.contains("finding 1") { try JobLifeSample.expectFinding(board) }
+            if taken.contains("alerts 1") { try AlertSample.expect(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -103,14 +104,10 @@ struct MigrationTests {
             "answers 1": "621c2a38d14c1686",
             "promises 1": "31073a91797094ff", "upkeep 2": "a91b1e6bb2ecfd0c", "answers 2": "555cc2d062cfe549",
             "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "8939856edd40390d",
-            "jobs 2": "924a960dc2048e8a",
-            "drafts 1": "e1bc68befcd29304",
-            "responses 1": "cf8c768a4217bb75",
-            "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5",
-            "files 1": "e96837db9cfa21c9", "guided forms 1": "62544b26199705af",
-            "reports 1": "70dbdb4a89555974", "finding 1": "3403eb538fb48ae2",
-            "completions 1": "694a543f67ef5205",
-            "skill tests 2": "3e9399f7f846cae8",
+            "jobs 2": "924a960dc2048e8a", "drafts 1": "e1bc68befcd29304", "responses 1": "cf8c768a4217bb75",
+            "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
+            "guided forms 1": "62544b26199705af", "reports 1": "70dbdb4a89555974", "finding 1": "3403eb538fb48ae2",
+            "completions 1": "694a543f67ef5205", "skill tests 2": "3e9399f7f846cae8", "alerts 1": "a49efebdb44060d7",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -118,11 +115,8 @@ struct MigrationTests {
             "transport 1", "hall 1", "jobs 1", "transport 2", "hall 2", "criteria 1", "calendar 1", "rooms 1",
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
             "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
-            "jobs 2",
-            "drafts 1", "responses 1",
-            "links 1", "hints 1", "files 1", "guided forms 1", "reports 1", "finding 1",
-            "completions 1",
-            "skill tests 2",
+            "jobs 2", "drafts 1", "responses 1", "links 1", "hints 1", "files 1", "guided forms 1", "reports 1",
+            "finding 1", "completions 1", "skill tests 2", "alerts 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -213,7 +207,7 @@ extension MigrationTests {
     private static func expectJobs(_ board: StoredBoard) throws {
         let job = try #require(try board.job(JobID(rawValue: 1)))
         #expect(job.wanted == Job.Wanted(skills: ["swift"], groups: [group]))
-        #expect(try board.search(JobQuery(words: ["ferry"]), limit: 9).jobs == [job])
+        #expect(try board.search(JobQuery(JobFilter(words: ["ferry"])), limit: 9).jobs == [job])
         #expect(try board.openJobs(after: nil, limit: 9).contains(job))
         // A job from before they had an end has thirty days.
         #expect(job.life != nil)

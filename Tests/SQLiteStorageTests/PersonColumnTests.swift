@@ -56,8 +56,11 @@ struct PersonColumnTests {
         group.state group.stateReason group.suspendedFor groupSkill.skill groupWatch.troubles heldNotice.body
         heldNotice.html holiday.name inbox.eventID inbox.room inbox.replyTo inbox.thread inbox.target inbox.reaction
         invitation.note invitation.state itemVerdict.asked itemVerdict.remark job.title job.about job.skills
-        job.budget job.state job.payBasis job.payCurrency job.place job.length job.outcome job.writtenIn jobReport.reason jobRound.news
-        response.state response.reason response.availability response.links response.note
+        job.budget job.state job.payBasis job.payCurrency job.place job.length job.outcome job.writtenIn
+        jobAlert.pace jobAlert.words jobAlert.skills jobAlert.groups jobAlert.place jobAlert.payBasis
+        jobAlert.payCurrency jobAlertToken.token jobAnnouncing.occasion jobAnnouncing.groups jobAnnouncing.afterRoom
+        jobDigest.pace jobFind.waitsFor jobMatching.token jobReport.reason jobRound.news response.state
+        response.reason response.availability response.links response.note response.folded
         jobSkill.skill jobsRoom.room keptCriterion.asked keptCriterion.reason knock.room
         knock.eventID knock.reason occupant.room outbox.room outbox.body outbox.html outbox.replyTo outbox.thread
         outbox.note outbox.transactionID outbox.eventID outbox.deadReason outbox.file person.headline person.skills

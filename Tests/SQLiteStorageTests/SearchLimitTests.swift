@@ -92,10 +92,10 @@ struct SearchLimitTests {
                 db: db,
                 hall: frame.hall,
                 surroundings: .init(zone: { _ in .utc }, uptimeMs: { clock.read() })
-            ).search(JobQuery(words: ["ferry"]), limit: 9)
+            ).search(JobQuery(JobFilter(words: ["ferry"])), limit: 9)
         }
         #expect(found.jobs.isEmpty && found.hasMore)
-        #expect(try hall.ask { try $0.search(JobQuery(words: ["ferry"]), limit: 9) }.jobs.count == 1)
+        #expect(try hall.ask { try $0.search(JobQuery(JobFilter(words: ["ferry"])), limit: 9) }.jobs.count == 1)
         _ = try hall.post("Another")
     }
 }

@@ -1,4 +1,4 @@
-"""What is measured: B1, B3, B5, B6, B9, B12, the disk's commit rate, and the kill test (T3)."""
+"""What is measured: B1, B3, B5, B6, B9 to B13, the disk's commit rate, and the kill test (T3)."""
 
 import math
 import pathlib
@@ -99,19 +99,11 @@ def directory_search(database):
     return result.stdout
 
 
-def ticks():
-    """B10, as the workbench prints it."""
-    result = subprocess.run([RELEASE / "workbench", "bench-tick"], capture_output=True, text=True)
+def timed(name):
+    """B10, B11 and B13, as the workbench prints them."""
+    result = subprocess.run([RELEASE / "workbench", name], capture_output=True, text=True)
     if result.returncode:
-        raise Failed(f"workbench bench-tick: {result.stderr.strip()[-300:]}")
-    return result.stdout
-
-
-def upkeep():
-    """B11, as the workbench prints it."""
-    result = subprocess.run([RELEASE / "workbench", "bench-upkeep"], capture_output=True, text=True)
-    if result.returncode:
-        raise Failed(f"workbench bench-upkeep: {result.stderr.strip()[-300:]}")
+        raise Failed(f"workbench {name}: {result.stderr.strip()[-300:]}")
     return result.stdout
 
 

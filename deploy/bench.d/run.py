@@ -147,12 +147,17 @@ class Bench:
     def ticks(self):
         """B10: ten requests come to a step of the ladder, among 1,000 and among 100,000 that wait."""
         self.report.say("### B10: a tick with 10 due requests\n")
-        self.report.say(measures.ticks())
+        self.report.say(measures.timed("bench-tick"))
 
     def upkeep(self):
         """B11: evidence of ten members comes near its end, among 1,000, 100,000 and 1,000,000 memberships that have some."""
         self.report.say("### B11: a tick with 10 due memberships\n")
-        self.report.say(measures.upkeep())
+        self.report.say(measures.timed("bench-upkeep"))
+
+    def alerts(self):
+        """B13: a new job fits the alerts of ten freelancers, among 1,000 and 1,000,000 who have some."""
+        self.report.say("### B13: a new job that fits 10 alerts\n")
+        self.report.say(measures.timed("bench-alerts"))
 
     def test(self):
         """B12: many people take a skill test at once."""
@@ -226,7 +231,7 @@ def parse():
     parser.add_argument("--pairs", type=int, help="pairs of runs (default 7; 2 with --quick)")
     parser.add_argument("--peers", action="store_true", help="beside bots on mautrix-python and matrix-nio")
     parser.add_argument("--contenders", help="instead of guildhall, e.g. mautrix,nio")
-    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11,B12, separated by commas")
+    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11,B12,B13, separated by commas")
     parser.add_argument("--kill", action="store_true", help="the kill test instead of the benchmarks")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--kill-commands", type=int, default=2000)
@@ -285,7 +290,7 @@ def main():
         steps = {
             "disk": bench.commits, "B1": bench.throughput, "B5": bench.starts, "B6": bench.memory, "B7": bench.search,
             "B9": bench.growth, "B10": bench.ticks, "B11": bench.upkeep,
-            "B12": bench.test,
+            "B12": bench.test, "B13": bench.alerts,
         }
         for name, step in steps.items():
             if arguments.only and name not in arguments.only.split(","):

@@ -117,7 +117,7 @@ enum Digests {
         var decision = Decision()
         for person in try board.digestsDue(by: now, limit: peopleAtMost) {
             let settings = try board.settings(of: person)
-            let zone = board.zone(named: settings.zone ?? board.hall.calendar.zone) ?? .utc
+            let zone = board.zone(for: settings)
             let next = settings.nextDigest(after: now, in: zone, workingDays: board.hall.calendar.workingDays)
             decision.changes.append(.calendar(.digestSent(person, next: next)))
             let groups = try board.groupsWaiting(for: person, limit: groupsAtMost + 1)
@@ -144,7 +144,7 @@ enum Digests {
     static func tell(_ person: UserID, of group: GroupID, at now: Timestamp, _ board: some Board) throws -> Bool {
         let settings = try board.settings(of: person)
         guard settings.digest == .daily else { return false }
-        let zone = board.zone(named: settings.zone ?? board.hall.calendar.zone) ?? .utc
+        let zone = board.zone(for: settings)
         guard try board.digestMoments(of: person).tell(onDayOf: now, in: zone) else { return false }
         return try board.groupsWaiting(for: person, limit: groupsAtMost).contains { $0.id == group }
     }

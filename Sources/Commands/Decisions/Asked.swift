@@ -27,7 +27,7 @@ struct Asked: Hashable, Sendable {
             (request, self.person, what) = (id, person, .questionAbout(number))
         case .request, .item, .question, .invitation, .draft, .job, .calendarImport, .evidence, .testOffer, .attempt,
             .testQuestion, .testResult, .testImport, .jobOutcome, .jobWarning,
-            .jobQuestion:
+            .jobQuestion, .jobAlert:
             return nil
         }
     }

@@ -33,7 +33,7 @@ extension JobSaying {
             ])
         case .announcement(let card): announcement(card, reader)
         case .list(let cards, let after, let hasMore): list(cards, after, hasMore, reader)
-        case .found(let cards, let typed, let matches): found(cards, typed, matches, reader)
+        case .found(let cards, let named, let matches): found(cards, named.typed, matches, reader)
         case .page(let page): page.english(reader)
         }
     }
@@ -83,7 +83,7 @@ extension JobSaying {
             ])
         }
         var blocks: [Message.Block] = [
-            .line(after == nil ? "Open jobs, newest first:" : "More open jobs:"), .list(cards.map(line)),
+            .line(after == nil ? "Open jobs, newest first:" : "More open jobs:"), .list(cards.map(\.line)),
         ]
         if hasMore {
             blocks.append(.line("There are more: \(reader.command("jobs after \(last.job.id.rawValue)"))"))
@@ -99,17 +99,6 @@ extension JobSaying {
         return Message(blocks)
     }
 
-    private func line(_ card: JobCard) -> Phrase {
-        let job = card.job
-        var line: Phrase = "Job \(job.id.rawValue): \(strong: job.title)"
-        if !job.terms.isClientHidden { line = line + ", by \(job.client)" }
-        if !card.groups.isEmpty {
-            line = line + ", for " + English.list(card.groups.map { "\($0.badge) \($0.name)" }, or: true)
-        }
-        if let budget = job.budgetInEnglish { line = line + ", \(budget)" }
-        return line
-    }
-
     private func found(_ cards: [JobCard], _ typed: String, _ matches: JobMatches, _ reader: Reader) -> Message {
         guard let first = cards.first, let last = cards.last else {
             return Message([
@@ -118,7 +107,12 @@ extension JobSaying {
                         ? "“\(typed)” fits too much to look through it all in time. Add a word to narrow it down."
                         : "No open job matches “\(typed)”."
                 ),
-                .next("Try other words, or see them all: \(reader.command("jobs"))"),
+                .next(
+                    """
+                    Try other words, or see them all: \(reader.command("jobs")) · hear of the next one: \
+                    \(reader.command("jobs watch \(typed)"))
+                    """
+                ),
             ])
         }
         var blocks: [Message.Block] = []
@@ -129,13 +123,31 @@ extension JobSaying {
         } else {
             blocks.append(.line("Open jobs that match “\(typed)”:"))
         }
-        blocks.append(.list(cards.map(line)))
+        blocks.append(.list(cards.map(\.line)))
         if matches.hasMore {
             let more = "jobs search \(typed) after \(last.job.id.rawValue)"
             blocks.append(.line("There are more: \(reader.command(more))"))
         }
-        blocks.append(.next("Read one: \(reader.command("job \(first.job.id.rawValue)"))"))
+        blocks.append(
+            .next(
+                """
+                Read one: \(reader.command("job \(first.job.id.rawValue)")) · hear of new ones: \
+                \(reader.command("jobs watch \(matches.corrected?.joined(separator: " ") ?? typed)"))
+                """
+            )
+        )
         return Message(blocks)
+    }
+}
+
+extension JobCard {
+    /// The job on one line of a list.
+    var line: Phrase {
+        var line: Phrase = "Job \(job.id.rawValue): \(strong: job.title)"
+        if !job.terms.isClientHidden { line = line + ", by \(job.client)" }
+        if !groups.isEmpty { line = line + ", for " + English.list(groups.map { "\($0.badge) \($0.name)" }, or: true) }
+        if let budget = job.budgetInEnglish { line = line + ", \(budget)" }
+        return line
     }
 }
 

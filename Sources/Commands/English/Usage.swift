@@ -24,6 +24,13 @@ extension UsageError {
         case .unexpected(let word): "I don’t know what to do with “\(word)” here."
         case .noneOf(let word, let known):
             "“\(word)” is none of \(English.list(known.map { "\(code: $0)" }))."
+        case .tooManyWords(let limit): "Those are more than \(limit) words; name those that matter most."
+        case .pay(let word, .noAmount), .pay(let word, .unit), .pay(let word, .unreadable):
+            """
+            “\(word)” says no amount. Write it as \(code: "budget:5000EUR") or \(code: "budget:60EUR/hour"), or just \
+            \(code: "budget:EUR") or \(code: "budget:hourly").
+            """
+        case .pay(let word, let error): error.line(word)
         case .notADomain(let word): "“\(word)” is not a domain such as \(code: "example.org")."
         case .searchMeant(let word, _): "I don’t know what to do with “\(word)” here."
         case .valueMissing(let what, _): "Which \(words: what)?"

@@ -3,19 +3,73 @@ import Identifiers
 
 /// The messages by which rooms learn of a job.
 enum Announcements {
-    /// How many rooms one job is announced in.
+    /// How many rooms are counted where it is said in how many a job is announced.
     static let roomsAtMost = 500
     private static let namesAtMost = 5
 
-    /// One message for each room, the same that is edited when the job changes.
-    static func open(_ card: JobCard, in rooms: [JobsRoom]) -> [Outgoing] {
-        rooms.map { room in
-            Outgoing(
-                .say(JobSaying.announcement(card), in: room.id),
-                key: "announce/\(card.job.key)/\(room.id)",
-                subject: .job(card.job.id)
-            )
+    /// One message for each room, the same that is edited when the job changes: for the first rooms at once, for the
+    /// others some at each tick.
+    ///
+    /// Nothing that was still to be announced of the job is left by that, unless it is in `announcing`.
+    static func begin(
+        _ announcing: JobAnnouncing,
+        _ card: JobCard,
+        _ call: Call,
+        _ board: some Board
+    ) throws -> Decision {
+        var decision = try portion(of: announcing, card, at: call.receivedAt, board)
+        // Where all of it is done and nothing was under way, there is nothing to store.
+        if try board.jobAnnouncing(of: card.job.id) == nil {
+            decision.changes.removeAll { $0 == .alert(.announcingEnded(card.job.id)) }
         }
+        return decision
+    }
+
+    /// A job in the rooms of its groups and in those for all jobs.
+    static func everywhere(_ job: Job, occasion: String = "") -> JobAnnouncing {
+        let groups = [nil] + job.wanted.groups.map(Optional.some)
+        return JobAnnouncing(job: job.id, occasion: occasion, groups: groups, after: nil)
+    }
+
+    /// Tells the next rooms.
+    static func goOn(_ call: Call, _ board: some Board) throws -> Decision {
+        guard let announcing = try board.jobAnnouncingsDue(by: call.receivedAt, limit: 1).first else {
+            return Decision()
+        }
+        guard let job = try board.job(announcing.job), job.takesResponses(at: call.receivedAt) else {
+            return Decision(changes: [.alert(.announcingEnded(announcing.job))])
+        }
+        return try portion(of: announcing, JobCard(job, board), at: call.receivedAt, board)
+    }
+
+    private static func portion(
+        of announcing: JobAnnouncing,
+        _ card: JobCard,
+        at now: Timestamp,
+        _ board: some Board
+    ) throws -> Decision {
+        var left = announcing
+        var outgoing: [Outgoing] = []
+        while let group = left.groups.first, outgoing.count < JobAnnouncing.batch {
+            // A group that the job names no more hears nothing of it.
+            let isWanted = group.map(card.job.wanted.groups.contains) ?? true
+            let limit = JobAnnouncing.batch - outgoing.count
+            let rooms = isWanted ? try board.jobsRooms(of: group, after: left.after, limit: limit) : []
+            outgoing += rooms.map { announcement(card, in: $0, announcing.occasion) }
+            if rooms.count < limit { left.groups.removeFirst() }
+            left.after = rooms.count < limit ? nil : rooms.last?.id
+        }
+        let next = Timestamp(rawValue: now.rawValue + JobAnnouncing.pauseMs)
+        let change: AlertChange = left.groups.isEmpty ? .announcingEnded(left.job) : .announcingGoesOn(left, at: next)
+        return Decision(changes: [.alert(change)], outgoing: outgoing)
+    }
+
+    private static func announcement(_ card: JobCard, in room: JobsRoom, _ occasion: String) -> Outgoing {
+        Outgoing(
+            .say(JobSaying.announcement(card), in: room.id),
+            key: "announce/\(card.job.key)/\(room.id)" + (occasion.isEmpty ? "" : "/\(occasion)"),
+            subject: .job(card.job.id)
+        )
     }
 
     /// The same messages as the job is now: no stale offer stays in a timeline.
@@ -25,17 +79,6 @@ enum Announcements {
             key: "revised/job/\(card.job.key)/\(call.event)",
             urgency: .chatter
         )
-    }
-
-    /// One more message for each room.
-    static func anew(_ card: JobCard, in rooms: [JobsRoom], by call: Call) -> [Outgoing] {
-        rooms.map { room in
-            Outgoing(
-                .say(JobSaying.announcement(card), in: room.id),
-                key: "announce/\(card.job.key)/\(room.id)/\(call.event)",
-                subject: .job(card.job.id)
-            )
-        }
     }
 
     /// Where a job was announced, as far as this person may know: only rooms that they are in are named, and only

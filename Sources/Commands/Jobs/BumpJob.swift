@@ -21,10 +21,8 @@ struct BumpJob: Command {
         let change = try job.bump(by: call.sender, at: call.receivedAt, in: board.hallZone)
         let rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost)
         let places = try Announcements.places(rooms, call, board)
-        return Decision(
-            changes: [change],
-            outgoing: [Outgoing(.answer(JobLifeSaying.bumped(job, places)))]
-                + Announcements.anew(try JobCard(job, board), in: rooms, by: call)
-        )
+        let anew = Announcements.everywhere(job, occasion: "\(call.event)")
+        return Decision(changes: [change], outgoing: [Outgoing(.answer(JobLifeSaying.bumped(job, places)))])
+            + (try Announcements.begin(anew, JobCard(job, board), call, board))
     }
 }

@@ -92,11 +92,9 @@ enum DraftReply {
             let card = try JobCard(job, board)
             let rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost)
             let posted = try JobSaying.posted(job, Announcements.places(rooms, call, board))
-            return Decision(
-                changes: [opened],
-                outgoing: [say(posted)] + Announcements.open(card, in: rooms)
-                    + [settled(job, .draftPosted(job))]
-            )
+            return Decision(changes: [opened], outgoing: [say(posted)])
+                + (try Announcements.begin(Announcements.everywhere(job), card, call, board))
+                + Decision(outgoing: [settled(job, .draftPosted(job))])
         } catch Refusal.job(.draftExpired(let job)) {
             return expired(job, say)
         }

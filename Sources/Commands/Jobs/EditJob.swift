@@ -71,14 +71,20 @@ struct EditJob: Command {
         if !isToldOf.isEmpty, job.responseCount > 0 {
             changes.append(.job(.roundBegan(id, .changed(isToldOf), at: call.receivedAt)))
         }
-        var outgoing = [
+        let outgoing = [
             Outgoing(.answer(JobLifeSaying.changed(edit))),
             Announcements.revised(edit.new, by: call),
         ]
-        // Rooms of groups that are requested only now have not heard of it.
-        let before = try board.jobsRooms(for: edit.old.job.wanted.groups, limit: Announcements.roomsAtMost)
-        let rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost)
-        outgoing += Announcements.open(edit.new, in: rooms.filter { !before.contains($0) })
+        // Rooms of groups that are requested only now have not heard of it, and some may still be to hear of it anyway.
+        let before = edit.old.job.wanted.groups
+        var announcing = Announcements.everywhere(job)
+        announcing.groups = job.wanted.groups.filter { !before.contains($0) }
+        if let underWay = try board.jobAnnouncing(of: id) {
+            announcing.groups.insert(contentsOf: underWay.groups, at: 0)
+            announcing.after = underWay.after
+            announcing.occasion = underWay.occasion
+        }
         return Decision(changes: changes, outgoing: outgoing)
+            + (try Announcements.begin(announcing, edit.new, call, board))
     }
 }

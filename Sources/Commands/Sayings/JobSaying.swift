@@ -21,7 +21,7 @@ enum JobSaying: Saying {
     case notYours(UserID, client: UserID)
     case announcement(JobCard)
     case list([JobCard], after: JobID?, hasMore: Bool)
-    case found([JobCard], typed: String, JobMatches)
+    case found([JobCard], NamedFilter, JobMatches)
     case page(Page)
 
     func message(for reader: Reader) -> Message {

@@ -1,3 +1,5 @@
+package import Groups
+
 /// What is wrong with what was typed as a command.
 package enum UsageError: Error, Hashable, Sendable {
     /// The command needs something more, which it calls by this name.
@@ -19,6 +21,10 @@ package enum UsageError: Error, Hashable, Sendable {
     /// A word that is none of those that may stand there.
     case noneOf(String, [String])
     case notADomain(String)
+    /// More words than are looked for at once.
+    case tooManyWords(Int)
+    /// What was typed as a budget says none.
+    case pay(String, PayError)
     /// Words after a command that lists: the command that searches for them.
     case searchMeant(String, command: String)
     /// A command needs a value for one of several things; one that would do.

@@ -30,8 +30,15 @@ package struct PersonSettings: Hashable, Sendable {
 
     /// When the next list comes after a moment: at nine on the next business day, or on the next Monday.
     package func nextDigest(after moment: Timestamp, in zone: Zone, workingDays: Set<Weekday>) -> Timestamp? {
+        digest.next(after: moment, in: zone, workingDays: workingDays)
+    }
+}
+
+extension PersonSettings.Digest {
+    /// When the next list comes after a moment: at nine on the next business day, or on the next Monday.
+    package func next(after moment: Timestamp, in zone: Zone, workingDays: Set<Weekday>) -> Timestamp? {
         let days: Set<Weekday>
-        switch digest {
+        switch self {
         case .off: return nil
         case .daily: days = workingDays
         case .weekly: days = [.monday]

@@ -20,14 +20,14 @@ package protocol JobBoard {
     func jobRoundsDue(by now: Timestamp, limit: Int) throws -> [JobRound]
     /// Open jobs, newest first, after that one.
     func openJobs(after: JobID?, limit: Int) throws -> [Job]
-    /// Open jobs that a query means, newest first.
+    /// Open jobs that a query means: those with the words in the title first, then in skills and groups; then newest first.
     func search(_ query: JobQuery, limit: Int) throws -> JobMatches
     /// Whether some group names that skill, which is in its normal form.
     func isSkillOfGroups(_ skill: String) throws -> Bool
     /// The skill, of those that groups name, that is a slip or two away from what was typed.
     func skill(near typed: String) throws -> String?
-    /// The rooms where jobs for any of those groups, or all jobs, are announced.
-    func jobsRooms(for groups: [GroupID], limit: Int) throws -> [JobsRoom]
+    /// The rooms where jobs for a group are announced, or where that is nil all jobs, after that room.
+    func jobsRooms(of group: GroupID?, after: RoomID?, limit: Int) throws -> [JobsRoom]
 
     func response(of person: UserID, to job: JobID) throws -> Response?
     /// Responses that were not withdrawn, in the order of the query.
@@ -41,18 +41,15 @@ package protocol JobBoard {
 
 /// What somebody looks for among the open jobs.
 package struct JobQuery: Hashable, Sendable {
-    package var words: [String]
-    /// Skills in their normal form: all of them are to be requested.
-    package var skills: [String]
-    /// Groups that are all to be requested.
-    package var groups: [GroupID]
+    package var filter: JobFilter
+    /// Whose groups and skills are meant by their own.
+    package var asker: UserID?
     /// Where the page before this one ended.
     package var after: JobID?
 
-    package init(words: [String] = [], skills: [String] = [], groups: [GroupID] = [], after: JobID? = nil) {
-        self.words = words
-        self.skills = skills
-        self.groups = groups
+    package init(_ filter: JobFilter, by asker: UserID? = nil, after: JobID? = nil) {
+        self.filter = filter
+        self.asker = asker
         self.after = after
     }
 }
@@ -129,6 +126,13 @@ package struct JobsRoom: Hashable, Sendable {
 }
 
 extension Board {
+    /// The rooms where jobs for any of those groups, or all jobs, are announced.
+    package func jobsRooms(for groups: [GroupID], limit: Int) throws -> [JobsRoom] {
+        try ([nil] + groups.map(Optional.some)).reduce(into: []) { rooms, group in
+            if rooms.count < limit { rooms += try jobsRooms(of: group, after: nil, limit: limit - rooms.count) }
+        }
+    }
+
     /// The job of that number as far as a person may see it.
     ///
     /// - Throws: A job refusal, said alike for a number never given and for somebody else's preview; a job that waits for an

@@ -41,6 +41,7 @@ struct DraftSecrecyTests {
             "postjob\ntitle: Mine\nRequest specific skills or groups: zig, draft-gild\nabout: Something to do here",
         ],
         "jobs search": ["jobs search group:draft-guild", "jobs search timetable group:draft-guild"],
+        "jobs watch": ["jobs watch group:draft-guild", "jobs watch group:\"Draft Guild\" daily", "jobs watch"],
         "invite": ["invite draft-guild @cleo:example.org", "invite draft-guild"],
         "remove": ["remove draft-guild @fay:example.org No"],
         "keep": ["keep draft-guild @fay:example.org Fine"],

@@ -91,10 +91,22 @@ struct Ruling {
         case .link(let change): isTheirs(change)
         case .guidedForm(.asking(let form)): form.person == sender
         case .guidedForm(.ended(let person)): person == sender
+        case .alert(let change): isTheirs(change)
         // What only time brings about.
         case .watch, .hint: false
         // No group of that hall is ever full.
         case .queue: false
+        }
+    }
+
+    private func isTheirs(_ change: AlertChange) -> Bool {
+        switch change {
+        case .made(let alert): alert.person == sender
+        // There is one alert in that hall, and it is finn's.
+        case .paceSet, .ended: sender == Role.finn
+        // What only time brings about.
+        case .matchingGoesOn, .matchingEnded, .found, .lost, .listed, .listPutOff, .announcingGoesOn, .announcingEnded:
+            false
         }
     }
 

@@ -236,6 +236,7 @@ extension TrialHall {
           about: Somebody who writes a timetable for ferries, please
         cleo: !postjob confirm 1
         fay to bot: respond 1 \(pitch)
+        finn to bot: jobs watch timetable
         cleo: !postjob swift-guild
           title: Another timetable
           about: Somebody who writes a timetable for trains, please
