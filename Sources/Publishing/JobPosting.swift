@@ -116,7 +116,12 @@ extension Job.Place {
 extension JSONValue {
     /// Compact JSON in which no `<` stands: inside a page, `</script>` would end it.
     var embeddable: String {
-        // Outside of strings JSON has no such sign, so that an escape may take its place wherever it is.
-        String(decoding: encoded.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }, as: UTF8.self)
+        var bytes: [UInt8] = []
+        for part in encoded.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false) {
+            // Outside of strings JSON has no such sign, so that an escape may take its place wherever it is.
+            if part.startIndex > 0 { bytes += "\\u003c".utf8 }
+            bytes += part
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -30,9 +30,12 @@ struct Requests: Service {
         let files = FileManager.default
         let answer = answer(kind, database)
         try? files.removeItem(atPath: answer)
-        try content.write(to: URL(fileURLWithPath: request(kind, database)), options: .atomic)
-        for _ in 0..<600 {
+        let request = request(kind, database)
+        try content.write(to: URL(fileURLWithPath: request), options: .atomic)
+        for look in 0..<4500 {
             try await Task.sleep(for: .milliseconds(200))
+            // Taken within two minutes, or never; what is taken may take a quarter of an hour in a large hall.
+            if look > 600, files.fileExists(atPath: request) { break }
             guard let data = files.contents(atPath: answer) else { continue }
             try? files.removeItem(atPath: answer)
             let text = String(decoding: data, as: UTF8.self)
