@@ -21,7 +21,7 @@ struct Backup: AsyncParsableCommand {
             do {
                 try await Storage(path: program.storagePath).backup(to: target)
             } catch StorageError.inUse {
-                try await ask(program.storagePath, for: target)
+                try await Requests.ask(for: .backup, Data(target.utf8), of: program.storagePath)
             }
             FileHandle.standardOutput.write(Data("backed up to \(target)\n".utf8))
         } catch let error as ConfigurationError {
@@ -31,22 +31,5 @@ struct Backup: AsyncParsableCommand {
             ExitReason.complain(error)
             throw ExitCode.failure
         }
-    }
-
-    /// Has the bot that holds the database take the backup.
-    private func ask(_ database: String, for target: String) async throws {
-        let files = FileManager.default
-        let answer = BackupRequests.answer(database)
-        try? files.removeItem(atPath: answer)
-        try Data(target.utf8).write(to: URL(fileURLWithPath: BackupRequests.request(database)), options: .atomic)
-        for _ in 0..<600 {
-            try await Task.sleep(for: .milliseconds(200))
-            guard let data = files.contents(atPath: answer) else { continue }
-            try? files.removeItem(atPath: answer)
-            let text = String(decoding: data, as: UTF8.self)
-            guard text == "ok" else { throw StorageError.refused(text) }
-            return
-        }
-        throw StorageError.refused("whoever holds the database does not answer: is it a running bot?")
     }
 }

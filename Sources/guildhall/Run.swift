@@ -52,7 +52,11 @@ struct Run: AsyncParsableCommand {
         let bot = Serving(
             guildhall: Guildhall(configuration, storage: storage, transport: transport, clock: clock, log: log)
         )
-        let requests = BackupRequests(storage: storage, log: log)
+        let requests = Requests(
+            storage: storage,
+            jobs: JobSpool(program, now: clock.now),
+            log: log
+        )
         var services = ServiceGroupConfiguration(
             services: [
                 .init(service: bot, successTerminationBehavior: .gracefullyShutdownGroup),

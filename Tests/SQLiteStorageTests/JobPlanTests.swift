@@ -1,3 +1,4 @@
+import Commands
 import GRDB
 import Groups
 import Identifiers
@@ -27,6 +28,8 @@ struct JobPlanTests {
                 let isSmall =
                     step.contains("VIRTUAL TABLE INDEX") || step.hasPrefix("SCAN tally")
                     || sql.hasSuffix("Words_config'")
+                    // The hall has one sponsor.
+                    || step == "SCAN s"
                 let isWalk = step.hasPrefix("SCAN") || step.contains("TEMP B-TREE")
                 #expect(!isWalk || isSmall, "\(step) in \(sql)")
             }
@@ -117,6 +120,20 @@ struct JobPlanTests {
         }
     }
 
+    /// As the export does.
+    private func publish(_ board: StoredBoard) throws {
+        let reader = Reader(language: .english, zone: .utc, prefix: "!", zoneNamed: { _ in .utc }, now: noon)
+        let bot = UserID(rawValue: "@bot:example.org")
+        let group = try #require(try PublicJob.Selection(handle: "group-1", board))
+        let sponsor = try #require(try PublicJob.Selection(sponsor: "Acme", board))
+        for selection in [.all, group, sponsor] {
+            let page = try PublicJob.Page(of: selection, after: nil, limit: 1, board, through: bot, to: reader)
+            #expect(page.jobs.count == 1)
+            let next = try PublicJob.Page(of: selection, after: page.after, limit: 1, board, through: bot, to: reader)
+            #expect(next.jobs.isEmpty && next.after == nil)
+        }
+    }
+
     private func exercise(_ hall: JobHall) throws {
         try hall.describe("finn", skills: ["swift", "c"])
         try hall.admit("finn", to: 1)
@@ -133,6 +150,7 @@ struct JobPlanTests {
             _ = try board.jobRoundsDue(by: noon, limit: 9)
             _ = try board.openJobs(after: nil, limit: 9)
             _ = try board.openJobs(after: id, limit: 9)
+            try publish(board)
             _ = try board.isSkillOfGroups("swift")
             _ = try board.jobsRooms(for: [GroupID(rawValue: 1)], limit: 9)
             _ = try board.jobsRooms(of: nil, after: RoomID(rawValue: "!a"), limit: 9)

@@ -35,6 +35,7 @@ extension JobSaying {
         case .list(let cards, let after, let hasMore): list(cards, after, hasMore, reader)
         case .found(let cards, let named, let matches): found(cards, named.typed, matches, reader)
         case .page(let page): page.english(reader)
+        case .published(let card, let bot): card.published(through: bot, reader)
         }
     }
 

@@ -156,8 +156,12 @@ extension JobCard {
     ///
     /// `isClientKnown` says that the reader may know who its client is, where the job hides that.
     func blocks(title: Phrase, and further: [Message.Field] = [], isClientKnown: Bool = false) -> [Message.Block] {
-        var blocks: [Message.Block] = [.title(title)]
-        if !job.about.isEmpty { blocks.append(.quote("\(job.about)")) }
+        [.title(title)] + offer(and: further, isClientKnown: isClientKnown)
+    }
+
+    /// The same without a heading.
+    func offer(and further: [Message.Field] = [], isClientKnown: Bool = false) -> [Message.Block] {
+        var blocks: [Message.Block] = job.about.isEmpty ? [] : [.quote("\(job.about)")]
         var fields: [Message.Field] = [.init("Client", job.clientInEnglish(isKnown: isClientKnown))]
         if !groups.isEmpty { fields.append(.init("Groups", English.list(groupNames))) }
         if !job.wanted.skills.isEmpty {

@@ -99,7 +99,11 @@ struct JobCard: Hashable, Sendable {
     var groups: [Group]
 
     init(_ job: Job, _ board: some Board) throws {
+        self.init(job, for: try job.wanted.groups.map { try board.knownGroup($0) })
+    }
+
+    init(_ job: Job, for groups: [Group]) {
         self.job = job
-        groups = try job.wanted.groups.map { try board.knownGroup($0) }
+        self.groups = groups
     }
 }

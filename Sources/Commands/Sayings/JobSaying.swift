@@ -23,6 +23,8 @@ enum JobSaying: Saying {
     case list([JobCard], after: JobID?, hasMore: Bool)
     case found([JobCard], NamedFilter, JobMatches)
     case page(Page)
+    /// On a website, where the bot is not at hand.
+    case published(JobCard, through: UserID)
 
     func message(for reader: Reader) -> Message {
         switch reader.language {
