@@ -272,8 +272,7 @@ CREATE TABLE job (
     responseCount INTEGER NOT NULL DEFAULT 0,
     -- How many of the responses are from people who are in a requested group now.
     preferredCount INTEGER NOT NULL DEFAULT 0, payBasis TEXT CHECK (payBasis IN ('fixed', 'hourly')), payLow INTEGER, payHigh INTEGER, payCurrency TEXT, place TEXT NOT NULL DEFAULT '', startDay INTEGER, length TEXT NOT NULL DEFAULT '', deadlineDay INTEGER, people INTEGER NOT NULL DEFAULT 1, isClientHidden INTEGER NOT NULL DEFAULT 0, preferredFrom INTEGER NOT NULL DEFAULT 1, outcome TEXT
-    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT, heldAtMs INTEGER CHECK (heldAtMs IS NULL OR (state = 'closed' AND outcome IS NULL)),
-    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT, isRemote INTEGER NOT NULL DEFAULT 0 CHECK (isRemote IN (0, 1)), mayHaveFinds INTEGER NOT NULL DEFAULT 0 CHECK (mayHaveFinds IN (0, 1)),
+    CHECK (outcome IN ('hired', 'filled', 'cancelled', 'expired', 'removed')), expiresAtMs INTEGER, nextAtMs INTEGER, editedAtMs INTEGER, bumpedAtMs INTEGER, writtenIn TEXT, heldAtMs INTEGER CHECK (heldAtMs IS NULL OR (state = 'closed' AND outcome IS NULL)), isRemote INTEGER NOT NULL DEFAULT 0 CHECK (isRemote IN (0, 1)), mayHaveFinds INTEGER NOT NULL DEFAULT 0 CHECK (mayHaveFinds IN (0, 1)),
     CHECK ((state = 'draft') = (openedAtMs IS NULL)),
     CHECK ((state = 'closed') = (closedAtMs IS NOT NULL))
 ) STRICT;
@@ -1266,6 +1265,7 @@ CREATE TABLE jobInvitation (
     PRIMARY KEY (job, person)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX jobInvitationByPerson ON jobInvitation (person, atMs);
+
 CREATE TABLE completionRound (
     -- The incomplete requests of the group are looked at anew, some at each tick: see CompletionRound.
     "group" INTEGER PRIMARY KEY REFERENCES "group" (id),
@@ -1274,6 +1274,7 @@ CREATE TABLE completionRound (
     dueAtMs INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX completionRoundDue ON completionRound (dueAtMs);
+
 CREATE TABLE testLog (
     -- Which entries of the audit are about which test; nothing about attempts.
     entry INTEGER PRIMARY KEY REFERENCES audit (id),

@@ -41,22 +41,7 @@ extension Database {
             try beginMatching(id, at: cause.at)
             try run("UPDATE job SET deadlineDay = ? WHERE id = ?", [deadline?.number, id.rawValue])
             try audit("job.reopened \(id.rawValue)", cause)
-        case .invited(let id, let person, let at):
-            try noteInvitation(of: person, to: id, at: at)
-            try audit("job.invited \(id.rawValue) \(person)", cause)
-        case .reported(let report):
-            try store(report)
-            try audit("job.reported \(report.job.rawValue)", cause)
-        case .held(let id, let at):
-            try hold(id, at: at)
-            try audit("job.held \(id.rawValue)", cause)
-        case .cleared(let id, let life):
-            if let life {
-                try reopen(id, life)
-                try beginMatching(id, at: cause.at)
-            }
-            try settleReports(on: id)
-            try audit("job.cleared \(id.rawValue)", cause)
+        case .invited, .reported, .held, .cleared: try applyReview(change, cause)
         case .roundBegan(let id, let news, let at):
             try begin(news, about: id, at: at)
         case .roundTold(let round, let through):
@@ -77,6 +62,29 @@ extension Database {
                 [note, id.rawValue, person.rawValue]
             )
             try foldResponse([id.rawValue, person.rawValue])
+        }
+    }
+
+    /// What others than the client have to do with a job: who is asked to respond, who reports it, and what comes of that.
+    private func applyReview(_ change: JobChange, _ cause: Cause) throws {
+        switch change {
+        case .invited(let id, let person, let at):
+            try noteInvitation(of: person, to: id, at: at)
+            try audit("job.invited \(id.rawValue) \(person)", cause)
+        case .reported(let report):
+            try store(report)
+            try audit("job.reported \(report.job.rawValue)", cause)
+        case .held(let id, let at):
+            try hold(id, at: at)
+            try audit("job.held \(id.rawValue)", cause)
+        case .cleared(let id, let life):
+            if let life {
+                try reopen(id, life)
+                try beginMatching(id, at: cause.at)
+            }
+            try settleReports(on: id)
+            try audit("job.cleared \(id.rawValue)", cause)
+        default: break
         }
     }
 

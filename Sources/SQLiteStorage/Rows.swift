@@ -157,13 +157,13 @@ extension Person {
 
 extension Person.Availability {
     fileprivate init(stored number: Int) {
-        self = number < 0 ? .no : number == 0 ? .now : .from(Day(number: number))
+        self = number < 0 ? .no : number == 0 ? .atOnce : .from(Day(number: number))
     }
 
     /// Days since 1 January 1970, as far as it is one.
     var stored: Int {
         switch self {
-        case .now: 0
+        case .atOnce: 0
         case .from(let day): max(day.number, 1)
         case .no: -1
         }

@@ -125,7 +125,7 @@ enum FindTokens {
     static func rank(of person: Person, badges: Int) -> Int64 {
         let day: Int64 =
             switch person.availability {
-            case .now?: 0
+            case .atOnce?: 0
             case .from(let day)?: Int64(day.number)
             case .no?, nil: unknownDay
             }

@@ -74,7 +74,7 @@ enum JobLifeSample {
     /// What Samples/finding-1.sql says.
     static func expectFinding(_ board: StoredBoard) throws {
         let gus = UserID(rawValue: "@gus:example.org")
-        #expect(try board.person(gus).isFindable && board.person(gus).availability == .now)
+        #expect(try board.person(gus).isFindable && board.person(gus).availability == .atOnce)
         #expect(try board.people(for: PersonQuery(words: ["harbours"]), limit: 9) == PersonMatches(people: [gus]))
         let standing = try board.jobInvitationStanding(of: gus, to: JobID(rawValue: 70), at: moment(1_700_000_000_000))
         #expect(standing == JobInvitationStanding(hasResponded: true, isInvited: true, sent: 1, received: 1))

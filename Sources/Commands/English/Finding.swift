@@ -92,7 +92,7 @@ extension Person.Availability {
     /// Such as “available from Mon 2 March 2026”.
     func english(today: Day) -> Phrase {
         switch self {
-        case .now: "available now"
+        case .atOnce: "available now"
         case .from(let day): day <= today ? "available now" : "available from \(words: EnglishDate.written(day))"
         case .no: "not available"
         }

@@ -64,6 +64,11 @@ extension Job.Terms {
 extension JobMistake {
     var line: Phrase {
         switch self {
+        case .availability(let written):
+            """
+            \(code: "availability"): “\(written)” is neither \(code: "now"), a day such as \(code: "from 2026-09-01"), \
+            nor \(code: "no").
+            """
         case .pay(let written, let error): error.line(written)
         case .day(let field, let written, let days):
             """

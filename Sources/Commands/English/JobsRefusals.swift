@@ -44,16 +44,7 @@ extension JobRefusal {
             "Job \(job.id.rawValue), \(strong: job.title), was taken away by the operator, and stays closed."
         case .closedLongAgo(let job):
             "Job \(job.id.rawValue), \(strong: job.title), was closed more than 30 days ago."
-        case .hasDeadline(let job):
-            """
-            Job \(job.id.rawValue), \(strong: job.title), takes responses until \
-            \(words: job.terms.deadline.map(EnglishDate.written) ?? "its deadline"), as you said: keeping it would not move \
-            that.
-            """
-        case .deadlineOver(let job):
-            """
-            The deadline of \(strong: job.title), \(words: job.terms.deadline.map(EnglishDate.written) ?? ""), is over.
-            """
+        case .hasDeadline(let job), .deadlineOver(let job): deadline(of: job)
         case .bumpedLately(let job, let moment):
             """
             Job \(job.id.rawValue), \(strong: job.title), was announced less than a day ago; it can be announced anew from \
@@ -89,6 +80,18 @@ extension JobRefusal {
         case .notReported(let id): "Nothing that was reported of job \(id.rawValue) waits for you."
         default: ""
         }
+    }
+
+    /// A deadline is a promise to those who respond.
+    private func deadline(of job: Job) -> Phrase {
+        let day = job.terms.deadline.map(EnglishDate.written)
+        guard case .hasDeadline = self else {
+            return "The deadline of \(strong: job.title), \(words: day ?? ""), is over."
+        }
+        return """
+            Job \(job.id.rawValue), \(strong: job.title), takes responses until \(words: day ?? "its deadline"), as you \
+            said: keeping it would not move that.
+            """
     }
 
     /// Words alone with the bot are answers to what is asked there.

@@ -86,11 +86,6 @@ extension FormMistake {
             "\(code: "quiet"): “\(written)” is not two times such as \(code: "22:00-08:00"), nor \(code: "off")."
         case .digest(let written):
             "\(code: "digest"): “\(written)” is none of \(code: "daily"), \(code: "weekly") and \(code: "off")."
-        case .availability(let written):
-            """
-            \(code: "availability"): “\(written)” is neither \(code: "now"), a day such as \(code: "from 2026-09-01"), \
-            nor \(code: "no").
-            """
         case .hints(let written): "\(code: "hints"): “\(written)” is neither \(code: "on") nor \(code: "off")."
         case .number(let field, let written, let range):
             "\(code: field): “\(written)” is not a whole number from \(range.lowerBound) to \(range.upperBound)."

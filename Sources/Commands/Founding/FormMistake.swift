@@ -28,8 +28,6 @@ enum FormMistake: Error, Hashable, Sendable {
     case quiet(String)
     case digest(String)
     case hints(String)
-    /// Not when somebody has time.
-    case availability(String)
     case number(field: String, String, ClosedRange<Int>)
     /// A text of too few or too many characters.
     case length(String, ClosedRange<Int>)
@@ -52,6 +50,8 @@ enum JobMistake: Hashable, Sendable {
     case pastDay(field: String, Day)
     /// No address of a page.
     case link(String)
+    /// Not when somebody has time.
+    case availability(String)
     /// None of a few words.
     case choice(field: String, String, [String])
 }

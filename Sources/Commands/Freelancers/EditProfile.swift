@@ -78,11 +78,11 @@ struct EditProfile: Command {
     private static func availability(_ text: String) throws(FormMistake) -> Person.Availability? {
         switch text.lowercased() {
         case "": return nil
-        case "now", "yes", "at once": return .now
+        case "now", "yes", "at once": return .atOnce
         case "no", "none", "not": return .no
         case let written:
             let day = written.hasPrefix("from ") ? String(written.dropFirst(5)) : written
-            guard let day = Day(parsing: day.trimmingSpace()) else { throw .availability(text) }
+            guard let day = Day(parsing: day.trimmingSpace()) else { throw .job(.availability(text)) }
             return .from(day)
         }
     }

@@ -3,7 +3,7 @@ package import Identifiers
 extension Person {
     /// When somebody has time for work, as they say.
     package enum Availability: Hashable, Sendable {
-        case now
+        case atOnce
         case from(Day)
         /// They look for nothing, and are not found.
         case no

@@ -40,6 +40,7 @@ struct DraftSecrecyTests {
             "postjob\ntitle: Mine\nRequest specific skills or groups: group:draft-guild, Draft Guild\nabout: Something",
             "postjob\ntitle: Mine\nRequest specific skills or groups: zig, draft-gild\nabout: Something to do here",
         ],
+        "find": ["find draft-guild", "find swift group:draft-guild"],
         "jobs search": ["jobs search group:draft-guild", "jobs search timetable group:draft-guild"],
         "jobs watch": ["jobs watch group:draft-guild", "jobs watch group:\"Draft Guild\" daily", "jobs watch"],
         "invite": ["invite draft-guild @cleo:example.org", "invite draft-guild"],

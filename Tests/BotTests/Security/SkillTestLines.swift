@@ -30,6 +30,6 @@ extension RightsTests {
     /// Those of them by which something changes.
     static let changesAboutTests: Set = [
         "tests create", "tests edit", "tests add", "tests import", "tests retire", "tests replace", "tests void",
-        "tests close", "tests delete", "tests time", "test",
+        "tests close", "tests delete", "tests time", "tests question", "tests questions", "tests trace", "test",
     ]
 }
