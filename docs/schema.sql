@@ -1243,6 +1243,7 @@ CREATE TABLE jobReport (
     isOpen INTEGER NOT NULL DEFAULT 1 CHECK (isOpen IN (0, 1)),
     PRIMARY KEY (job, person)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX jobHeldByClient ON job (client) WHERE heldAtMs IS NOT NULL;
 CREATE INDEX jobReportOpen ON jobReport (job, atMs) WHERE isOpen = 1;
 CREATE INDEX jobReportByPerson ON jobReport (person, atMs);
 CREATE INDEX jobPostedByClient ON job (client, openedAtMs) WHERE openedAtMs IS NOT NULL;

@@ -81,7 +81,8 @@ private func answer(_ spoken: Spoken, _ call: Call, _ board: some Board, _ manne
     let reply = try refusing(call, board) { try replied(spoken, call, board, manner) }
     let tested = try reply ?? refusing(call, board) { try AttemptAnswers.said(spoken, call, board, manner) }
     let said =
-        try tested ?? Applications.said(spoken, call, board, manner) ?? GuidedForms.said(spoken, call, board, manner)
+        try tested ?? AlertEnding.repliedToList(spoken, call, board)
+        ?? Applications.said(spoken, call, board, manner) ?? GuidedForms.said(spoken, call, board, manner)
     guard let decision = try said ?? typed(spoken, call, board, manner) else { return nil }
     guard !decision.takesTestAnswer else { return decision }
     return try metered(decision, call, board)

@@ -70,7 +70,7 @@ extension Database {
         switch change {
         case .invited(let id, let person, let at):
             try noteInvitation(of: person, to: id, at: at)
-            try audit("job.invited \(id.rawValue) \(person)", cause)
+            try audit("job.invited/\(id.rawValue) \(person)", cause)
         case .reported(let report):
             try store(report)
             try audit("job.reported \(report.job.rawValue)", cause)
@@ -166,7 +166,8 @@ extension Database {
     }
 
     private func close(_ id: JobID, _ outcome: Job.Outcome, at: Timestamp) throws {
-        try settleReports(on: id)
+        // What a client closes may be opened again: what was reported of it still waits for an operator.
+        if outcome == .removed { try settleReports(on: id) }
         try run(
             """
             UPDATE job SET heldAtMs = NULL, closedAtMs = ?, outcome = ?

@@ -88,6 +88,7 @@ extension Database {
         try lookEverywhere(at: move.new, from: move.at)
         try lookAtRequests(of: move.new, at: move.at)
         try keepOwnAlerts(of: move.new)
+        for person in [move.old, move.new] { try listForClients(person) }
         try forgetSight(of: move.old)
         guard try isAsking(move.new) else { return }
         try run(

@@ -123,6 +123,10 @@ extension Database {
             [id.rawValue]
         )
         for row in attempts { try forgetAttempt(AttemptID(rawValue: row["attempt"])) }
+        try run(
+            "DELETE FROM testRescoring WHERE question IN (SELECT id FROM testQuestion WHERE test = ?)",
+            [id.rawValue]
+        )
         for table in ["testQuestion", "testAllowance", "testImport", "testScore", "testReader", "testLog"] {
             try run("DELETE FROM \(table) WHERE test = ?", [id.rawValue])
         }

@@ -17,6 +17,8 @@ extension Migration {
                 isOpen INTEGER NOT NULL DEFAULT 1 CHECK (isOpen IN (0, 1)),
                 PRIMARY KEY (job, person)
             ) STRICT, WITHOUT ROWID;
+            -- What a client may not post again in other words.
+            CREATE INDEX jobHeldByClient ON job (client) WHERE heldAtMs IS NOT NULL;
             CREATE INDEX jobReportOpen ON jobReport (job, atMs) WHERE isOpen = 1;
             CREATE INDEX jobReportByPerson ON jobReport (person, atMs);
             -- How many jobs a client has posted of late.

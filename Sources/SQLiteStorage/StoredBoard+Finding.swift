@@ -61,7 +61,10 @@ extension StoredBoard {
         )
         let key: StatementArguments = [job.rawValue, person.rawValue]
         return JobInvitationStanding(
-            hasResponded: try db.exists("SELECT 1 FROM response WHERE job = ? AND person = ?", key),
+            hasResponded: try db.exists(
+                "SELECT 1 FROM response WHERE job = ? AND person = ? AND state <> 'withdrawn'",
+                key
+            ),
             isInvited: try db.exists("SELECT 1 FROM jobInvitation WHERE job = ? AND person = ?", key),
             sent: sent,
             received: received

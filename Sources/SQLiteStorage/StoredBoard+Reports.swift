@@ -36,6 +36,13 @@ extension StoredBoard {
         try db.number("SELECT count(*) FROM jobReport WHERE job = ? AND isOpen = 1", [job.rawValue])
     }
 
+    package func heldJobs(of client: UserID, limit: Int) throws -> [Job] {
+        try db.allRows(
+            "SELECT * FROM job INDEXED BY jobHeldByClient WHERE client = ? AND heldAtMs IS NOT NULL LIMIT ?",
+            [client.rawValue, limit]
+        ).map(db.job)
+    }
+
     package func reportedJobs(after: JobID?, limit: Int) throws -> [JobID] {
         try db.allRows(
             "SELECT DISTINCT job FROM jobReport WHERE isOpen = 1 AND job > ? ORDER BY job LIMIT ?",

@@ -198,6 +198,9 @@ extension Storage {
             try db.run("UPDATE erasedPerson SET person = NULL WHERE number = ?", [number])
             try db.forgetAttempts(of: person)
             try db.forgetLinks(of: person)
+            for table in ["guidedAnswer", "guidedForm", "findToken", "jobInvitation", "jobReport"] {
+                try db.run("DELETE FROM \(table) WHERE person = ?", [person.rawValue])
+            }
             try db.forgetAlerts(of: person)
             return name
         }

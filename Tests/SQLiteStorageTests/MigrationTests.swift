@@ -106,7 +106,7 @@ struct MigrationTests {
             "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "8939856edd40390d",
             "jobs 2": "924a960dc2048e8a", "drafts 1": "e1bc68befcd29304", "responses 1": "cf8c768a4217bb75",
             "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
-            "guided forms 1": "62544b26199705af", "reports 1": "70dbdb4a89555974", "finding 1": "3403eb538fb48ae2",
+            "guided forms 1": "62544b26199705af", "reports 1": "5e9688990b666d2a", "finding 1": "3403eb538fb48ae2",
             "completions 1": "694a543f67ef5205", "skill tests 2": "3e9399f7f846cae8", "alerts 1": "a49efebdb44060d7",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }

@@ -207,7 +207,9 @@ extension JobSaying.Page {
                 Read the responses: \(reader.command("responses \(id)")) · change it: \
                 \(reader.command("job edit \(id)")) · close it: \(reader.command("job close \(id)"))
                 """
-        case .held: return "Give it up: \(reader.command("job close \(id)"))"
+        case .held where isClient: return "Give it up: \(reader.command("job close \(id)"))"
+        case .held where own != nil: return "Take your response back: \(reader.command("respond withdraw \(id)"))"
+        case .held: return "See what was reported: \(reader.command("reports \(id)"))"
         case .closed where isClient: return "The responses stay: \(reader.command("responses \(id)"))"
         case .open where own != nil:
             return "Change your response: \(reader.command("respond \(id)"))"

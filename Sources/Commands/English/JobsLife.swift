@@ -27,8 +27,8 @@ extension JobLifeSaying {
                 .next("See who responds: \(reader.command("responses \(job.id.rawValue)"))"),
             ])
         case .howDidItEnd(let job): howDidItEnd(job, reader)
-        case .closed(let job): closed(job, "is closed", reader)
-        case .takenBack(let job): closed(job, "is cancelled, because you took your message back", reader)
+        case .closed(let job, let wasHeld): closed(job, "is closed", wasHeld, reader)
+        case .takenBack(let job): closed(job, "is cancelled, because you took your message back", false, reader)
         case .reopened(let job): reopened(job, reader)
         case .warning(let job): warning(job, reader)
         case .ranOut(let job): ranOut(job, reader)
@@ -130,7 +130,7 @@ extension JobLifeSaying {
         ])
     }
 
-    private func closed(_ job: Job, _ how: String, _ reader: Reader) -> Message {
+    private func closed(_ job: Job, _ how: String, _ wasHeld: Bool, _ reader: Reader) -> Message {
         let id = job.id.rawValue
         let told: Phrase =
             switch job.responseCount {
@@ -141,10 +141,10 @@ extension JobLifeSaying {
         return Message([
             .line("Job \(id), \(strong: job.title), \(words: how)\(words: job.outcomeInEnglish). \(told)"),
             .next(
-                """
-                The responses stay: \(reader.command("responses \(id)")) · within 30 days it can be opened again: \
-                \(reader.command("job reopen \(id)"))
-                """
+                "The responses stay: \(reader.command("responses \(id)"))"
+                    + (wasHeld
+                        ? "; it can’t be opened again before an operator has looked at what was reported"
+                        : " · within 30 days it can be opened again: \(reader.command("job reopen \(id)"))")
             ),
         ])
     }

@@ -96,7 +96,7 @@ extension ResponseSaying {
                 [
                     .line(
                         job.outcome == .removed
-                            ? "Job \(id), \(strong: job.title), for which you were hired" + closing(job)
+                            ? "Job \(id), \(strong: job.title), for which you were hired," + closing(job)
                             : "Job \(id), \(strong: job.title), for which you were hired, was closed by its client."
                     ),
                     .next("See it: \(reader.command("job \(id)"))"),

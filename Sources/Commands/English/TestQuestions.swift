@@ -14,7 +14,11 @@ extension AttemptSaying.Question {
         let hasLines = shown.content.text.contains(where: \.isNewline)
         blocks += [.title(head), hasLines ? .quote("\(shown.content.text)") : .line("\(shown.content.text)")]
         blocks += options
-        blocks.append(.line("\(words: English.callForAnswer(mark, hint: shown.hint))"))
+        // Where it is asked again nothing can be tapped.
+        let isAskedAgain = askedAgainAt != nil
+        blocks.append(
+            .line(isAskedAgain ? shown.hint.howToWrite : "\(words: English.callForAnswer(mark, hint: shown.hint))")
+        )
         blocks.append(.next("Pass over it: \(code: "skip") · give the test up: \(reader.command("test stop"))"))
         return Message(blocks, attention: .text, mentions: [attempt.person])
     }
@@ -57,6 +61,16 @@ extension AnswerHint {
         case .words: "Answer in a few words."
         case .number: "Answer by a number."
         case .sides: "Answer with a letter for each number, such as \(code: "1b 2a 3c")."
+        }
+    }
+
+    /// The same where there is nothing to tap.
+    var howToWrite: Phrase {
+        switch self {
+        case .letter: "Answer by its letter."
+        case .letters: "Answer by the letters, such as \(code: "a, c")."
+        case .trueFalse: "Answer \(code: "true") or \(code: "false")."
+        case .words, .number, .sides: howTo
         }
     }
 }

@@ -35,14 +35,8 @@ extension AttemptResult {
     }
 
     private func afterPass(_ reader: Reader) -> [Message.Block] {
-        var blocks: [Message.Block] = []
-        if let percentile = end.percentile, percentile.saysSomething {
-            blocks.append(
-                .line(
-                    "That is among the best \(percentile.top) % of \(percentile.takers) people who have taken it so far."
-                )
-            )
-        }
+        var blocks = amongTakers
+        if !weakTopics.isEmpty { blocks.append(.line("Worth another look: \(weakTopics.joined(separator: ", ")).")) }
         if let until = pass?.until {
             blocks.append(.line("Your pass holds until the end of \(words: EnglishDate.written(until))."))
         }
@@ -69,12 +63,28 @@ extension AttemptResult {
         return blocks
     }
 
+    /// How that compares with what others came to: said to the person in any case, to others only where it is praise.
+    private var amongTakers: [Message.Block] {
+        guard let percentile = end.percentile else { return [] }
+        return [
+            .line(
+                percentile.saysSomething
+                    ? """
+                    That is among the best \(percentile.top) % of \(percentile.takers) people who have taken it so far.
+                    """
+                    : """
+                    Of the \(percentile.takers) people who have taken it so far, \(percentile.top) % did as well or better.
+                    """
+            )
+        ]
+    }
+
     /// What the person can show at best.
     private var bestPercent: Int { max(end.percent, earlierPass?.percent ?? 0) }
 
     private func afterFailure(_ reader: Reader) -> [Message.Block] {
         guard end.outcome != .void else { return [] }
-        var blocks: [Message.Block] = []
+        var blocks = amongTakers
         if !weakTopics.isEmpty, end.outcome == .failed {
             blocks.append(.line("Worth another look: \(weakTopics.joined(separator: ", "))."))
         }

@@ -74,6 +74,9 @@ enum GuidedForms {
         let guide: any Guide
         do {
             guide = try self.guide(form, call, board)
+        } catch Refusal.job(.held(let job)) {
+            // An operator may find nothing wrong with it: what was written is kept until then.
+            return .answer(RefusalSaying(refusal: .job(.held(job))))
         } catch let refusal as Refusal {
             // The job is closed, or its client has decided.
             return Decision(

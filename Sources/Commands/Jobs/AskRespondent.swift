@@ -37,6 +37,7 @@ struct AskRespondent: Command {
     }
 
     private static func question(_ text: String, to response: Response, _ job: Job, _ call: Call) throws -> Outgoing {
+        try job.checkAsker()
         guard response.state != .withdrawn else {
             throw Refusal.job(.response(.withdrawn(by: response.person), job))
         }

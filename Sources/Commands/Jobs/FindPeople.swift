@@ -74,6 +74,8 @@ struct FindPeople: Command {
                 query.words += word.split { !$0.isLetter && !$0.isNumber }.map { String($0.prefix(32)) }
             }
         }
+        query.words = Array(Set(query.words)).sorted()
+        guard query.words.count <= PersonQuery.termsAtMost else { throw UsageError.unexpected(query.words.last ?? "") }
         query.groups = wanted.map(\.id)
         let matches = try board.people(for: query, limit: Self.peopleAtMost)
         let page = FindingSaying.Page(

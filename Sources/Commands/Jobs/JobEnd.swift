@@ -39,7 +39,7 @@ enum JobEnd {
             let job = try board.job(id), job.client == call.sender
         else { return nil }
         // Once it is closed, its announcements say so.
-        guard case .open = job.state else { return Decision() }
+        if case .closed = job.state { return Decision() }
         return try close(job, as: outcome, call, board) { saying in
             Outgoing(.say(saying, in: call.room), key: "closing/\(job.key)/\(call.event)")
         }
@@ -59,7 +59,7 @@ enum JobEnd {
         _ say: (any Saying) -> Outgoing
     ) throws -> Decision {
         let closed = try job.close(by: call.sender, as: outcome, at: call.receivedAt)
-        let said = JobLifeSaying.closed(job.closed(as: outcome, at: call.receivedAt))
+        let said = JobLifeSaying.closed(job.closed(as: outcome, at: call.receivedAt), wasHeld: job.isHeld)
         return Decision(changes: [closed], outgoing: [say(said)])
             + (try ending(job, as: outcome, call, board))
     }

@@ -79,7 +79,12 @@ struct PostJob: Command {
     }
 
     /// Shows a job to its client, for whose word it waits.
+    ///
+    /// What was hidden is not posted again in the same words before an operator has looked at it.
     static func preview(_ job: Job, _ newSkills: [NewSkill], _ call: Call, _ board: some Board) throws -> Decision {
+        if let held = try board.heldJobs(of: call.sender, limit: Job.openAtMost).first(where: { $0.resembles(job) }) {
+            throw Refusal.job(.held(held))
+        }
         let drafts = try board.drafts(of: call.sender, limit: Job.draftsAtMost)
         let expired = drafts.filter { $0.isExpiredDraft(at: call.receivedAt) }
         let waiting = drafts.filter { !$0.isExpiredDraft(at: call.receivedAt) }

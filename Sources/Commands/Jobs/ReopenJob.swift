@@ -37,6 +37,7 @@ struct ReopenJob: Command {
         let change = try job.reopen(
             by: call.sender,
             openJobs: board.openJobCount(of: call.sender),
+            reports: board.reportCount(of: id),
             at: call.receivedAt,
             in: board.hallZone
         )

@@ -68,6 +68,14 @@ enum AlertEnding {
         return try end(nil, call, board)
     }
 
+    /// The same word in reply to something, as a list of jobs asks for it: no answer to whatever is being asked meanwhile.
+    static func repliedToList(_ spoken: Spoken, _ call: Call, _ board: some Board) throws -> Decision? {
+        guard call.place == .direct, spoken.replyTo != nil, isStop(CommandText.reply(spoken)),
+            try !board.alerts(of: call.sender, limit: 1).isEmpty
+        else { return nil }
+        return try end(nil, call, board)
+    }
+
     private static func isStop(_ text: String) -> Bool {
         words.contains(text.lowercased().trimmingSpace().droppingLast(anyOf: ".!"))
     }

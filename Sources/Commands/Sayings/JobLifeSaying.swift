@@ -13,7 +13,7 @@ enum JobLifeSaying: Saying {
     case bumped(Job, JobSaying.Places)
     case howDidItEnd(Job)
     /// To the client who closed it.
-    case closed(Job)
+    case closed(Job, wasHeld: Bool)
     /// To the client who took back the message with its form.
     case takenBack(Job)
     case reopened(Job)

@@ -90,7 +90,9 @@ enum AttemptEnds {
         var decision = Decision(changes: [.skillTest(.ended(attempt))])
         var result = AttemptResult(test: test, attempt: attempt, end: end)
         result.weakTopics = TestScore.weakTopics(
-            pool.items.map { (pool.questions[$0.question]?.content.topic ?? "", $0.answer?.points ?? 0) }
+            pool.items.filter { !pool.void.contains($0.question) }.map {
+                (pool.questions[$0.question]?.content.topic ?? "", $0.answer?.points ?? 0)
+            }
         )
         let passes = try board.passes(of: attempt.person, at: test.id)
         if var pass = test.pass(by: attempt, zone: board.hallZone) {

@@ -54,7 +54,8 @@ struct ListTests: Command {
         var lines: [TestLine] = []
         for criterion in set.criteria where set.wholeRule.wanted.contains(criterion.number) {
             guard case .test(let handle, let percent, _) = criterion.kind,
-                let test = try board.skillTest(handle: handle)
+                let test = try board.skillTest(handle: handle),
+                try test.state != .draft || board.runsTests(call.sender, of: test.sponsor.id)
             else { continue }
             var line = TestLine(test: test, questionCount: TakeTest.drawn(test))
             line.minimumPercent = percent

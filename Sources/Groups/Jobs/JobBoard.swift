@@ -136,10 +136,12 @@ extension Board {
     /// The job of that number as far as a person may see it.
     ///
     /// - Throws: A job refusal, said alike for a number never given and for somebody else's preview; a job that waits for an
-    ///   operator's word is shown to them and its client alone.
+    ///   operator's word is shown to them, its client, and those who have responded.
     package func visibleJob(_ id: JobID, to person: UserID, at now: Timestamp) throws -> Job {
         guard let job = try job(id), job.isVisible(to: person, at: now) else { throw Refusal.job(.noSuchJob(id)) }
-        if job.isHeld, person != job.client, !hall.operators.contains(person) { throw Refusal.job(.held(job)) }
+        if job.isHeld, person != job.client, !hall.operators.contains(person), try response(of: person, to: id) == nil {
+            throw Refusal.job(.held(job))
+        }
         return job
     }
 }

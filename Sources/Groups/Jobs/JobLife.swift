@@ -81,10 +81,11 @@ extension Job {
 
     /// Decides what happens when the client wants a closed job back: it is open with the responses that it had.
     ///
-    /// `openJobs` says how many jobs of the client are open.
+    /// `openJobs` says how many jobs of the client are open, `reports` how many reports on this one wait for an operator.
     package func reopen(
         by person: UserID,
         openJobs: Int,
+        reports: Int,
         at now: Timestamp,
         in zone: Zone
     ) throws(Refusal) -> Change {
@@ -95,6 +96,8 @@ extension Job {
         guard !isHeld else { throw .job(.held(self)) }
         guard case .closed(_, let closedAt) = state else { throw .job(.isOpen(self)) }
         guard outcome != .removed else { throw .job(.removed(self)) }
+        // Nobody gets around an operator by closing what was hidden.
+        guard reports < JobReport.neededToHold else { throw .job(.held(self)) }
         guard now.rawValue - closedAt.rawValue <= Self.reopenMilliseconds else { throw .job(.closedLongAgo(self)) }
         try checkDeadline(at: now, in: zone)
         guard openJobs < Self.openAtMost else { throw .job(.tooManyOpenJobs(Self.openAtMost)) }

@@ -91,6 +91,8 @@ package protocol JobReportBoard {
     func reports(on job: JobID, limit: Int) throws -> [JobReport]
     /// How many that are.
     func reportCount(of job: JobID) throws -> Int
+    /// The jobs of a client that nobody is shown until an operator has looked at them.
+    func heldJobs(of client: UserID, limit: Int) throws -> [Job]
     /// The jobs that wait for an operator's word, the longest waiting first, after that one.
     func reportedJobs(after: JobID?, limit: Int) throws -> [JobID]
 }

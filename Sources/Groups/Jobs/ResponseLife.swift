@@ -55,6 +55,7 @@ extension Job {
         at now: Timestamp
     ) throws(Refusal) -> Change {
         try checkReader(person)
+        guard !isHeld else { throw .job(.held(self)) }
         guard case .open = self.state else { throw .job(.closed(self)) }
         switch response.state {
         case .withdrawn: throw .job(.response(.withdrawn(by: response.person), self))
@@ -63,6 +64,12 @@ extension Job {
         case .sent, .shortlisted, .declined: break
         }
         return .job(.responseDecided(.init(job: id, person: response.person, state: state, reason: reason, at: now)))
+    }
+
+    /// Whether its client may ask those who responded anything: not while it is hidden, nor once it was taken away.
+    package func checkAsker() throws(Refusal) {
+        guard !isHeld else { throw .job(.held(self)) }
+        guard outcome != .removed else { throw .job(.removed(self)) }
     }
 
     /// Decides what happens when somebody takes a response back.

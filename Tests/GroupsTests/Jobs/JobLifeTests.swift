@@ -53,14 +53,14 @@ struct JobLifeTests {
         var closed = job(.closed(openedAt: monday, at: later(1)))
         closed.outcome = .hired
         func reopen(_ at: Timestamp, _ job: Job) throws -> Change {
-            try job.reopen(by: cleo, openJobs: 0, at: at, in: .utc)
+            try job.reopen(by: cleo, openJobs: 0, reports: 0, at: at, in: .utc)
         }
         let change = Change.job(.reopened(closed.id, closed.life(from: later(31), in: .utc), deadline: nil))
         #expect(try reopen(later(31), closed) == change)
         let late = Timestamp(rawValue: later(31).rawValue + 1)
         #expect(throws: Refusal.job(.closedLongAgo(closed))) { try reopen(late, closed) }
         #expect(throws: Refusal.job(.tooManyOpenJobs(20))) {
-            try closed.reopen(by: cleo, openJobs: 20, at: later(2), in: .utc)
+            try closed.reopen(by: cleo, openJobs: 20, reports: 0, at: later(2), in: .utc)
         }
         closed.terms.deadline = Day(parsing: "2026-03-03")
         #expect(throws: Refusal.job(.deadlineOver(closed))) { try reopen(later(2), closed) }

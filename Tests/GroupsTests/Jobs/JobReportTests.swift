@@ -57,7 +57,9 @@ struct JobReportTests {
             try held.close(by: client, as: .cancelled, at: monday) == .job(.closed(held.id, .cancelled, at: monday))
         )
         #expect(throws: Refusal.job(.notYourJob(held))) { try held.close(by: finn, as: .cancelled, at: monday) }
-        #expect(throws: Refusal.job(.held(held))) { try held.reopen(by: client, openJobs: 0, at: monday, in: .utc) }
+        #expect(throws: Refusal.job(.held(held))) {
+            try held.reopen(by: client, openJobs: 0, reports: 0, at: monday, in: .utc)
+        }
         #expect(throws: Refusal.job(.held(held))) { try held.checkEditor(client, at: monday) }
         #expect(throws: Refusal.job(.held(held))) {
             try held.checkRespondent(Person(id: finn, isFreelancer: true), insteadOf: nil, at: monday)

@@ -47,7 +47,7 @@ struct Trial: Sendable, CustomTestStringConvertible {
             case .cancel: return word(try job.cancel(by: person, at: now))
             case .close: return word(try job.close(by: person, as: .hired, at: now))
             case .keep: return word(try job.keep(by: person, at: now, in: .utc))
-            case .reopen: return word(try job.reopen(by: person, openJobs: 0, at: now, in: .utc))
+            case .reopen: return word(try job.reopen(by: person, openJobs: 0, reports: 0, at: now, in: .utc))
             case .bump: return word(try job.bump(by: person, at: now, in: .utc))
             case .edit:
                 try job.checkEditor(person, at: now)
