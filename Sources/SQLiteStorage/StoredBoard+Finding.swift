@@ -12,8 +12,8 @@ extension StoredBoard {
         var tokens = FindTokens.tokens(of: query)
         if tokens.isEmpty { tokens = [FindTokens.everybody] }
         let counted = try tokens.map { token in
-            let sql = "SELECT count(*) FROM (SELECT 1 FROM findToken WHERE token = ? LIMIT ?)"
-            return (token, try db.number(sql, [token, Self.countedAtMost]))
+            let sql = "SELECT 1 FROM findToken WHERE token = ? LIMIT ?"
+            return (token, try db.allRows(sql, [token, Self.countedAtMost]).count)
         }
         let rarest = counted.min { $0.1 < $1.1 }?.0 ?? FindTokens.everybody
         let others = tokens.filter { $0 != rarest }

@@ -60,7 +60,7 @@ struct CompletionRoundTests {
         try await hall.tick()
         #expect(try await incomplete(hall) == 0)
         #expect(try await hall.count("SELECT count(*) FROM completionRound") == 0)
-        #expect(try await hall.bodies(containing: "and by that your request").count == Self.count)
+        #expect(try await hall.bodies(containing: "By that your request").count == Self.count)
         #expect(try await hall.count(#"SELECT pendingCount FROM "group" WHERE id = 1"#) == Self.count)
         #expect(try await hall.count("SELECT count(*) FROM requestCriteria WHERE version = 2") == Self.count)
     }
