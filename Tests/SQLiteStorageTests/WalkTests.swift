@@ -9,7 +9,7 @@ import Testing
 /// Method: random people give random commands to the real core on a real database, some events delivered twice; after
 /// each of them the open requests and the members are those of a small model, now and then all that was ever asked is,
 /// and at the end of each walk SQL looks for rows that contradict one another.
-@Suite("A random walk through the hall", .timeLimit(.minutes(10)))
+@Suite("A random walk through the hall", .timeLimit(.minutes(30)))
 struct WalkTests {
     /// Each walk has a hall of its own; making one ready costs as much as a thousand commands.
     private static let walks = 10
