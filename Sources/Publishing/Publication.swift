@@ -8,7 +8,7 @@ package struct Publication: Sendable {
     package var hall: String
     /// Whom freelancers write to.
     package var bot: UserID
-    /// Where the files can be read by everybody, ending in `/`: `https://acme.example/work/`; nil where that is not said.
+    /// Where the files can be read by everybody, ending in `/`: `https://acme.example/hire/`; nil where that is not said.
     package var site: String?
     /// Which jobs there are.
     package var selection: PublicJob.Selection

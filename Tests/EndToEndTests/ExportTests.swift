@@ -15,7 +15,7 @@ struct ExportTests {
         let all = "3 open jobs (3 new, 0 changed, 0 removed) in "
         let one = "1 open job (1 new, 0 changed, 0 removed) in "
         #expect(try hall.export(to: "all").hasPrefix(all))
-        #expect(try hall.export("--site", "https://acme.example/work", "--entries", "2", to: "site").hasPrefix(all))
+        #expect(try hall.export("--site", "https://acme.example/hire", "--entries", "2", to: "site").hasPrefix(all))
         #expect(try hall.export("--group", "swift-guild", to: "group").hasPrefix(one))
         #expect(try hall.export("--sponsor", "globex", to: "sponsor").hasPrefix(one))
         let expected = """

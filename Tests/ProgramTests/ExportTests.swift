@@ -104,7 +104,7 @@ struct ExportTests {
         "A site is the address of a folder that is reached over HTTPS",
         arguments: [
             ("https://acme.example", "https://acme.example/"),
-            ("https://acme.example/work", "https://acme.example/work/"),
+            ("https://acme.example/hire", "https://acme.example/hire/"),
             ("https://acme.example:8443/a/", "https://acme.example:8443/a/"), ("http://acme.example/", nil),
             ("https://", nil), ("https://ann@acme.example/", nil), ("https://acme.example/?a", nil),
             ("https://acme.example/#a", nil), ("acme.example", nil), ("javascript:alert(1)", nil),

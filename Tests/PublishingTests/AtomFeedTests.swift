@@ -50,14 +50,14 @@ struct AtomFeedTests {
 
     @Test("Addresses are below the site, or relative where nobody said where that is")
     func addresses() throws {
-        let site = Publication(hall: "Hall", bot: bot, site: "https://acme.example/work/")
+        let site = Publication(hall: "Hall", bot: bot, site: "https://acme.example/hire/")
         let jobs = [try published(job())]
-        #expect(feed(jobs, of: site).contains(#"href="https://acme.example/work/jobs.atom""#))
-        #expect(feed(jobs, of: site).contains(#"href="https://acme.example/work/jobs/7.jsonld""#))
+        #expect(feed(jobs, of: site).contains(#"href="https://acme.example/hire/jobs.atom""#))
+        #expect(feed(jobs, of: site).contains(#"href="https://acme.example/hire/jobs/7.jsonld""#))
         #expect(!feed(jobs).contains("rel=\"self\"") && feed(jobs).contains(#"href="jobs/7.jsonld""#))
         var list = JobList(site)
         for job in jobs { list.add(job) }
         #expect(list.text.contains(#""numberOfItems":1"#))
-        #expect(list.text.contains(#""position":1,"url":"https://acme.example/work/jobs/7.jsonld""#))
+        #expect(list.text.contains(#""position":1,"url":"https://acme.example/hire/jobs/7.jsonld""#))
     }
 }

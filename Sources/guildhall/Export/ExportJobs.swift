@@ -33,7 +33,7 @@ struct ExportJobs: AsyncParsableCommand {
     @Option(help: "Only jobs that request this group, given by its handle.")
     var group: String?
 
-    @Option(help: "The address at which the folder can be read, such as https://acme.example/work/.")
+    @Option(help: "The address at which the folder can be read, such as https://acme.example/hire/.")
     var site: String?
 
     @Option(help: "How many jobs the feed has at most, 1 to 1000.")
@@ -44,7 +44,7 @@ struct ExportJobs: AsyncParsableCommand {
         if sponsor != nil, group != nil { throw ValidationError("give --sponsor or --group, not both") }
         guard JobOrder.entriesRange.contains(entries) else { throw ValidationError("--entries is 1 to 1000") }
         if let site, JobOrder.folderAddress(site) == nil {
-            throw ValidationError("\(site) is no address of a folder: write it as https://acme.example/work/")
+            throw ValidationError("\(site) is no address of a folder: write it as https://acme.example/hire/")
         }
     }
 

@@ -116,7 +116,7 @@ def expand(document, base):
 def check_posting(path, schema):
     posting = read(path)
     vocabulary(posting)
-    expand(posting, "https://acme.example/work/")
+    expand(posting, "https://acme.example/hire/")
     for error in schema.iter_errors(posting):
         raise Damaged(f"{error.json_path}: {error.message[:200]}")
     if posting["identifier"]["value"] != path.stem:
@@ -136,7 +136,7 @@ def check_posting(path, schema):
 def check_list(path, names):
     document = read(path)
     vocabulary(document)
-    expand(document, "https://acme.example/work/")
+    expand(document, "https://acme.example/hire/")
     listed = [item["url"].rsplit("/", 1)[1] for item in document["itemListElement"]]
     if sorted(listed) != sorted(names) or document["numberOfItems"] != len(names):
         raise Damaged(f"it lists {sorted(listed)} where there are {sorted(names)}")
