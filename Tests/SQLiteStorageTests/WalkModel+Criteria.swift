@@ -135,10 +135,13 @@ extension WalkModel {
         }
     }
 
-    /// Takes over that memberships have ended by themselves: whether they may have, the log shows.
+    /// Takes over that memberships have ended by themselves, in that order: whether they may have, the log shows.
     mutating func end(_ lost: [[String]]) {
-        for pair in lost where members.remove(pair) != nil { note("revoked") }
-        admit()
+        for pair in lost where members.remove(pair) != nil {
+            note("revoked")
+            // Whoever comes in for them may be among the next that are out again.
+            admit()
+        }
         complete()
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import Testing
 
@@ -17,7 +16,7 @@ struct WalkTests {
 
     @Test("After 100,000 random commands every count is right and every request has one history")
     func holds() async throws {
-        let seed = Self.seed()
+        let seed = WalkSeed.first
         print("random walk: GUILDHALL_TEST_SEED=\(seed)")
         var effects: [String: Int] = [:]
         try await withThrowingTaskGroup(of: [String: Int].self) { group in
@@ -36,11 +35,6 @@ struct WalkTests {
         ] {
             #expect(effects[kind, default: 0] >= 20, "GUILDHALL_TEST_SEED=\(seed), \(kind): \(effects)")
         }
-    }
-
-    /// `GUILDHALL_TEST_SEED` repeats a run; otherwise every run is another.
-    private static func seed() -> UInt64 {
-        ProcessInfo.processInfo.environment["GUILDHALL_TEST_SEED"].flatMap { UInt64($0) } ?? .random(in: 1...99_999)
     }
 
     /// How often each kind of command had an effect.
