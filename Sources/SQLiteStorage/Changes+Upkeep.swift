@@ -176,9 +176,4 @@ extension Database {
             [now.rawValue, group.rawValue]
         )
     }
-
-    /// When a membership is to be looked at next, or nil where none is.
-    func nextUpkeepDue() throws -> Timestamp? {
-        try firstRow("SELECT dueAtMs FROM upkeep WHERE dueAtMs >= 0 ORDER BY dueAtMs LIMIT 1")?.moment("dueAtMs")
-    }
 }

@@ -30,12 +30,6 @@ extension StoredBoard {
 }
 
 extension Database {
-    /// When the next part of a round is due, or nil where none waits.
-    func nextCompletionRoundDue() throws -> Timestamp? {
-        try firstRow("SELECT dueAtMs FROM completionRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1")?
-            .moment("dueAtMs")
-    }
-
     /// Begins a round where the group has incomplete requests.
     ///
     /// One that is under way begins anew.

@@ -43,11 +43,6 @@ extension Database {
         }
     }
 
-    /// When the next part of a round is due, or nil where none waits.
-    func nextHintDue() throws -> Timestamp? {
-        try firstRow("SELECT dueAtMs FROM hintRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1")?.moment("dueAtMs")
-    }
-
     /// Begins a round where anybody waits for it.
     ///
     /// One that is under way begins anew, and goes on to compare with what held before its first change.

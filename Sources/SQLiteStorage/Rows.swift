@@ -22,7 +22,7 @@ extension Database {
 
     /// Whether a query gives any row.
     func exists(_ sql: String, _ arguments: StatementArguments = []) throws -> Bool {
-        try firstRow(sql, arguments) != nil
+        try DatabaseValue.fetchOne(cachedStatement(sql: sql), arguments: arguments) != nil
     }
 
     /// Runs a statement that gives no rows.

@@ -89,13 +89,6 @@ extension Database {
         try allRows("SELECT * FROM jobAlert WHERE person = ? ORDER BY number LIMIT ?", [person.rawValue, limit])
             .map(JobAlert.init)
     }
-
-    /// When something about alerts or announcements is due next, or nil where nothing waits.
-    func nextAlertDue() throws -> Timestamp? {
-        try ["jobMatching", "jobDigest", "jobAnnouncing"].compactMap { table in
-            try firstRow("SELECT dueAtMs FROM \(table) WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1")?.moment("dueAtMs")
-        }.min()
-    }
 }
 
 extension JobAlert {

@@ -232,39 +232,6 @@ extension CalendarImport {
 }
 
 extension Database {
-    /// When the next thing is due that the core decides about, or nil when nothing waits.
-    func nextDue() throws -> Timestamp? {
-        // Each is one step in an index of what waits.
-        let sources = [
-            "SELECT rungAtMs FROM request WHERE rungAtMs IS NOT NULL ORDER BY rungAtMs LIMIT 1",
-            """
-            SELECT p.nextAtMs FROM requestPause p WHERE p.nextAtMs IS NOT NULL AND EXISTS (
-                SELECT 1 FROM request r WHERE r.id = p.request AND r.state = 'pending')
-            ORDER BY p.nextAtMs LIMIT 1
-            """,
-            "SELECT lookAtMs FROM request WHERE lookAtMs IS NOT NULL ORDER BY lookAtMs LIMIT 1",
-            "SELECT overAtMs FROM invitation WHERE overAtMs IS NOT NULL ORDER BY overAtMs LIMIT 1",
-            "SELECT endsAtMs FROM application WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
-            "SELECT endsAtMs FROM guidedForm WHERE endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
-            "SELECT dueAtMs FROM redating WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
-            "SELECT dueAtMs FROM cardRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
-            "SELECT digestAtMs FROM personSettings WHERE digestAtMs IS NOT NULL ORDER BY digestAtMs LIMIT 1",
-            "SELECT dueAtMs FROM heldNotice WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1",
-            "SELECT askedAtMs FROM calendarImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
-            "SELECT queueDueAtMs FROM \"group\" WHERE queueDueAtMs IS NOT NULL ORDER BY queueDueAtMs LIMIT 1",
-            "SELECT nextAtMs FROM job WHERE nextAtMs IS NOT NULL ORDER BY nextAtMs LIMIT 1",
-            "SELECT dueAtMs FROM jobRound WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
-            "SELECT dueAtMs FROM sightChange WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
-            "SELECT endsAtMs FROM linkQuestion WHERE isOver = 0 AND endsAtMs > -1 ORDER BY endsAtMs LIMIT 1",
-        ]
-        let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
-        let others = try [
-            nextRecheckDue(), nextWalkDue(), nextUpkeepDue(), nextWatchDue(), nextSkillTestDue(), nextHintDue(),
-            nextCompletionRoundDue(), nextAlertDue(),
-        ]
-        return (due + others.compactMap(\.self)).min()
-    }
-
     /// The day of a moment in UTC, as the tallies count.
     static func dayNumber(_ moment: Timestamp) -> Int { Int(moment.rawValue / 86_400_000) }
 }

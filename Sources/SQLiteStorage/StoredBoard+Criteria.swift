@@ -73,10 +73,6 @@ extension StoredBoard {
 }
 
 extension Database {
-    /// When the next part of a re-check is due, or nil where none waits.
-    func nextRecheckDue() throws -> Timestamp? {
-        try firstRow("SELECT dueAtMs FROM recheck WHERE dueAtMs > 0 ORDER BY dueAtMs LIMIT 1")?.moment("dueAtMs")
-    }
 }
 
 extension CriteriaVersion {

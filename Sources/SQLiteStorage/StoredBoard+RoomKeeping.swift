@@ -103,10 +103,6 @@ extension Database {
         )
     }
 
-    func nextWalkDue() throws -> Timestamp? {
-        try firstRow("SELECT dueAtMs FROM walk WHERE dueAtMs >= 0 ORDER BY dueAtMs LIMIT 1")?.moment("dueAtMs")
-    }
-
     /// Invites the members of the group whose members' room this is by now, as far as they are not there.
     func walkToInvite(to room: RoomID, at now: Timestamp) throws {
         guard let row = try firstRow(#"SELECT id FROM "group" WHERE membersRoom = ?"#, [room.rawValue]) else { return }

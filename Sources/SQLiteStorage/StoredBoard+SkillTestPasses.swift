@@ -90,18 +90,6 @@ extension Pass {
 }
 
 extension Database {
-    /// When the next thing about tests is due, or nil where nothing is.
-    func nextSkillTestDue() throws -> Timestamp? {
-        // Each is one step in an index of what waits.
-        let sources = [
-            "SELECT noticeAtMs FROM testPass WHERE noticeAtMs IS NOT NULL ORDER BY noticeAtMs LIMIT 1",
-            "SELECT dueAtMs FROM testRescoring WHERE dueAtMs > -1 ORDER BY dueAtMs LIMIT 1",
-            "SELECT askedAtMs FROM testImport WHERE state = 1 AND askedAtMs > 0 ORDER BY askedAtMs LIMIT 1",
-        ]
-        let due = try sources.compactMap { try firstRow($0).map { Timestamp(rawValue: $0[0]) } }
-        return try (due + [nextAttemptDue()].compactMap(\.self)).min()
-    }
-
     /// When the time of the next attempt is over, the grace counted, whether the homeserver was heard since or not.
     func nextAttemptEnd() throws -> Timestamp? {
         let sql = """

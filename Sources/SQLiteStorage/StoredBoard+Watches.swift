@@ -88,11 +88,6 @@ extension Database {
         }
     }
 
-    func nextWatchDue() throws -> Timestamp? {
-        try firstRow("SELECT dueAtMs FROM groupWatch WHERE dueAtMs IS NOT NULL ORDER BY dueAtMs LIMIT 1")?
-            .moment("dueAtMs")
-    }
-
     /// Has the bot look at a group, then or before.
     func watch(_ group: GroupID, at moment: Timestamp) throws {
         try run(
