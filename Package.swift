@@ -73,8 +73,8 @@ let package = Package(
         .testTarget(
             name: "SQLiteStorageTests",
             dependencies: [
-                "Bot", "BotTesting", "Commands", "Groups", "Identifiers", "SQLiteStorage", .grdb, .customDump,
-                .issueReporting,
+                "Bot", "BotTesting", "Commands", "Groups", "Identifiers", "SQLiteStorage", "SeededTesting", .grdb,
+                .customDump, .issueReporting,
             ],
             exclude: ["Samples"]
         ),

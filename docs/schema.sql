@@ -310,10 +310,9 @@ CREATE TABLE response (
     revision INTEGER NOT NULL DEFAULT 1,
     -- Minus the number of requested groups that the person is in now: in ascending order, members come first.
     standing INTEGER NOT NULL CHECK (standing <= 0), state TEXT NOT NULL DEFAULT 'sent'
-    CHECK (state IN ('sent', 'shortlisted', 'hired', 'declined', 'withdrawn')), reason TEXT NOT NULL DEFAULT '', decidedAtMs INTEGER, availability TEXT NOT NULL DEFAULT '', links TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', folded TEXT NOT NULL DEFAULT '',
+    CHECK (state IN ('sent', 'shortlisted', 'hired', 'declined', 'withdrawn')), reason TEXT NOT NULL DEFAULT '', decidedAtMs INTEGER, availability TEXT NOT NULL DEFAULT '', links TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '', folded TEXT NOT NULL DEFAULT '', tests INTEGER NOT NULL DEFAULT 0 CHECK (tests <= 0),
     PRIMARY KEY (job, person)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX responseRanked ON response (job, standing, atMs, person);
 CREATE INDEX responseByPerson ON response (person, job);
 
 CREATE TABLE responseMembership (
@@ -1374,3 +1373,4 @@ CREATE TABLE jobDigest (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX jobDigestDue ON jobDigest (dueAtMs);
 CREATE INDEX jobWithFinds ON job (closedAtMs) WHERE mayHaveFinds = 1;
+CREATE INDEX responseRanked ON response (job, standing, tests, atMs, person);

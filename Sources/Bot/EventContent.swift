@@ -60,6 +60,9 @@ enum EventContent {
             content["url"] = .string(file.uri)
             content["info"] = file.bytes.map { ["size": .int(Int64($0))] } ?? [:]
         }
+        // Links are shown, but nobody's client fetches what others have linked: an empty list says that there are no
+        // previews (MSC4095).
+        content["com.beeper.linkpreviews"] = []
         // Always there, so that no client looks for names in the text.
         content["m.mentions"] =
             mentions.isEmpty ? [:] : ["user_ids": .array(mentions.map { .string($0.rawValue) })]

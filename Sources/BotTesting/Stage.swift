@@ -137,6 +137,10 @@ final class Stage {
             _ = try await storage.giveBack(from: gone, to: back)
             return try await pass(count * unit, awake: false)
         }
+        if words.count == 6, Array(words[1...4]) == ["people", "respond", "to", "job"], let count = Int(words[0]) {
+            try await crowd(count, respondingTo: words[5])
+            return []
+        }
         if let lines = try await directRooms(direction) { return lines }
         if words.count == 5, words[1...3] == ["is", "replaced", "by"] {
             try await replace(words[0], by: words[4])
@@ -159,12 +163,9 @@ final class Stage {
         if awake { _ = try await storage.receive(ReceivedBatch(position: "s\(events)"), at: end) }
         var lines: [String] = []
         while let due = try await storage.nextDue(), due <= end {
-            now = awake ? max(now, due) : end
+            now = max(now, awake ? due : end)
             // Two ticks of one moment are one.
-            if try await !storage.tick(at: now) {
-                now = Timestamp(rawValue: now.rawValue + 1)
-                _ = try await storage.tick(at: now)
-            }
+            while try await !storage.tick(at: now) { now = Timestamp(rawValue: now.rawValue + 1) }
             lines += try await act()
         }
         now = max(now, end)

@@ -148,8 +148,12 @@ package enum JobChange: Hashable, Sendable {
     case reported(JobReport)
     /// Enough people have reported it: nobody is shown it until an operator has looked at it.
     case held(JobID, at: Timestamp)
-    /// An operator found nothing wrong with it: it is open again where it was held, and what was reported is settled.
-    case cleared(JobID, Job.Life?)
+    /// The operators were reminded of it; the bot looks at it again at that moment.
+    case holdReminded(JobID, next: Timestamp)
+    /// An operator found nothing wrong with it, and what was reported is settled.
+    case cleared(JobID)
+    /// The same where nobody was shown it: it is open again, perhaps without a deadline that went by meanwhile.
+    case released(JobID, Job.Life, deadline: Day?)
     /// Those who responded are to be told that, from then on.
     case roundBegan(JobID, JobRound.News, at: Timestamp)
     /// They were, as far as that person; nil: all of them.

@@ -37,11 +37,10 @@ extension Database {
             try close(id, outcome, at: at)
             try audit("job.closed \(id.rawValue) \(outcome.rawValue)", cause)
         case .reopened(let id, let life, let deadline):
-            try reopen(id, life)
+            try reopen(id, life, deadline)
             try beginMatching(id, at: cause.at)
-            try run("UPDATE job SET deadlineDay = ? WHERE id = ?", [deadline?.number, id.rawValue])
             try audit("job.reopened \(id.rawValue)", cause)
-        case .invited, .reported, .held, .cleared: try applyReview(change, cause)
+        case .invited, .reported, .held, .holdReminded, .cleared, .released: try applyReview(change, cause)
         case .roundBegan(let id, let news, let at):
             try begin(news, about: id, at: at)
         case .roundTold(let round, let through):
@@ -77,11 +76,18 @@ extension Database {
         case .held(let id, let at):
             try hold(id, at: at)
             try audit("job.held \(id.rawValue)", cause)
-        case .cleared(let id, let life):
-            if let life {
-                try reopen(id, life)
-                try beginMatching(id, at: cause.at)
-            }
+        case .holdReminded(let id, let next):
+            try run(
+                "UPDATE job SET nextAtMs = ? WHERE id = ? AND heldAtMs IS NOT NULL",
+                [next.rawValue, id.rawValue]
+            )
+            try audit("job.holdReminded \(id.rawValue)", cause)
+        case .cleared(let id):
+            try settleReports(on: id)
+            try audit("job.cleared \(id.rawValue)", cause)
+        case .released(let id, let life, let deadline):
+            try reopen(id, life, deadline)
+            try beginMatching(id, at: cause.at)
             try settleReports(on: id)
             try audit("job.cleared \(id.rawValue)", cause)
         default: break
@@ -140,13 +146,13 @@ extension Database {
         try list(id)
     }
 
-    private func reopen(_ id: JobID, _ life: Job.Life) throws {
+    private func reopen(_ id: JobID, _ life: Job.Life, _ deadline: Day?) throws {
         try run(
             """
-            UPDATE job SET state = 'open', closedAtMs = NULL, outcome = NULL, heldAtMs = NULL
+            UPDATE job SET state = 'open', closedAtMs = NULL, outcome = NULL, heldAtMs = NULL, deadlineDay = ?
             WHERE id = ? AND state = 'closed'
             """,
-            [id.rawValue]
+            [deadline?.number, id.rawValue]
         )
         guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
         try set(life, of: id)
@@ -156,10 +162,10 @@ extension Database {
     private func hold(_ id: JobID, at: Timestamp) throws {
         try run(
             """
-            UPDATE job SET state = 'closed', closedAtMs = ?1, heldAtMs = ?1, expiresAtMs = NULL, nextAtMs = NULL
-            WHERE id = ?2 AND state = 'open'
+            UPDATE job SET state = 'closed', closedAtMs = ?1, heldAtMs = ?1, expiresAtMs = NULL, nextAtMs = ?2
+            WHERE id = ?3 AND state = 'open'
             """,
-            [at.rawValue, id.rawValue]
+            [at.rawValue, Job.holdDue(since: at, after: at).rawValue, id.rawValue]
         )
         guard changesCount == 1 else { throw StorageFault.jobMovedTwice(id) }
         try unlist(id)
@@ -170,7 +176,7 @@ extension Database {
         if outcome == .removed { try settleReports(on: id) }
         try run(
             """
-            UPDATE job SET heldAtMs = NULL, closedAtMs = ?, outcome = ?
+            UPDATE job SET heldAtMs = NULL, nextAtMs = NULL, closedAtMs = ?, outcome = ?
             WHERE id = ? AND state = 'closed' AND heldAtMs IS NOT NULL
             """,
             [at.rawValue, outcome.rawValue, id.rawValue]
@@ -194,7 +200,7 @@ extension Database {
         try run("UPDATE job SET editedAtMs = ? WHERE id = ?", [at.rawValue, job.id.rawValue])
         if let life = job.life { try set(life, of: job.id) }
         try list(job.id)
-        try rankAnew(job)
+        try rankAnew(job, at: at)
     }
 
     private func set(_ life: Job.Life, of id: JobID) throws {

@@ -31,6 +31,26 @@ extension Database {
         }
         try foldResponse(key)
         try recount(key, since: before)
+        try rankByTests(" WHERE job = ? AND person = ?", key, on: Self.dayNumber(response.changedAt ?? response.at))
+    }
+
+    /// Counts anew the tests by which some responses stand where they do: see the column.
+    ///
+    /// A pass that runs out afterwards counts until one of them is told, as it was so when they responded.
+    func rankByTests(_ which: String, _ arguments: StatementArguments, on day: Int) throws {
+        try run(
+            """
+            UPDATE response AS r SET tests = iif(standing = 0, 0, -(
+                SELECT count(*) FROM testPass p JOIN skillTest t ON t.id = p.test
+                WHERE p.person = r.person AND p.isLatest = 1 AND p.isShown = 1
+                    AND (p.untilDay IS NULL OR p.untilDay >= ?) AND EXISTS (
+                        SELECT 1 FROM jobGroup g JOIN criteriaTest c ON c."group" = g."group" AND c.test = t.handle
+                        WHERE g.job = r.job AND c.isWanted = 1
+                    )
+            ))
+            """ + which,
+            [day] + arguments
+        )
     }
 
     /// Keeps in small letters what a word filter looks into, which SQLite alone can only do with ASCII.
@@ -96,6 +116,7 @@ extension Database {
             """,
             [isMember ? -1 : 1] + key
         )
+        try rankByTests(" WHERE person = ?", [person.rawValue], on: Self.dayNumber(at))
         guard !isMember else { return }
         try run(
             #"UPDATE responseMembership SET leftAtMs = ? WHERE person = ? AND "group" = ? AND leftAtMs IS NULL"#,
@@ -106,7 +127,7 @@ extension Database {
     /// Ranks the responses to a job anew that requests other groups now, or needs more of them.
     ///
     /// At most ``Job/responsesAtMost`` rows. What a person was in when responding stays as it was.
-    func rankAnew(_ job: Job) throws {
+    func rankAnew(_ job: Job, at: Timestamp) throws {
         try run(
             """
             UPDATE response AS r SET standing = -(
@@ -124,6 +145,7 @@ extension Database {
             """,
             [job.id.rawValue]
         )
+        try rankByTests(" WHERE job = ?", [job.id.rawValue], on: Self.dayNumber(at))
     }
 
     /// Begins to tell those who responded to a job; what they were being told of it is out of date.

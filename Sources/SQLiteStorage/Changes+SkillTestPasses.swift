@@ -5,12 +5,15 @@ import Identifiers
 extension Database {
     func applyToPass(_ change: SkillTestChange, _ cause: Cause) throws {
         switch change {
-        case .passed(let pass): try store(pass, cause)
+        case .passed(let pass):
+            try store(pass, cause)
+            try rankByTests(" WHERE person = ?", [pass.person.rawValue], on: Self.dayNumber(cause.at))
         case .passShown(let person, let test, let isShown):
             try run(
                 "UPDATE testPass SET isShown = ? WHERE person = ? AND test = ?",
                 [isShown, person.rawValue, test.rawValue]
             )
+            try rankByTests(" WHERE person = ?", [person.rawValue], on: Self.dayNumber(cause.at))
             try audit(isShown ? "pass.shown" : "pass.hidden", test, about: person, cause)
         case .passEndTold(let attempt):
             try run("UPDATE testPass SET noticeAtMs = NULL WHERE attempt = ?", [attempt.rawValue])

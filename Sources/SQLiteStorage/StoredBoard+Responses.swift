@@ -11,20 +11,22 @@ extension StoredBoard {
     }
 
     package func responses(to job: JobID, _ query: ResponseQuery, limit: Int) throws -> [Response] {
-        var start: (standing: Int64, at: Int64) = (.min, .min)
+        var start: (standing: Int64, tests: Int64, at: Int64) = (.min, .min, .min)
         if let after = query.after {
-            let sql = "SELECT standing, atMs FROM response WHERE job = ? AND person = ?"
+            let sql = "SELECT standing, tests, atMs FROM response WHERE job = ? AND person = ?"
             guard let row = try db.firstRow(sql, [job.rawValue, after.rawValue]) else { return [] }
-            start = (row[0], row[1])
+            start = (row[0], row[1], row[2])
         }
         var arguments: StatementArguments = [job.rawValue]
         // Named, because SQLite would rather sort when most jobs have few responses.
         var sql: String
         switch query.order {
         case .ranked:
-            sql =
-                "SELECT * FROM response INDEXED BY responseRanked WHERE job = ? AND (standing, atMs, person) > (?, ?, ?)"
-            arguments += [start.standing, start.at, query.after?.rawValue ?? ""]
+            sql = """
+                SELECT * FROM response INDEXED BY responseRanked
+                WHERE job = ? AND (standing, tests, atMs, person) > (?, ?, ?, ?)
+                """
+            arguments += [start.standing, start.tests, start.at, query.after?.rawValue ?? ""]
         case .coming:
             sql = "SELECT * FROM response INDEXED BY responseComing WHERE job = ? AND (atMs, person) > (?, ?)"
             arguments += [start.at, query.after?.rawValue ?? ""]
@@ -39,7 +41,8 @@ extension StoredBoard {
             sql += " AND instr(folded, ?) > 0"
             arguments += [folded(word)]
         }
-        sql += query.order == .ranked ? " ORDER BY standing, atMs, person LIMIT ?" : " ORDER BY atMs, person LIMIT ?"
+        sql += query.order == .ranked ? " ORDER BY standing, tests, atMs, person" : " ORDER BY atMs, person"
+        sql += " LIMIT ?"
         return try db.allRows(sql, arguments + [limit]).map(response)
     }
 
@@ -85,6 +88,7 @@ extension StoredBoard {
             at: row.moment("atMs"),
             changedAt: (row["changedAtMs"] as Int64?).map(Timestamp.init(rawValue:)),
             revision: row["revision"],
+            testsHeld: -(row["tests"] as Int),
             memberships: memberships.map { row in
                 Response.Membership(
                     group: GroupID(rawValue: row[0]),

@@ -71,6 +71,12 @@ enum JobLifeSample {
         #expect(fay == ReportStanding(hasReported: true, open: 2, lately: 1))
     }
 
+    /// What Samples/ranking-1.sql says.
+    static func expectRanking(_ board: StoredBoard) throws {
+        let read = try board.responses(to: JobID(rawValue: 70), ResponseQuery(), limit: 9)
+        #expect(read.map(\.person.localpart) == ["gus", "finn"] && read.map(\.testsHeld) == [1, 0])
+    }
+
     /// What Samples/finding-1.sql says.
     static func expectFinding(_ board: StoredBoard) throws {
         let gus = UserID(rawValue: "@gus:example.org")

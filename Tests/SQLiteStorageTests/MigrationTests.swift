@@ -57,6 +57,7 @@ struct MigrationTests {
             if taken.contains("reports 1") { try JobLifeSample.expectReports(board) }
             if taken.contains("finding 1") { try JobLifeSample.expectFinding(board) }
             if taken.contains("alerts 1") { try AlertSample.expect(board) }
+            if taken.contains("ranking 1") { try JobLifeSample.expectRanking(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -96,18 +97,17 @@ struct MigrationTests {
         let shipped = [
             "transport 1": "91ea2e7a98eeec02", "hall 1": "bbe8ed7c3c520754", "jobs 1": "49f07d0430444f28",
             "transport 2": "b384816a10baaa9e", "hall 2": "49f72a79bbfaf60d", "criteria 1": "c80d217750ec2558",
-            "calendar 1": "ce2d8b74254b5d1a", "rooms 1": "a1097d8a5af9184",
-            "states 1": "f96358323fa52263", "sponsors 1": "f2f7ddbf7ae09f00",
-            "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
-            "verdicts 1": "9ed5cbdbdb54404f", "upkeep 1": "71ed74b2ca0fb86a",
-            "joining 1": "190228ae6a652f72", "watch 1": "c4fc6f0c1bdfe7b5",
-            "answers 1": "621c2a38d14c1686",
+            "calendar 1": "ce2d8b74254b5d1a", "rooms 1": "a1097d8a5af9184", "states 1": "f96358323fa52263",
+            "sponsors 1": "f2f7ddbf7ae09f00", "log 1": "f17f11d798b51d6", "requests 1": "edb6b38065f32f2",
+            "verdicts 1": "9ed5cbdbdb54404f", "upkeep 1": "71ed74b2ca0fb86a", "joining 1": "190228ae6a652f72",
+            "watch 1": "c4fc6f0c1bdfe7b5", "answers 1": "621c2a38d14c1686",
             "promises 1": "31073a91797094ff", "upkeep 2": "a91b1e6bb2ecfd0c", "answers 2": "555cc2d062cfe549",
             "capacity 1": "83b5fc8e337b2059", "sight 1": "e76b64aca0a7658e", "skill tests 1": "8939856edd40390d",
             "jobs 2": "924a960dc2048e8a", "drafts 1": "e1bc68befcd29304", "responses 1": "cf8c768a4217bb75",
             "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
             "guided forms 1": "62544b26199705af", "reports 1": "5e9688990b666d2a", "finding 1": "3403eb538fb48ae2",
             "completions 1": "694a543f67ef5205", "skill tests 2": "3e9399f7f846cae8", "alerts 1": "a49efebdb44060d7",
+            "ranking 1": "94079a0dc2c668ca",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -116,7 +116,7 @@ struct MigrationTests {
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
             "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
             "jobs 2", "drafts 1", "responses 1", "links 1", "hints 1", "files 1", "guided forms 1", "reports 1",
-            "finding 1", "completions 1", "skill tests 2", "alerts 1",
+            "finding 1", "completions 1", "skill tests 2", "alerts 1", "ranking 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }

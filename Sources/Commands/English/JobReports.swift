@@ -25,20 +25,8 @@ extension ReportSaying {
                 ),
                 .next("What else was reported: \(reader.command("reports"))"),
             ])
-        case .released(let job):
-            Message(
-                [
-                    .line(
-                        """
-                        An operator has looked at job \(job.id.rawValue), \(strong: job.title), and found nothing wrong: it \
-                        is open again, with the responses that it had and all the time that a job has.
-                        """
-                    ),
-                    .next("See who responds: \(reader.command("responses \(job.id.rawValue)"))"),
-                ],
-                attention: .text,
-                mentions: [job.client]
-            )
+        case .released(let job, let missed): released(job, missed, reader)
+        case .heldToTheEnd(let job, let operators): heldToTheEnd(job, operators, reader)
         case .removed(let job):
             Message([
                 .line(
@@ -113,6 +101,51 @@ extension ReportSaying {
         )
     }
 
+    private func released(_ job: Job, _ missed: Day?, _ reader: Reader) -> Message {
+        let id = job.id.rawValue
+        let time: Phrase =
+            missed.map {
+                """
+                Its deadline, \(words: EnglishDate.written($0)), went by while nobody was shown it, so it has 30 days from now.
+                """
+            } ?? "It has the responses that it had, and all the time that a job has."
+        let edit = reader.command("job edit \(id)")
+        let deadline: Phrase = missed == nil ? "" : " · set another deadline: \(edit) with a line \(code: "deadline:")"
+        return Message(
+            [
+                .line(
+                    """
+                    An operator has looked at job \(id), \(strong: job.title), and found nothing wrong: it is open again. \
+                    \(time)
+                    """
+                ),
+                .next("See who responds: \(reader.command("responses \(id)"))" + deadline),
+            ],
+            attention: .text,
+            mentions: [job.client]
+        )
+    }
+
+    private func heldToTheEnd(_ job: Job, _ operators: [UserID], _ reader: Reader) -> Message {
+        let told = job.responseCount == 0 ? "" : " Everybody who responded is told that it is over."
+        return Message(
+            [
+                .line(
+                    """
+                    Your job \(job.id.rawValue), \(strong: job.title), was hidden for 30 days because people had reported it, \
+                    and no operator has looked at it. It has ended now.\(words: told)
+                    """
+                ),
+                .next(
+                    Self.appeal(to: operators)
+                        + " · its responses stay: \(reader.command("responses \(job.id.rawValue)"))"
+                ),
+            ],
+            attention: .text,
+            mentions: [job.client]
+        )
+    }
+
     private func yoursWasRemoved(_ job: Job, _ reason: String, _ person: UserID, _ reader: Reader) -> Message {
         Message(
             [
@@ -143,23 +176,37 @@ extension ReportedJob {
         let id = card.job.id.rawValue
         let count = English.count(reports.count, "person has", "people have")
         let start: Phrase = "🚩 \(count) reported job \(id):"
-        let hidden: Phrase = "Nobody is shown it until you have said what becomes of it."
+        let hidden: Phrase =
+            if case .held(_, let since) = card.job.state {
+                """
+                Nobody has been shown it since \(words: EnglishDate.moment(since, in: reader.zone)), and nobody is until one \
+                of you has said what becomes of it; after 30 days it ends.
+                """
+            } else {
+                "Nobody is shown it until one of you has said what becomes of it."
+            }
         let shown: Phrase =
-            "It stays open; with \(JobReport.neededToHold) reports I hide it until one of you has looked at it."
+            if case .closed = card.job.state {
+                reports.count < JobReport.neededToHold
+                    ? "It is closed."
+                    : "It is closed, and its client can’t open it again until one of you has found nothing wrong with it."
+            } else {
+                "It stays open; with \(JobReport.neededToHold) reports I hide it until one of you has looked at it."
+            }
         let said = reports.map { report -> Phrase in
             let reason: Phrase = report.reason.isEmpty ? "no reason given" : "“\(report.reason)”"
             return "\(report.person), \(words: EnglishDate.moment(report.at, in: reader.zone)): \(reason)"
         }
+        let next: [Phrase] = [
+            "Nothing is wrong with it: \(reader.command("job clear \(id)"))",
+            "take it away: \(reader.command("job remove \(id) <reason>"))",
+        ]
+        let isClosed = if case .closed = card.job.state { true } else { false }
         return Message(
             [.line(start)] + card.blocks(title: "💼 \(strong: card.job.title)", isClientKnown: true) + [
                 .list(said),
                 .line(isHeld ? hidden : shown),
-                .next(
-                    """
-                    Nothing is wrong with it: \(reader.command("job clear \(id)")) · take it away: \
-                    \(reader.command("job remove \(id) <reason>"))
-                    """
-                ),
+                .next(isClosed ? next[0] : next[0] + " · " + next[1]),
             ],
             attention: person == nil ? .notice : .text,
             mentions: person.map { [$0] } ?? []

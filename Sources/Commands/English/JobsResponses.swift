@@ -210,7 +210,9 @@ extension ResponseEntry {
         let facts = zip(card.groups, standings).compactMap { fact($0, $1, reader) }
         guard !facts.isEmpty else { return "a member of no requested group" }
         let list = English.list(facts)
-        return isPreferred ? "preferred, " + list : list
+        let tests = English.count(response.testsHeld, "test that is", "tests that are")
+        let passed: Phrase = response.testsHeld == 0 ? "" : "; has passed \(tests) asked for there"
+        return (isPreferred ? "preferred, " + list : list) + passed
     }
 
     private func fact(_ group: Group, _ standing: Standing, _ reader: Reader) -> Phrase? {

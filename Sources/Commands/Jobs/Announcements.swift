@@ -81,6 +81,13 @@ enum Announcements {
         )
     }
 
+    /// What rooms read of a job that is open again: its announcements say so, and where the end of the job came before
+    /// its announcement there is one now.
+    static func again(_ card: JobCard, _ call: Call, _ board: some Board) throws -> Decision {
+        // A room that has the announcement has its key, too, and gets no second one.
+        Decision(outgoing: [revised(card, by: call)]) + (try begin(everywhere(card.job), card, call, board))
+    }
+
     /// Where a job was announced, as far as this person may know: only rooms that they are in are named, and only
     /// where nobody else reads along.
     static func places(_ rooms: [JobsRoom], _ call: Call, _ board: some Board) throws -> JobSaying.Places {

@@ -18,27 +18,25 @@ struct ClearJob: Command {
     }
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
-        guard var job = try board.job(id), job.state != .draft else { throw Refusal.job(.noSuchJob(id)) }
+        guard let job = try board.job(id), job.state != .draft else { throw Refusal.job(.noSuchJob(id)) }
         let change = try job.clear(
             reports: board.reportCount(of: id),
             at: call.receivedAt,
             in: board.hallZone
         )
-        var decision = Decision(
+        let decision = Decision(
             changes: [.job(change)],
             outgoing: [Outgoing(.answer(ReportSaying.cleared(job)))]
         )
-        guard case .held(let openedAt, _) = job.state else { return decision }
-        job.state = .open(since: openedAt)
-        job.life = job.life(from: call.receivedAt, in: board.hallZone)
-        decision.outgoing += [
-            Announcements.revised(try JobCard(job, board), by: call),
-            Outgoing(
-                .tell(ReportSaying.released(job), job.client),
-                key: "released/\(job.key)/\(call.event)",
-                urgency: .decision
+        guard let released = job.released(at: call.receivedAt, in: board.hallZone) else { return decision }
+        let told = Outgoing(
+            .tell(
+                ReportSaying.released(released, missed: released.terms.deadline == nil ? job.terms.deadline : nil),
+                job.client
             ),
-        ]
-        return decision
+            key: "released/\(job.key)/\(call.event)",
+            urgency: .decision
+        )
+        return try decision + Announcements.again(JobCard(released, board), call, board) + Decision(outgoing: [told])
     }
 }

@@ -1,7 +1,8 @@
 import Groups
 import Identifiers
 
-/// Warns the clients of jobs whose time is nearly over, and closes those whose time is.
+/// Warns the clients of jobs whose time is nearly over, closes those whose time is, and reminds the operators of those
+/// that wait for their word.
 enum JobLives {
     /// How many jobs one tick looks at.
     private static let jobsAtMost = 20
@@ -10,6 +11,7 @@ enum JobLives {
 
     static func decide(_ call: Call, _ board: some Board) throws -> Decision {
         try board.jobsDue(by: call.receivedAt, limit: jobsAtMost).reduce(Decision()) { decision, job in
+            if case .held(_, let since) = job.state { return decision + (try hold(job, since, call, board)) }
             guard let life = job.life else { return decision }
             return decision
                 + (life.expiresAt <= call.receivedAt ? try expire(job, call, board) : warn(job, call))
@@ -45,6 +47,27 @@ enum JobLives {
                 )
             ]
         ) + (try JobEnd.ending(job, as: .expired, call, board))
+    }
+
+    /// Of a job that nobody is shown the operators are reminded, and in the end it is over.
+    private static func hold(_ job: Job, _ since: Timestamp, _ call: Call, _ board: some Board) throws -> Decision {
+        guard since.rawValue + Job.holdMilliseconds > call.receivedAt.rawValue else {
+            let ended = job.closed(as: .expired, at: call.receivedAt)
+            let told = Outgoing(
+                .tell(ReportSaying.heldToTheEnd(ended, operators: board.hall.operators.sorted()), job.client),
+                key: "heldToTheEnd/\(job.key)/\(since.rawValue)",
+                urgency: .decision
+            )
+            let change = Change.job(.closed(job.id, .expired, at: call.receivedAt))
+            return Decision(changes: [change], outgoing: [told])
+                + (try JobEnd.ending(job, as: .expired, call, board))
+        }
+        let next = Job.holdDue(since: since, after: call.receivedAt)
+        let page = try ReportedJob(job, board)
+        return Decision(
+            changes: [.job(.holdReminded(job.id, next: next))],
+            outgoing: page.told(key: "holding/\(job.key)/\(next.rawValue)", board)
+        )
     }
 
     /// What a tap on the warning means.

@@ -42,10 +42,6 @@ struct ListReports: Command {
 
     private func reported(_ id: JobID, _ board: some Board) throws -> ReportedJob {
         guard let job = try board.job(id), job.state != .draft else { throw Refusal.job(.noSuchJob(id)) }
-        return ReportedJob(
-            card: try JobCard(job, board),
-            reports: try board.reports(on: id, limit: JobReport.neededToHold),
-            isHeld: job.isHeld
-        )
+        return try ReportedJob(job, board)
     }
 }

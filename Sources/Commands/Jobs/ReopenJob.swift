@@ -55,10 +55,7 @@ struct ReopenJob: Command {
             job.responseCount > 0 ? [.job(.roundBegan(job.id, .reopened, at: call.receivedAt))] : []
         return Decision(
             changes: [change] + round,
-            outgoing: [
-                Outgoing(.answer(JobLifeSaying.reopened(job))),
-                Announcements.revised(try JobCard(job, board), by: call),
-            ]
-        )
+            outgoing: [Outgoing(.answer(JobLifeSaying.reopened(job)))]
+        ) + (try Announcements.again(JobCard(job, board), call, board))
     }
 }

@@ -64,21 +64,10 @@ struct ReportJob: Command {
                 reports: try board.reports(on: job.id, limit: JobReport.neededToHold) + [report],
                 isHeld: isHeld
             )
-            decision.outgoing += told(page, key: "reported/\(job.key)/\(call.event)", board)
+            decision.outgoing += page.told(key: "reported/\(job.key)/\(call.event)", board)
         }
         if isHeld { decision = decision + (try held(job, call, board)) }
         return decision
-    }
-
-    /// Each operator hears of it.
-    private static func told(_ page: ReportedJob, key: String, _ board: some Board) -> [Outgoing] {
-        board.hall.operators.sorted().map { person in
-            Outgoing(
-                .tell(ReportSaying.reported(page, to: person), person),
-                key: "\(key)/\(person)",
-                urgency: .decision
-            )
-        }
     }
 
     /// Nobody is shown the job any more: its announcements say so, and its client learns why.
@@ -110,4 +99,25 @@ struct ReportedJob: Hashable, Sendable {
     var card: JobCard
     var reports: [JobReport]
     var isHeld: Bool
+}
+
+extension ReportedJob {
+    init(_ job: Job, _ board: some Board) throws {
+        self.init(
+            card: try JobCard(job, board),
+            reports: try board.reports(on: job.id, limit: JobReport.neededToHold),
+            isHeld: job.isHeld
+        )
+    }
+
+    /// Each operator hears of it.
+    func told(key: String, _ board: some Board) -> [Outgoing] {
+        board.hall.operators.sorted().map { person in
+            Outgoing(
+                .tell(ReportSaying.reported(self, to: person), person),
+                key: "\(key)/\(person)",
+                urgency: .decision
+            )
+        }
+    }
 }

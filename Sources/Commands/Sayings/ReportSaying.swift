@@ -14,8 +14,10 @@ enum ReportSaying: Saying {
     case held(Job, operators: [UserID])
     /// To the operator.
     case cleared(Job)
-    /// To the client: it is shown again.
-    case released(Job)
+    /// To the client: it is shown again, without the deadline that it missed.
+    case released(Job, missed: Day?)
+    /// To the client: no operator has looked at it in all that time, and it has ended.
+    case heldToTheEnd(Job, operators: [UserID])
     /// To the operator.
     case removed(Job)
     /// To the client: it is gone for good.

@@ -67,9 +67,34 @@ extension Job {
     ///
     /// - Throws: A job refusal, where nothing waits for an operator's word.
     package func clear(reports: Int, at now: Timestamp, in zone: Zone) throws(Refusal) -> JobChange {
-        if case .held = state { return .cleared(id, life(from: now, in: zone)) }
+        if let released = released(at: now, in: zone), let life = released.life {
+            return .released(id, life, deadline: released.terms.deadline)
+        }
         guard reports > 0 else { throw .job(.notReported(id)) }
-        return .cleared(id, nil)
+        return .cleared(id)
+    }
+
+    /// This job as it is open again, or nil where it wasn't held.
+    ///
+    /// A deadline that went by while nobody was shown it is dropped: its client did nothing wrong.
+    package func released(at now: Timestamp, in zone: Zone) -> Job? {
+        guard case .held(let openedAt, _) = state else { return nil }
+        var job = self
+        job.state = .open(since: openedAt)
+        if let deadline = terms.deadline, deadline < zone.local(now).day { job.terms.deadline = nil }
+        job.life = job.life(from: now, in: zone)
+        return job
+    }
+
+    /// After how many days the operators are reminded of a job that is held.
+    private static let holdReminderDays: [Int64] = [1, 3, 7, 14]
+    /// For how long a job is held at most: 30 days, then it has ended.
+    package static let holdMilliseconds: Int64 = 30 * 86_400_000
+
+    /// When the bot looks next at a job that is held since `heldAt`: to remind the operators, and at last to end it.
+    package static func holdDue(since heldAt: Timestamp, after now: Timestamp) -> Timestamp {
+        let moments = holdReminderDays.map { heldAt.rawValue + $0 * 86_400_000 } + [heldAt.rawValue + holdMilliseconds]
+        return Timestamp(rawValue: moments.first { $0 > now.rawValue } ?? heldAt.rawValue + holdMilliseconds)
     }
 
     /// Decides what happens when an operator takes a job away, reported or not: it stays closed.

@@ -24,6 +24,8 @@ package struct Response: Hashable, Sendable {
     package var changedAt: Timestamp?
     /// How often they have sent it: 1 for the first time.
     package var revision: Int
+    /// How many tests that the requested groups ask for they have passed and show, where they are in one of these groups.
+    package var testsHeld: Int
     /// The requested groups that they were in when they last sent it.
     package var memberships: [Membership]
 
@@ -40,6 +42,7 @@ package struct Response: Hashable, Sendable {
         at: Timestamp,
         changedAt: Timestamp? = nil,
         revision: Int = 1,
+        testsHeld: Int = 0,
         memberships: [Membership] = []
     ) {
         self.job = job
@@ -54,6 +57,7 @@ package struct Response: Hashable, Sendable {
         self.at = at
         self.changedAt = changedAt
         self.revision = revision
+        self.testsHeld = testsHeld
         self.memberships = memberships
     }
 

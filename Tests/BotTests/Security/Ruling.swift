@@ -247,7 +247,7 @@ struct Ruling {
     private func isTheirs(_ change: JobChange) -> Bool {
         switch change {
         case .drafted(let job, _): job.client == sender
-        case .closed(_, .removed, _), .cleared: sender == Role.olga
+        case .closed(_, .removed, _), .cleared, .released: sender == Role.olga
         case .roundBegan: sender == Role.cleo || sender == Role.olga
         case .draftDropped, .redrafted, .opened, .edited, .kept, .bumped, .closed, .reopened, .responseNoted:
             sender == Role.cleo
@@ -255,7 +255,7 @@ struct Ruling {
         // Not by the first report, and nobody of that hall agreed to be found.
         case .held, .invited: false
         // By itself, when its time comes.
-        case .warned, .roundTold: false
+        case .warned, .holdReminded, .roundTold: false
         case .responseDecided(let decision): sender == (decision.state == .withdrawn ? Role.fay : Role.cleo)
         case .responded(let response): response.person == sender && [Role.finn, Role.fay, Role.zoe].contains(sender)
         }

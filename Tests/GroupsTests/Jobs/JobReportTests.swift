@@ -47,9 +47,10 @@ struct JobReportTests {
     @Test("What is held is opened again by an operator, closed by its client, and by nobody else anything")
     func review() throws {
         #expect(
-            try held.clear(reports: 3, at: monday, in: .utc) == .cleared(held.id, held.life(from: monday, in: .utc))
+            try held.clear(reports: 3, at: monday, in: .utc)
+                == .released(held.id, held.life(from: monday, in: .utc), deadline: nil)
         )
-        #expect(try job().clear(reports: 1, at: monday, in: .utc) == .cleared(held.id, nil))
+        #expect(try job().clear(reports: 1, at: monday, in: .utc) == .cleared(held.id))
         #expect(throws: Refusal.job(.notReported(held.id))) { try job().clear(reports: 0, at: monday, in: .utc) }
         #expect(try held.remove(because: "A fee", at: monday) == .closed(held.id, .removed, at: monday))
         #expect(throws: Refusal.job(.closed(closed))) { try closed.remove(because: "A fee", at: monday) }
