@@ -90,7 +90,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ConversationTests",
-            dependencies: ["BotTesting", "Identifiers", .customDump, .issueReporting],
+            dependencies: ["BotTesting", "Identifiers", "SQLiteStorage", .customDump, .grdb, .issueReporting],
             exclude: ["Conversations"]
         ),
         .testTarget(

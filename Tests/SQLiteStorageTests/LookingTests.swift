@@ -1,3 +1,4 @@
+import BotTesting
 import GRDB
 import SQLiteStorage
 import Testing
