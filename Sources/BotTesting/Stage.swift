@@ -164,8 +164,11 @@ final class Stage {
         var lines: [String] = []
         while let due = try await storage.nextDue(), due <= end {
             now = max(now, awake ? due : end)
-            // Two ticks of one moment are one.
-            while try await !storage.tick(at: now) { now = Timestamp(rawValue: now.rawValue + 1) }
+            // Two ticks of one moment are one, and where one still waits there is no second.
+            if try await !storage.tick(at: now) {
+                now = Timestamp(rawValue: now.rawValue + 1)
+                _ = try await storage.tick(at: now)
+            }
             lines += try await act()
         }
         now = max(now, end)

@@ -38,10 +38,11 @@ extension Database {
     ///
     /// A pass that runs out afterwards counts until one of them is told, as it was so when they responded.
     func rankByTests(_ which: String, _ arguments: StatementArguments, on day: Int) throws {
+        // From the passes of the person, which are few: SQLite would rather begin with the tests.
         try run(
             """
             UPDATE response AS r SET tests = iif(standing = 0, 0, -(
-                SELECT count(*) FROM testPass p JOIN skillTest t ON t.id = p.test
+                SELECT count(*) FROM testPass p INDEXED BY testPassLatest CROSS JOIN skillTest t ON t.id = p.test
                 WHERE p.person = r.person AND p.isLatest = 1 AND p.isShown = 1
                     AND (p.untilDay IS NULL OR p.untilDay >= ?) AND EXISTS (
                         SELECT 1 FROM jobGroup g JOIN criteriaTest c ON c."group" = g."group" AND c.test = t.handle
