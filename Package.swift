@@ -30,6 +30,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
         .target(name: "Matrix", dependencies: ["HTTP", "Identifiers", "JSON"]),
+        .target(name: "MatrixCrypto", dependencies: ["Identifiers", "JSON", .crypto, .cryptoExtras]),
         .target(name: "Publishing", dependencies: ["Commands", "Groups", "Identifiers", "JSON"]),
         .target(
             name: "Bot",
@@ -83,6 +84,11 @@ let package = Package(
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
         .testTarget(name: "JSONTests", dependencies: ["JSON"]),
         .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "JSON", "Matrix"]),
+        .testTarget(
+            name: "MatrixCryptoTests",
+            dependencies: ["Identifiers", "JSON", "MatrixCrypto", "SeededTesting"],
+            exclude: ["Oracle"]
+        ),
         .testTarget(name: "ProgramTests", dependencies: ["guildhall", "Bot", "Groups", "Identifiers"]),
         .testTarget(
             name: "BotTests",
@@ -120,6 +126,7 @@ for target in package.targets where target.type != .system {
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
     static let flyingFox = product(name: "FlyingFox", package: "FlyingFox")
     static let flyingSocks = product(name: "FlyingSocks", package: "FlyingFox")
