@@ -58,6 +58,8 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")]
         ),
         .target(name: "SeededTesting"),
+        .target(name: "FuzzTesting", dependencies: ["Identifiers", "JSON", "MatrixCrypto", "SeededTesting"]),
+        .executableTarget(name: "fuzz", dependencies: ["FuzzTesting"]),
         .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix"]),
         .executableTarget(
             name: "workbench",
@@ -86,7 +88,7 @@ let package = Package(
         .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "JSON", "Matrix"]),
         .testTarget(
             name: "MatrixCryptoTests",
-            dependencies: ["Identifiers", "JSON", "MatrixCrypto", "SeededTesting"],
+            dependencies: ["FuzzTesting", "Identifiers", "JSON", "MatrixCrypto", "SeededTesting"],
             exclude: ["Oracle"]
         ),
         .testTarget(name: "ProgramTests", dependencies: ["guildhall", "Bot", "Groups", "Identifiers"]),

@@ -47,6 +47,25 @@ struct OlmTests {
         #expect(pair.bob.unpublishedOneTimeKeys.isEmpty)
     }
 
+    @Test("What vodozemac wrote to an account that was stored in version 1 is read")
+    func vectors() throws {
+        let vectors = try Vectors()["olm"]
+        var account = try OlmAccount(pickle: Base64.standard.decode(vectors.text("pickle")))
+        let sender = try Curve25519PublicKey(base64: vectors.text("sender"))
+        let bodies = try #require(vectors["byOneTimeKey"]?.arrayValue).map { try OlmMessage(type: 0, body: $0.text) }
+        guard case .preKey(let second) = bodies[1] else { return }
+        var (session, plaintext) = try account.inboundSession(from: sender, second)
+        #expect(plaintext == Array("Message 1".utf8))
+        #expect(try session.id == vectors.text("sessionID"))
+        #expect(try session.decrypt(bodies[0]) == Array("Message 0".utf8))
+        #expect(try session.decrypt(bodies[2]) == Array("Message 2".utf8))
+        let body = try #require(vectors["byFallbackKey"]?.arrayValue?.first).text
+        guard case .preKey(let other) = try OlmMessage(type: 0, body: body) else { return }
+        for _ in 0..<2 {
+            #expect(try account.inboundSession(from: sender, other).plaintext == Array("Message 0".utf8))
+        }
+    }
+
     @Test("Somebody who says to be another device is refused")
     func stranger() throws {
         var pair = try Pair()
@@ -99,6 +118,20 @@ struct OlmTests {
             }
         }
         #expect(throws: CryptoError.keyIsGone) { try session.decrypt(next) }
+    }
+
+    @Test("Keys that are kept over several gaps are 40 together")
+    func skippedTogether() throws {
+        var pair = try Pair()
+        var session = try pair.bobBegins()
+        var late: [OlmMessage] = []
+        for _ in 0..<2 {
+            for _ in 0..<30 { late.append(try pair.fromAlice.encrypt([1], using: &pair.chance)) }
+            #expect(try session.decrypt(pair.fromAlice.encrypt([2], using: &pair.chance)) == [2])
+        }
+        #expect(throws: CryptoError.keyIsGone) { try session.decrypt(late[19]) }
+        for message in late[20...] { #expect(try session.decrypt(message) == [1]) }
+        #expect(try OlmSession(pickle: session.pickle).pickle == session.pickle)
     }
 
     @Test("Messages of the last five chains are read late, those of older chains are not")

@@ -91,6 +91,16 @@ struct OracleSharingTests {
 
     private static func number(of emoji: SASEmoji) -> Int { SASEmoji.all.firstIndex(of: emoji) ?? -1 }
 
+    @Test("A recovery key is written as Python writes it")
+    mutating func recoveryKeys() throws {
+        for _ in 0..<50 {
+            let key = try BackupKey(using: &chance)
+            let text = try oracle.ask("recovery_key", ["secret": .string(key.base64)]).text
+            #expect(try BackupKey(recoveryKey: text).base64 == key.base64)
+            #expect(try SecretStorageKey(recoveryKey: text).recoveryKey == text)
+        }
+    }
+
     @Test("A passphrase and a secret come to what Python makes of them by the specification")
     mutating func secretStorage() throws {
         let bytes = try oracle.ask("pbkdf2", ["passphrase": "Grüße", "salt": "MmMsAlty", "rounds": 1000]).bytes

@@ -14,6 +14,18 @@ import sys
 
 import vodozemac as v
 
+# An account of this program's, as it was stored in version 1 of its form: made of SeededNumbers(seed: 2026), with one
+# one-time key and a fallback key. It has to stay readable.
+ACCOUNT = {
+    "pickle": "QQHbnFWYkZSNI3i8kn3tNUVdqtcedc3iuI5igJOK1aEE8sqmnB4HmP9JufWgcXZkWgPz+HUcZWc5rs32xOVj2OIt6I4nCfSg+NUF3GUE"
+    "OFx+j0kSBzjU7hAKde1EGC6YuhoAAAAAAAAAAgAAAAAAAAABAAAAAAAAAABVuHFxGiAS9DrleP0U6EdCVcuo1rOj423m4Nbe3n+n4Mx8BJ6gcUrxPd8y"
+    "MuDz68mjsoeVqIavasqCQ5zWc0AOAAAAAAAAAAABAAAAAAAAAAFRlWKEGKZ7GEfbdlQI5pdlpK49LI0pmjkoNjzj2y1ISURF7OvqfsTEbXSk+BKHSQaZ"
+    "CIukLofSDZoZFMLZkEInAA",
+    "curve25519": "6I4nCfSg+NUF3GUEOFx+j0kSBzjU7hAKde1EGC6Yuho",
+    "oneTimeKey": "zHwEnqBxSvE93zIy4PPryaOyh5Wohq9qyoJDnNZzQA4",
+    "fallbackKey": "REXs6+p+xMRtdKT4EodJBpkIi6Quh9INmhkUwtmQQic",
+}
+
 things = []
 
 
@@ -201,6 +213,19 @@ def ssss(request):
     return {"ciphertext": text(ciphertext), "mac": text(hmac.digest(mac, ciphertext, "sha256")), "iv": request["iv"]}
 
 
+def recovery_key(request):
+    """Base58 by one large number, in groups of four."""
+    whole = bytes([0x8B, 0x01]) + raw(request["secret"])
+    parity = 0
+    for byte in whole:
+        parity ^= byte
+    number, letters = int.from_bytes(whole + bytes([parity]), "big"), ""
+    while number:
+        number, digit = divmod(number, 58)
+        letters = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"[digit] + letters
+    return " ".join(letters[place:place + 4] for place in range(0, len(letters), 4))
+
+
 def answer(line):
     request = json.loads(line)
     try:
@@ -215,6 +240,7 @@ REQUESTS = {
         account, one_time_keys, sign, verify, outbound, inbound, encrypt, decrypt, repickle, group, group_key,
         group_encrypt, group_inbound, group_decrypt, group_export, sas, sas_agree, sas_code, sas_mac, backup_key,
         backup_decrypt, backup_encrypt, attachment_encrypt, attachment_decrypt, canonical, pbkdf2, ssss,
+        recovery_key,
     ]
 }
 
@@ -232,7 +258,17 @@ def vectors():
     decryption = v.PkDecryption.from_key(v.Curve25519SecretKey.from_bytes(bytes(range(32))))
     sealed = v.PkEncryption.from_key(decryption.public_key).encrypt(b'{"algorithm":"m.megolm.v1.aes-sha2"}')
     ciphertext, file = encrypt_attachment(bytes(range(256)) * 5)
+    keys = {name: v.Curve25519PublicKey.from_base64(ACCOUNT[name]) for name in list(ACCOUNT)[1:]}
+    by_one_time = signer.create_outbound_session(keys["curve25519"], keys["oneTimeKey"])
+    by_fallback = signer.create_outbound_session(keys["curve25519"], keys["fallbackKey"])
     return {
+        "olm": {
+            "pickle": ACCOUNT["pickle"],
+            "sender": signer.curve25519_key.to_base64(),
+            "sessionID": by_one_time.session_id,
+            "byOneTimeKey": [parts(by_one_time.encrypt(f"Message {index}".encode()))["body"] for index in range(3)],
+            "byFallbackKey": [parts(by_fallback.encrypt(b"Message 0"))["body"]],
+        },
         "megolm": {
             "sessionKey": shared,
             "sessionID": group_session.session_id,
