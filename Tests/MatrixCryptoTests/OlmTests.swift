@@ -74,6 +74,18 @@ struct OlmTests {
         #expect(throws: CryptoError.wrongSession) { try pair.bob.inboundSession(from: other, message) }
     }
 
+    @Test("A session that was begun with a weak ratchet key is refused, though its code is right")
+    func weakRatchetKey() throws {
+        var pair = try Pair()
+        var pickle = pair.fromAlice.pickle
+        // The public half of her ratchet key, as if she had chosen it.
+        pickle.replaceSubrange(164..<196, with: [UInt8](repeating: 0, count: 32))
+        var cheating = try OlmSession(pickle: pickle)
+        guard case .preKey(let message) = try cheating.encrypt([1], using: &pair.chance) else { return }
+        #expect(throws: CryptoError.weakKey) { try pair.bob.inboundSession(from: pair.alice.curve25519, message) }
+        #expect(try pair.bobBegins().isEstablished)
+    }
+
     @Test("A pre-key message belongs to the session that it began, and to no other")
     func matching() throws {
         var pair = try Pair()

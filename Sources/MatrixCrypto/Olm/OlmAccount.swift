@@ -130,7 +130,8 @@ extension OlmAccount {
 
     /// Begins a session by a pre-key message, and decrypts it.
     ///
-    /// The one-time key is used up, and only where this succeeds; a fallback key may be used again. Throws
+    /// The one-time key is used up, and only where this succeeds. A fallback key may be used again, so that the same message would
+    /// begin the same session twice: look first whether a session that is there ``OlmSession/matches(_:)``. Throws
     /// ``CryptoError/wrongSession`` where the message is not from the identity key that was said to have sent it,
     /// ``CryptoError/unknownOneTimeKey``, ``CryptoError/weakKey``, and what ``OlmSession/decrypt(_:)`` throws.
     package mutating func inboundSession(
