@@ -26,28 +26,30 @@ let package = Package(
             dependencies: ["CSQLite", "Groups", "Identifiers", .grdb, .grdbSQLite]
         ),
         .target(name: "HTTP"),
+        .target(name: "JSON"),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
-        .target(name: "Matrix", dependencies: ["HTTP", "Identifiers"]),
-        .target(name: "Publishing", dependencies: ["Commands", "Groups", "Identifiers", "Matrix"]),
+        .target(name: "Matrix", dependencies: ["HTTP", "Identifiers", "JSON"]),
+        .target(name: "MatrixCrypto", dependencies: ["Identifiers", "JSON", .crypto, .cryptoExtras]),
+        .target(name: "Publishing", dependencies: ["Commands", "Groups", "Identifiers", "JSON"]),
         .target(
             name: "Bot",
             dependencies: [
-                "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .crypto, .logging,
+                "Commands", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage", .crypto, .logging,
                 .serviceLifecycle,
             ]
         ),
         .executableTarget(
             name: "guildhall",
             dependencies: [
-                "Bot", "Commands", "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "Publishing",
+                "Bot", "Commands", "CurlHTTP", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "Publishing",
                 "SQLiteStorage", .argumentParser, .logging, .serviceLifecycle, .toml, .unixSignals,
             ]
         ),
         .target(
             name: "BotTesting",
             dependencies: [
-                "Bot", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .grdb, .logging,
+                "Bot", "Commands", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage", .grdb, .logging,
             ]
         ),
         .executableTarget(
@@ -56,11 +58,14 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")]
         ),
         .target(name: "SeededTesting"),
-        .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix"]),
+        .target(name: "FuzzTesting", dependencies: ["Identifiers", "JSON", "MatrixCrypto", "SeededTesting"]),
+        .executableTarget(name: "fuzz", dependencies: ["FuzzTesting"]),
+        .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix"]),
         .executableTarget(
             name: "workbench",
             dependencies: [
-                "BotTesting", "CurlHTTP", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", "SynapseTesting",
+                "BotTesting", "CurlHTTP", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage",
+                "SynapseTesting",
                 .argumentParser,
             ]
         ),
@@ -79,12 +84,19 @@ let package = Package(
             exclude: ["Samples"]
         ),
         .testTarget(name: "CurlHTTPTests", dependencies: ["CurlHTTP", "HTTP", .flyingFox, .flyingSocks]),
-        .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "Matrix"]),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+        .testTarget(name: "MatrixTests", dependencies: ["HTTP", "Identifiers", "JSON", "Matrix"]),
+        .testTarget(
+            name: "MatrixCryptoTests",
+            dependencies: ["FuzzTesting", "Identifiers", "JSON", "MatrixCrypto", "SeededTesting"],
+            exclude: ["Oracle"]
+        ),
         .testTarget(name: "ProgramTests", dependencies: ["guildhall", "Bot", "Groups", "Identifiers"]),
         .testTarget(
             name: "BotTests",
             dependencies: [
-                "Bot", "BotTesting", "Commands", "Groups", "HTTP", "Identifiers", "Matrix", "SQLiteStorage", .logging,
+                "Bot", "BotTesting", "Commands", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage",
+                .logging,
                 .serviceLifecycle,
             ]
         ),
@@ -95,7 +107,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "Matrix", "SynapseTesting"],
+            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix", "SynapseTesting"],
             exclude: ["Validation"]
         ),
         .testTarget(name: "TidyTests"),
@@ -116,6 +128,7 @@ for target in package.targets where target.type != .system {
 extension Target.Dependency {
     static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
     static let crypto = product(name: "Crypto", package: "swift-crypto")
+    static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
     static let customDump = product(name: "CustomDump", package: "swift-custom-dump")
     static let flyingFox = product(name: "FlyingFox", package: "FlyingFox")
     static let flyingSocks = product(name: "FlyingSocks", package: "FlyingFox")

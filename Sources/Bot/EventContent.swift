@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 import Matrix
 import SQLiteStorage
 

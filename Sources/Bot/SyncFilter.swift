@@ -1,3 +1,4 @@
+import JSON
 import Matrix
 
 /// What the bot wants to hear of.

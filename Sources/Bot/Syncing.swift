@@ -1,5 +1,6 @@
 import Groups
 import Identifiers
+import JSON
 import Logging
 import Matrix
 import SQLiteStorage

@@ -1,6 +1,7 @@
 package import Groups
 package import HTTP
 package import Identifiers
+import JSON
 import Matrix
 import Synchronization
 

@@ -1,5 +1,6 @@
 package import Identifiers
-package import Matrix
+package import JSON
+import Matrix
 import Synchronization
 
 // What people do, and what they see.

@@ -1,6 +1,7 @@
 import Groups
 import HTTP
 import Identifiers
+import JSON
 import Matrix
 
 /// What the model homeserver knows.

@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 import Synchronization
 
 /// The access token that every exchange uses at this moment; a refresh puts the next one in its place.

@@ -1,4 +1,5 @@
 package import HTTP
+import JSON
 
 /// The homeserver's client-server API, one method per endpoint (see `Endpoints`).
 ///

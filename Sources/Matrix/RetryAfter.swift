@@ -1,4 +1,5 @@
 import HTTP
+import JSON
 
 /// How long an error answer asks to wait
 /// ([Matrix v1.19, "Rate limiting"](https://spec.matrix.org/v1.19/client-server-api/#rate-limiting)).

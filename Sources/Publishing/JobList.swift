@@ -1,6 +1,6 @@
 package import Commands
 import Groups
-import Matrix
+import JSON
 
 /// The list of all jobs that were published, as an [ItemList](https://schema.org/ItemList) of schema.org.
 package struct JobList {

@@ -1,7 +1,7 @@
 package import Commands
 import Groups
 import Identifiers
-import Matrix
+import JSON
 
 /// A job as a [JobPosting](https://schema.org/JobPosting) of schema.org, which search engines read.
 package struct JobPosting {

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 import Matrix
 
 extension Person {

@@ -1,5 +1,6 @@
 import Foundation
 package import Identifiers
+import JSON
 package import Matrix
 
 /// A person with a chat client, who sees everything in order and waits for things, but never for ever.

@@ -1,5 +1,6 @@
 package import Identifiers
-package import Matrix
+package import JSON
+import Matrix
 
 /// Something that a person's client has shown them.
 package struct Seen: Sendable, Equatable {

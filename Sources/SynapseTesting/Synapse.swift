@@ -2,6 +2,7 @@ package import CurlHTTP
 import Foundation
 import HTTP
 package import Identifiers
+import JSON
 package import Matrix
 import Synchronization
 

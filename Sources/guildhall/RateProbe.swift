@@ -1,6 +1,7 @@
 import Bot
 import Foundation
 import Identifiers
+import JSON
 import Matrix
 
 /// Measures how much the homeserver lets the bot send, in a room of the bot's own.

@@ -1,5 +1,6 @@
 import BotTesting
 import Identifiers
+import JSON
 import Matrix
 import Testing
 

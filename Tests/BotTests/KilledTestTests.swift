@@ -1,6 +1,7 @@
 import BotTesting
 import Groups
 import Identifiers
+import JSON
 import Matrix
 import Testing
 

@@ -3,6 +3,7 @@ import BotTesting
 import Foundation
 import Groups
 import Identifiers
+import JSON
 import Matrix
 import SQLiteStorage
 import Testing

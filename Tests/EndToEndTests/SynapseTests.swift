@@ -1,5 +1,6 @@
 import Foundation
 import Identifiers
+import JSON
 import Matrix
 import SynapseTesting
 import Testing

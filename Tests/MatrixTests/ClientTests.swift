@@ -1,5 +1,6 @@
 import HTTP
 import Identifiers
+import JSON
 import Matrix
 import Testing
 

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// The bot's own list of direct chats: content of the account data `m.direct`
 /// ([Matrix v1.19, "Direct Messaging"](https://spec.matrix.org/v1.19/client-server-api/#direct-messaging)).

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// A message the bot is about to send: text, perhaps with HTML, and where it belongs.
 ///

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// Who may do what in a room
 /// ([Matrix v1.19, "m.room.power_levels"](https://spec.matrix.org/v1.19/client-server-api/#mroompower_levels)).

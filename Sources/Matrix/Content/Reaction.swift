@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// A reaction to an event: content of an `m.reaction`
 /// (Matrix v1.19, "Event annotations and reactions",

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// What an event's content says it has to do with another event
 /// (Matrix v1.19, "Forming relationships between events",

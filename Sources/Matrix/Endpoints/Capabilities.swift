@@ -1,3 +1,5 @@
+package import JSON
+
 extension MatrixClient {
     /// Asks what the account may do: `GET /_matrix/client/v3/capabilities`
     /// (Matrix v1.19, "Capabilities negotiation",

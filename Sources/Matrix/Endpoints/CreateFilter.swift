@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 extension MatrixClient {
     /// Stores a sync filter and returns its id: `POST /_matrix/client/v3/user/{userId}/filter`

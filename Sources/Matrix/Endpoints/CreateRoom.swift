@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// What a room shall be like from its first moment.
 package struct NewRoom: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import JSON
+
 extension MatrixClient {
     /// What a server name says about where its homeserver is.
     package enum Discovery: Sendable, Equatable {

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Drops a room that was left from the account: `POST /_matrix/client/v3/rooms/{roomId}/forget`

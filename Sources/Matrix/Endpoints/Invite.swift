@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Invites a person: `POST /_matrix/client/v3/rooms/{roomId}/invite`

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Joins a room: `POST /_matrix/client/v3/join/{roomIdOrAlias}`

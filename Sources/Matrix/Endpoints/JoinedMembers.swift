@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 /// A person in a room.
 package struct Occupant: Sendable, Equatable {

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Lists the rooms the bot is in: `GET /_matrix/client/v3/joined_rooms`

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Removes a person, or refuses or withdraws an invitation or a knock:

@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Logs in with a password on a device of the bot's own choice: `POST /_matrix/client/v3/login`, without a token

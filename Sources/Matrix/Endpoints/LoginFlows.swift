@@ -1,3 +1,5 @@
+import JSON
+
 extension MatrixClient {
     /// Asks how one may log in, such as by `m.login.password`: `GET /_matrix/client/v3/login`, without a token
     /// ([Matrix v1.19, "Login"](https://spec.matrix.org/v1.19/client-server-api/#get_matrixclientv3login)).

@@ -1,3 +1,5 @@
+import JSON
+
 extension MatrixClient {
     /// Ends the token in use: `POST /_matrix/client/v3/logout`
     /// ([Matrix v1.19, "Login"](https://spec.matrix.org/v1.19/client-server-api/#post_matrixclientv3logout)).

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// One page of a room's history.
 package struct MessagesPage: Sendable, Equatable {

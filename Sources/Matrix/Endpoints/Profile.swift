@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 /// How somebody presents themselves: from outside, any text at all.
 package struct Profile: Sendable, Equatable {

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Takes an event's content away: `PUT /_matrix/client/v3/rooms/{roomId}/redact/{eventId}/{txnId}`

@@ -1,3 +1,5 @@
+import JSON
+
 extension MatrixClient {
     /// A new pair of tokens.
     ///

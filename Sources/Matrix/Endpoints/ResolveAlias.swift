@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Asks which room an alias leads to: `GET /_matrix/client/v3/directory/room/{roomAlias}`

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 extension MatrixClient {
     /// Sends an event: `PUT /_matrix/client/v3/rooms/{roomId}/send/{eventType}/{txnId}`

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Says that the bot has read up to an event: `POST /_matrix/client/v3/rooms/{roomId}/receipt/m.read/{eventId}`

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 extension MatrixClient {
     /// Stores a piece of account data: `PUT /_matrix/client/v3/user/{userId}/account_data/{type}`

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Sets the bot's picture: `PUT /_matrix/client/v3/profile/{userId}/avatar_url`

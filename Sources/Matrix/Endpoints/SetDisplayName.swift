@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Sets the bot's name: `PUT /_matrix/client/v3/profile/{userId}/displayname`

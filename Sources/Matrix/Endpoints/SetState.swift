@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 extension MatrixClient {
     /// Sets one state event: `PUT /_matrix/client/v3/rooms/{roomId}/state/{eventType}/{stateKey}`

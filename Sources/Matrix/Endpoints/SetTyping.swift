@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 extension MatrixClient {
     /// Shows or hides that the bot is writing: `PUT /_matrix/client/v3/rooms/{roomId}/typing/{userId}`

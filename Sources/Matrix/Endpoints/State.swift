@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 extension MatrixClient {
     /// Reads the content of one state event: `GET /_matrix/client/v3/rooms/{roomId}/state/{eventType}/{stateKey}`

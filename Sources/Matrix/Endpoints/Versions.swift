@@ -1,3 +1,5 @@
+import JSON
+
 extension MatrixClient {
     /// What the homeserver speaks.
     package struct Versions: Sendable, Equatable {

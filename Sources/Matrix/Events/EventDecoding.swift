@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// Why one event, by itself, cannot be used; quotes nothing of the event.
 enum EventFault: String, Error {

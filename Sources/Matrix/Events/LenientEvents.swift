@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 
 /// Reads lists of events so that a bad one costs only itself.
 ///
@@ -44,7 +45,7 @@ struct LenientEvents {
         decode: (JSONValue) throws(EventFault) -> Value
     ) throws(JSONError) -> [Value] {
         guard reader.peek() == UInt8(ascii: "[") else {
-            try passOver(&reader, room: room, reason: .notAnArray)
+            try passOver(&reader, room: room, reason: JSONError.Reason.notAnArray.rawValue)
             return []
         }
         var values: [Value] = []
@@ -57,7 +58,7 @@ struct LenientEvents {
     /// Whether an object begins here; anything else is noted and passed over.
     mutating func objectBegins(_ reader: inout JSONReader, room: RoomID? = nil) throws(JSONError) -> Bool {
         guard reader.peek() != UInt8(ascii: "{") else { return true }
-        try passOver(&reader, room: room, reason: .notAnObject)
+        try passOver(&reader, room: room, reason: JSONError.Reason.notAnObject.rawValue)
         return false
     }
 
@@ -65,12 +66,12 @@ struct LenientEvents {
     mutating func passOver(
         _ reader: inout JSONReader,
         room: RoomID?,
-        reason: JSONError.Reason
+        reason: String
     ) throws(JSONError) {
         let start = reader.position
         try reader.skip()
         if reader.bytes[start..<reader.position].elementsEqual("null".utf8) { return }
-        note(reader, from: start, room: room, json: nil, reason: reason.rawValue)
+        note(reader, from: start, room: room, json: nil, reason: reason)
     }
 
     private mutating func note(

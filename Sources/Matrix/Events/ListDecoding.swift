@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 
 extension EventList {
     /// Reads a list of events, by itself or as one member of an object.

@@ -1,4 +1,5 @@
 package import Identifiers
+package import JSON
 
 /// One event of a room, decoded as far as every event goes; what its content means is asked for field by field.
 package struct RoomEvent: Sendable, Equatable {

@@ -1,4 +1,5 @@
 package import Identifiers
+import JSON
 
 /// What one `/sync` brought.
 ///

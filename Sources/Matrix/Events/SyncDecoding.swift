@@ -1,4 +1,5 @@
 import Identifiers
+import JSON
 
 extension SyncAnswer {
     /// Reads the answer of `/sync`.
@@ -79,7 +80,7 @@ private final class SyncDecoder {
         try reader.eachMember { name, reader throws(JSONError) in
             guard let room = RoomID(untrusted: name), seen.insert(room).inserted else {
                 _ = reader.peek()
-                return try events.passOver(&reader, room: nil, reason: .badRoom)
+                return try events.passOver(&reader, room: nil, reason: "no room id, or the same one twice")
             }
             guard try events.objectBegins(&reader, room: room) else { return }
             try visit(room, &reader)

@@ -3,7 +3,7 @@ import Commands
 import Foundation
 import Groups
 import Identifiers
-import Matrix
+import JSON
 import Publishing
 import SQLiteStorage
 

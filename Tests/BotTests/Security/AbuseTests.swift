@@ -2,6 +2,7 @@ import BotTesting
 import Groups
 import HTTP
 import Identifiers
+import JSON
 import Matrix
 import SQLiteStorage
 import Testing

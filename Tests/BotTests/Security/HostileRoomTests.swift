@@ -2,6 +2,7 @@ import Bot
 import BotTesting
 import Groups
 import Identifiers
+import JSON
 import Matrix
 import SQLiteStorage
 import Testing

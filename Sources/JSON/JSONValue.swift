@@ -97,7 +97,7 @@ extension JSONValue: ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral {
 
 extension String {
     /// Whether both are the same bytes; `==` would call a Kelvin sign a K.
-    func hasSameBytes(as other: String) -> Bool {
+    package func hasSameBytes(as other: String) -> Bool {
         // Quick, and settles nearly all; what follows is for texts that are the same to Unicode only.
         guard utf8.count == other.utf8.count, self == other else { return false }
         var left = self

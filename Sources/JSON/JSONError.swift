@@ -9,7 +9,6 @@ package struct JSONError: Error, Equatable, CustomStringConvertible {
         case tooDeep = "nested too deeply"
         case notAnObject = "not an object"
         case notAnArray = "not an array"
-        case badRoom = "no room id, or the same one twice"
     }
 
     /// What is wrong.

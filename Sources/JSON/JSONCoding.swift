@@ -79,6 +79,8 @@ extension JSONValue {
         case 0x0A: output.append(contentsOf: "\\n".utf8)
         case 0x0D: output.append(contentsOf: "\\r".utf8)
         case 0x09: output.append(contentsOf: "\\t".utf8)
+        case 0x08: output.append(contentsOf: "\\b".utf8)
+        case 0x0C: output.append(contentsOf: "\\f".utf8)
         case 0..<0x20:
             output.append(contentsOf: "\\u00".utf8)
             output.append(contentsOf: byte < 0x10 ? "0".utf8 : "1".utf8)

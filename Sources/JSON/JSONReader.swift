@@ -2,23 +2,25 @@
 ///
 /// It can be driven piece by piece, so that what is broken in one piece (an event) does not spoil the next: after an
 /// error the caller goes back to where the piece began and skips it. Lenient where leniency is harmless: bytes that
-/// are not UTF-8
-/// and lone surrogates become U+FFFD, control characters in strings are taken as they are.
-struct JSONReader {
+/// are not UTF-8 and lone surrogates become U+FFFD, control characters in strings are taken as they are.
+package struct JSONReader {
     /// How deep values may be nested; events of real use stay below ten.
-    static let depthLimit = 64
+    package static let depthLimit = 64
 
-    let bytes: UnsafeBufferPointer<UInt8>
-    var position = 0
+    /// What is read.
+    package let bytes: UnsafeBufferPointer<UInt8>
+    /// At which byte it stands; going back to an earlier one reads from there again.
+    package var position = 0
     private var scratch: [UInt8] = []
     private var names = NameCache()
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// Begins before the first byte.
+    package init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes
     }
 
     /// The next byte that is not white space, or nil at the end.
-    mutating func peek() -> UInt8? {
+    package mutating func peek() -> UInt8? {
         while position < bytes.count {
             switch bytes[position] {
             case 0x20, 0x0A, 0x0D, 0x09: position += 1
@@ -28,12 +30,13 @@ struct JSONReader {
         return nil
     }
 
-    func error(_ reason: JSONError.Reason) -> JSONError {
+    /// The error of that reason at this place.
+    package func error(_ reason: JSONError.Reason) -> JSONError {
         JSONError(reason: reason, offset: position)
     }
 
     /// Reads one value of any kind.
-    mutating func value(depth: Int = 0) throws(JSONError) -> JSONValue {
+    package mutating func value(depth: Int = 0) throws(JSONError) -> JSONValue {
         guard let byte = peek() else { throw error(.unexpectedEnd) }
         switch byte {
         case UInt8(ascii: "\""): return .string(try string())
@@ -60,7 +63,7 @@ struct JSONReader {
     }
 
     /// Visits the members of the object that begins here; the visitor must read or skip each value.
-    mutating func eachMember(
+    package mutating func eachMember(
         _ visit: (String, inout JSONReader) throws(JSONError) -> Void
     ) throws(JSONError) {
         guard peek() == UInt8(ascii: "{") else { throw error(.notAnObject) }
@@ -80,7 +83,7 @@ struct JSONReader {
     }
 
     /// Visits the elements of the array that begins here; the visitor must read or skip each.
-    mutating func eachElement(_ visit: (inout JSONReader) throws(JSONError) -> Void) throws(JSONError) {
+    package mutating func eachElement(_ visit: (inout JSONReader) throws(JSONError) -> Void) throws(JSONError) {
         guard peek() == UInt8(ascii: "[") else { throw error(.notAnArray) }
         position += 1
         if peek() == UInt8(ascii: "]") {
@@ -106,7 +109,7 @@ struct JSONReader {
     }
 
     /// Passes over one value, minding only quotes and brackets, at any depth and without recursion.
-    mutating func skip() throws(JSONError) {
+    package mutating func skip() throws(JSONError) {
         guard let first = peek() else { throw error(.unexpectedEnd) }
         var depth = 0
         if first != UInt8(ascii: "{"), first != UInt8(ascii: "["), first != UInt8(ascii: "\"") {
@@ -166,7 +169,7 @@ struct JSONReader {
     }
 
     /// Reads the string that begins here.
-    mutating func string(isName: Bool = false) throws(JSONError) -> String {
+    package mutating func string(isName: Bool = false) throws(JSONError) -> String {
         guard peek() == UInt8(ascii: "\"") else { throw unexpected() }
         position += 1
         let start = position
