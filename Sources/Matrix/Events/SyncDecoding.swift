@@ -7,17 +7,12 @@ extension SyncAnswer {
     /// Whatever is malformed below the outermost object ends up in ``malformed``; the answer as a whole is refused
     /// only where it is not an object, is cut short, or has no position to go on from.
     package init(parsing bytes: [UInt8]) throws(MatrixError) {
-        let result: Result<SyncAnswer?, JSONError> = bytes.withUnsafeBufferPointer { buffer in
-            Result { () throws(JSONError) in
-                let decoder = SyncDecoder()
-                return try decoder.answer(JSONReader(buffer))
-            }
+        let answer = try JSONReader.answer("sync", bytes) { reader throws(JSONError) in
+            let decoder = SyncDecoder()
+            return try decoder.answer(&reader)
         }
-        switch result {
-        case .success(let answer?): self = answer
-        case .success(nil): throw .unreadable("sync: no next_batch")
-        case .failure(let error): throw .unreadable("sync: \(error)")
-        }
+        guard let answer else { throw .unreadable("sync: no next_batch") }
+        self = answer
     }
 }
 
@@ -25,8 +20,7 @@ extension SyncAnswer {
 private final class SyncDecoder {
     private var events = LenientEvents()
 
-    func answer(_ start: JSONReader) throws(JSONError) -> SyncAnswer? {
-        var reader = start
+    func answer(_ reader: inout JSONReader) throws(JSONError) -> SyncAnswer? {
         var answer = SyncAnswer(nextBatch: "")
         try reader.eachMember { name, reader throws(JSONError) in
             switch name {
@@ -39,7 +33,6 @@ private final class SyncDecoder {
             default: try reader.skip()
             }
         }
-        guard reader.peek() == nil else { throw reader.error(.unexpectedByte) }
         answer.malformed = events.malformed
         return answer.nextBatch.isEmpty ? nil : answer
     }
@@ -109,7 +102,7 @@ private final class SyncDecoder {
                 joined.timeline += try events.list(&reader, room: room) { json throws(EventFault) in
                     try RoomEvent(json, in: room)
                 }
-            case "limited": joined.isLimited = try reader.scalar()?.boolValue ?? false
+            case "limited": joined.isLimited = try reader.lenientValue()?.boolValue ?? false
             case "prev_batch": joined.previousBatch = try text(&reader)
             default: try reader.skip()
             }
@@ -153,13 +146,13 @@ private final class SyncDecoder {
         var count: Int?
         try reader.eachMember { name, reader throws(JSONError) in
             guard name == "m.joined_member_count" else { return try reader.skip() }
-            count = try reader.scalar()?.intValue.flatMap { $0 >= 0 ? Int($0) : nil }
+            count = try reader.lenientValue()?.intValue.flatMap { $0 >= 0 ? Int($0) : nil }
         }
         return count
     }
 
     /// Reads a position, or nil for what is none: positions go into URLs and into storage, so they have a limit.
     private func text(_ reader: inout JSONReader) throws(JSONError) -> String? {
-        try reader.scalar()?.stringValue.flatMap { (1...4096).contains($0.utf8.count) ? $0 : nil }
+        try reader.lenientValue()?.stringValue.flatMap { (1...4096).contains($0.utf8.count) ? $0 : nil }
     }
 }
