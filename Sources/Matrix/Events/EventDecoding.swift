@@ -11,6 +11,7 @@ enum EventFault: String, Error {
     case badStateKey = "state_key is not a string of at most 255 bytes"
     case noStateKey = "no state_key"
     case otherRoom = "room_id names another room"
+    case noCount = "not a count"
 }
 
 extension RoomEvent {
@@ -61,6 +62,14 @@ extension AccountDataEvent {
     init(_ json: JSONValue) throws(EventFault) {
         guard case .object(let object) = json else { throw .notAnObject }
         self.init(type: try object.type(), content: try object.content())
+    }
+}
+
+extension ToDeviceEvent {
+    /// Reads what was sent to the device.
+    init(_ json: JSONValue) throws(EventFault) {
+        guard case .object(let object) = json else { throw .notAnObject }
+        self.init(type: try object.type(), sender: try object.sender(), content: try object.content())
     }
 }
 

@@ -1,3 +1,4 @@
+import Identifiers
 import JSON
 
 extension JSONReader {
@@ -29,5 +30,36 @@ extension JSONReader {
         position = start
         try skip()
         return nil
+    }
+
+    /// Visits the members of the object that stands here; anything else is passed over.
+    mutating func eachMemberIfAny(
+        _ visit: (String, inout JSONReader) throws(JSONError) -> Void
+    ) throws(JSONError) {
+        guard peek() == UInt8(ascii: "{") else { return try skip() }
+        try eachMember(visit)
+    }
+
+    /// Reads the object that stands here member by member, so that one that cannot be read is left out alone.
+    ///
+    /// Returns nil for what is no object.
+    mutating func lenientObject() throws(JSONError) -> JSONObject? {
+        let isObject = peek() == UInt8(ascii: "{")
+        var members: [(String, JSONValue)] = []
+        try eachMemberIfAny { name, reader throws(JSONError) in
+            if let value = try reader.lenientValue() { members.append((name, value)) }
+        }
+        return isObject ? JSONObject(members) : nil
+    }
+
+    /// Visits the members of an object that are named by users; of two with one name, the first counts.
+    ///
+    /// The visitor must read or skip each value.
+    mutating func eachUser(_ visit: (UserID, inout JSONReader) throws(JSONError) -> Void) throws(JSONError) {
+        var seen: Set<UserID> = []
+        try eachMemberIfAny { name, reader throws(JSONError) in
+            guard let user = UserID(untrusted: name), seen.insert(user).inserted else { return try reader.skip() }
+            try visit(user, &reader)
+        }
     }
 }

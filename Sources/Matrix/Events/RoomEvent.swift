@@ -82,6 +82,24 @@ package struct AccountDataEvent: Sendable, Equatable {
     }
 }
 
+/// An event that was sent to the bot's device and belongs to no room
+/// (Matrix v1.19, "Send-to-Device messaging",
+/// <https://spec.matrix.org/v1.19/client-server-api/#send-to-device-messaging>).
+package struct ToDeviceEvent: Sendable, Equatable {
+    /// Such as `m.room.encrypted`.
+    package var type: String
+    /// Who sent it, as the homeserver vouches; from which device, it does not say.
+    package var sender: UserID
+    /// What the sender wrote: always an object.
+    package var content: JSONValue
+
+    package init(type: String, sender: UserID, content: JSONValue) {
+        self.type = type
+        self.sender = sender
+        self.content = content
+    }
+}
+
 /// A part of an answer that could not be read: to be counted and put in quarantine, while all around it goes on.
 package struct MalformedEvent: Sendable, Equatable {
     /// In which room it stood.

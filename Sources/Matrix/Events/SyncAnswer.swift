@@ -17,6 +17,14 @@ package struct SyncAnswer: Sendable, Equatable {
     package var left: [LeftRoom] = []
     /// Account data that changed.
     package var accountData: [AccountDataEvent] = []
+    /// What was sent to this very device, in order.
+    package var toDevice: [ToDeviceEvent] = []
+    /// Whose devices changed; to be taken in before ``toDevice``.
+    package var deviceLists = DeviceLists()
+    /// How many `signed_curve25519` one-time keys the homeserver has left, where it says.
+    package var oneTimeKeyCount: Int?
+    /// Algorithms whose fallback key nobody has used yet, where the homeserver says.
+    package var unusedFallbackKeyTypes: [String]?
     /// What could not be read; everything else of the answer is above.
     package var malformed: [MalformedEvent] = []
 
@@ -27,6 +35,10 @@ package struct SyncAnswer: Sendable, Equatable {
         knocked: [StrippedRoom] = [],
         left: [LeftRoom] = [],
         accountData: [AccountDataEvent] = [],
+        toDevice: [ToDeviceEvent] = [],
+        deviceLists: DeviceLists = DeviceLists(),
+        oneTimeKeyCount: Int? = nil,
+        unusedFallbackKeyTypes: [String]? = nil,
         malformed: [MalformedEvent] = []
     ) {
         self.nextBatch = nextBatch
@@ -35,6 +47,10 @@ package struct SyncAnswer: Sendable, Equatable {
         self.knocked = knocked
         self.left = left
         self.accountData = accountData
+        self.toDevice = toDevice
+        self.deviceLists = deviceLists
+        self.oneTimeKeyCount = oneTimeKeyCount
+        self.unusedFallbackKeyTypes = unusedFallbackKeyTypes
         self.malformed = malformed
     }
 }

@@ -30,6 +30,17 @@ private final class SyncDecoder {
                 answer.accountData += try list(&reader, room: nil) { json throws(EventFault) in
                     try AccountDataEvent(json)
                 }
+            case "to_device":
+                answer.toDevice += try list(&reader, room: nil) { json throws(EventFault) in try ToDeviceEvent(json) }
+            case "device_lists":
+                guard try events.objectBegins(&reader) else { return }
+                try reader.eachMember { name, reader throws(JSONError) in
+                    try answer.deviceLists.take(name, &reader)
+                }
+            case "device_one_time_keys_count" where answer.oneTimeKeyCount == nil:
+                answer.oneTimeKeyCount = try oneTimeKeyCount(&reader)
+            case "device_unused_fallback_key_types" where answer.unusedFallbackKeyTypes == nil:
+                answer.unusedFallbackKeyTypes = try reader.lenientValue()?.arrayValue?.compactMap(\.stringValue)
             default: try reader.skip()
             }
         }
@@ -149,6 +160,14 @@ private final class SyncDecoder {
             count = try reader.lenientValue()?.intValue.flatMap { $0 >= 0 ? Int($0) : nil }
         }
         return count
+    }
+
+    private func oneTimeKeyCount(_ reader: inout JSONReader) throws(JSONError) -> Int? {
+        guard try events.objectBegins(&reader) else { return nil }
+        return try events.value(&reader, room: nil) { json throws(EventFault) in
+            guard let count = json.objectValue?.oneTimeKeyCount else { throw .noCount }
+            return count
+        }
     }
 
     /// Reads a position, or nil for what is none: positions go into URLs and into storage, so they have a limit.
