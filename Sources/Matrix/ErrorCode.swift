@@ -40,6 +40,8 @@ package struct ErrorCode: RawRepresentable, Hashable, Sendable {
     package static let resourceLimitExceeded = ErrorCode(rawValue: "M_RESOURCE_LIMIT_EXCEEDED")
     /// The account is over a quota.
     package static let userLimitExceeded = ErrorCode(rawValue: "M_USER_LIMIT_EXCEEDED")
+    /// Another version of the key backup is the current one.
+    package static let wrongRoomKeysVersion = ErrorCode(rawValue: "M_WRONG_ROOM_KEYS_VERSION")
     /// A value in the request is not acceptable.
     package static let invalidParam = ErrorCode(rawValue: "M_INVALID_PARAM")
     /// Everything without a code of its own.

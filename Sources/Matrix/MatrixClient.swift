@@ -51,6 +51,27 @@ package struct MatrixClient: Sendable {
         wait: Duration = .zero,
         answer size: AnswerSize = .small
     ) async throws(MatrixError) -> [UInt8] {
+        let response = try await response(
+            method,
+            path,
+            body: body,
+            isAnonymous: isAnonymous,
+            wait: wait,
+            answer: size
+        )
+        guard response.status == 200 else { throw .answer(MatrixError.Answer(response)) }
+        return response.body
+    }
+
+    /// Makes one exchange and returns the answer, be it a success or an error.
+    func response(
+        _ method: Method,
+        _ path: RequestPath,
+        body: JSONValue?,
+        isAnonymous: Bool = false,
+        wait: Duration = .zero,
+        answer size: AnswerSize = .small
+    ) async throws(MatrixError) -> HTTPResponse {
         let request = HTTPRequest(
             method: method.rawValue,
             url: homeserver.text + path.text,
@@ -61,14 +82,11 @@ package struct MatrixClient: Sendable {
             answerLimit: size.rawValue,
             allowsPlainHTTP: allowsPlainHTTP
         )
-        let response: HTTPResponse
         do {
-            response = try await transport.send(request)
+            return try await transport.send(request)
         } catch {
             throw .exchange(error)
         }
-        guard response.status == 200 else { throw .answer(MatrixError.Answer(response)) }
-        return response.body
     }
 
     /// Makes one exchange and returns the object that a successful answer holds.
@@ -107,7 +125,7 @@ extension MatrixError.Answer {
     }
 
     /// One line of at most 300 bytes, fit for a log.
-    private static func line(_ text: String) -> String {
+    static func line(_ text: String) -> String {
         var line = ""
         var room = 300
         for scalar in text.unicodeScalars {

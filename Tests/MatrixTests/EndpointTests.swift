@@ -14,7 +14,7 @@ struct Exchange: CustomTestStringConvertible, Sendable {
     var testDescription: String { sent }
 }
 
-private func same<Value: Equatable>(_ value: Value, _ expected: Value) {
+func same<Value: Equatable>(_ value: Value, _ expected: Value) {
     #expect(value == expected)
 }
 
@@ -29,7 +29,7 @@ struct EndpointTests {
         #expect(transport.sent.first?.headers["Content-Type"] == "application/json")
     }
 
-    static let all = session + reading + sending + rooms
+    static let all = session + reading + sending + rooms + keys + backups
 
     static let session: [Exchange] = [
         .init(sent: "GET /.well-known/matrix/client", answer: "{}", isAnonymous: true) { _ = try await $0.discover() },
