@@ -31,18 +31,22 @@ let package = Package(
         .target(name: "CurlHTTP", dependencies: ["CCurl", "HTTP"]),
         .target(name: "Matrix", dependencies: ["HTTP", "Identifiers", "JSON"]),
         .target(name: "MatrixCrypto", dependencies: ["Identifiers", "JSON", .crypto, .cryptoExtras]),
+        .target(
+            name: "Encryption",
+            dependencies: ["Groups", "Identifiers", "JSON", "Matrix", "MatrixCrypto", "SQLiteStorage", .crypto]
+        ),
         .target(name: "Publishing", dependencies: ["Commands", "Groups", "Identifiers", "JSON"]),
         .target(
             name: "Bot",
             dependencies: [
-                "Commands", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage", .crypto, .logging,
-                .serviceLifecycle,
+                "Commands", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "MatrixCrypto",
+                "SQLiteStorage", .crypto, .logging, .serviceLifecycle,
             ]
         ),
         .executableTarget(
             name: "guildhall",
             dependencies: [
-                "Bot", "Commands", "CurlHTTP", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "Publishing",
+                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "Publishing",
                 "SQLiteStorage", .argumentParser, .logging, .serviceLifecycle, .toml, .unixSignals,
             ]
         ),

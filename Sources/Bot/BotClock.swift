@@ -36,12 +36,3 @@ extension BotClock {
         now().advanced(by: duration)
     }
 }
-
-extension Timestamp {
-    func advanced(by duration: Duration) -> Timestamp {
-        let (seconds, attoseconds) = duration.components
-        return Timestamp(rawValue: rawValue + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
-    }
-
-    func duration(to other: Timestamp) -> Duration { .milliseconds(other.rawValue - rawValue) }
-}

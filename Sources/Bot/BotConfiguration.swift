@@ -1,4 +1,5 @@
 package import Commands
+package import Encryption
 package import Groups
 package import Identifiers
 package import Matrix
@@ -22,6 +23,8 @@ package struct BotConfiguration: Sendable {
     package var oldestCommand: Duration = .seconds(3600)
     /// How many rooms may be sent to at the same time.
     package var lanes = 8
+    /// How the bot takes part in encrypted rooms; nil where it does not.
+    package var encryption: EncryptionSettings?
     /// How long it may take until it is noted that something was sent, where nothing else waits for that.
     package var settlingDelay: Duration = .milliseconds(20)
 
@@ -55,6 +58,18 @@ package struct BotConfiguration: Sendable {
 
     /// How the bot is spoken to.
     package var manner: Manner { Manner(prefix: prefix, botID: user, botName: displayName) }
+}
+
+/// How the bot takes part in encrypted rooms.
+package struct EncryptionSettings: Sendable {
+    package var policy: EncryptionPolicy
+    /// Seals the stored keys.
+    package var seal: PickleSeal
+
+    package init(policy: EncryptionPolicy = .init(), seal: PickleSeal = .init(text: nil)) {
+        self.policy = policy
+        self.seal = seal
+    }
 }
 
 // Secrets must not get into a log by way of a description.

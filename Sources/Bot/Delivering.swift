@@ -11,6 +11,8 @@ struct Delivering: Sendable {
     let client: MatrixClient
     let pacing: Pacing
     let user: UserID
+    /// Nil where the bot takes no part in encryption.
+    let sealing: Sealing?
     let clock: BotClock
     let log: Logger
 
@@ -19,34 +21,26 @@ struct Delivering: Sendable {
     private static let mostFailures = 10
     private static let mostPages = 10
 
-    func deliver(_ row: OutboxRow) async -> Settlement {
+    func deliver(_ row: OutboxRow) async throws -> Settlement {
         do {
             if row.isInDoubt, let event = try await find(row) { return .sent(event) }
             let event = try await send(row)
             pacing.sent(at: clock.now())
             return .sent(event)
-        } catch {
+        } catch let error as MatrixError {
             return await settle(row, after: error)
+        } catch SealingError.unknownAlgorithm {
+            return .dead("the room is encrypted in a way that the bot does not know")
         }
     }
 
-    private func send(_ row: OutboxRow) async throws(MatrixError) -> EventID? {
+    private func send(_ row: OutboxRow) async throws -> EventID? {
         switch row.kind {
         case .message:
-            return try await client.send(
-                "m.room.message",
-                EventContent.message(row),
-                to: row.room,
-                transactionID: row.transactionID
-            )
+            return try await say(EventContent.message(row), row)
         case .edit:
             guard let target = row.target else { return nil }
-            return try await client.send(
-                "m.room.message",
-                EventContent.edit(row, of: target),
-                to: row.room,
-                transactionID: row.transactionID
-            )
+            return try await say(EventContent.edit(row, of: target), row)
         case .reaction:
             guard let target = row.target else { return nil }
             return try await client.send(
@@ -69,8 +63,14 @@ struct Delivering: Sendable {
         }
     }
 
+    /// Says something in a room: encrypted where the room is.
+    private func say(_ content: JSONValue, _ row: OutboxRow) async throws -> EventID {
+        let (type, said) = try await sealing?.sealed(content, row: row) ?? (EventContent.messageType, content)
+        return try await client.send(type, said, to: row.room, transactionID: row.transactionID)
+    }
+
     /// Looks for a message in its room that may have been sent long ago.
-    private func find(_ row: OutboxRow) async throws(MatrixError) -> EventID? {
+    private func find(_ row: OutboxRow) async throws -> EventID? {
         guard row.kind == .message || row.kind == .edit || row.kind == .reaction else { return nil }
         let notice = Keys.notice(row.key)
         var from: String?

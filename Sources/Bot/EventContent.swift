@@ -3,8 +3,21 @@ import JSON
 import Matrix
 import SQLiteStorage
 
+extension RoomFact.RoomEncryption {
+    /// Reads the content of `m.room.encryption`.
+    init(_ content: JSONValue) {
+        self.init(
+            algorithm: (content["algorithm"]?.stringValue).flatMap { $0.utf8.count <= 100 ? $0 : nil } ?? "",
+            rotationMs: content["rotation_period_ms"]?.intValue,
+            rotationMessages: content["rotation_period_msgs"]?.intValue
+        )
+    }
+}
+
 /// The content of the events that the bot sends.
 enum EventContent {
+    /// What everything that is said is, once it is decrypted.
+    static let messageType = "m.room.message"
     /// Where an event carries the name by which it is found again.
     static let noticeKey = "org.guildhall.key"
 

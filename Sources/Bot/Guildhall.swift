@@ -1,6 +1,8 @@
 package import HTTP
 package import Logging
+import Encryption
 import Matrix
+import MatrixCrypto
 package import SQLiteStorage
 import ServiceLifecycle
 
@@ -38,14 +40,15 @@ package struct Guildhall: Sendable {
             log: log
         )
         let device: String
+        let ownDevice: OwnDevice?
         do {
-            device = try await cancelWhenGracefulShutdown { try await signingIn.signIn() }
+            (device, ownDevice) = try await cancelWhenGracefulShutdown { try await begin(signingIn) }
         } catch is CancellationError where Task.isShuttingDownGracefully {
             // Nothing was begun that would have to be ended.
             return
         }
         let endedWell = try await storage.beginRun()
-        let services = services(signingIn, device: device, endedWell: endedWell)
+        let services = services(signingIn, device: device, ownDevice, endedWell: endedWell)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for service in services {
                 group.addTask {
@@ -64,7 +67,23 @@ package struct Guildhall: Sendable {
         try await storage.endRun()
     }
 
-    private func services(_ signingIn: SigningIn, device: String, endedWell: Bool) -> [any Service] {
+    /// Signs in, and introduces the device where the bot takes part in encryption.
+    private func begin(_ signingIn: SigningIn) async throws -> (String, OwnDevice?) {
+        let device = try await signingIn.signIn()
+        guard let settings = configuration.encryption else {
+            try await storage.encryption { rows in try rows.noteEncrypts(false) }
+            return (device, nil)
+        }
+        let introduced = try await signingIn.introduce(device, settings)
+        return (introduced?.device.rawValue ?? device, introduced)
+    }
+
+    private func services(
+        _ signingIn: SigningIn,
+        device: String,
+        _ ownDevice: OwnDevice?,
+        endedWell: Bool
+    ) -> [any Service] {
         let bells = Bells()
         let pacing = Pacing()
         let frame = BoardFrame(
@@ -81,6 +100,20 @@ package struct Guildhall: Sendable {
             endedWell: endedWell,
             log: log
         )
+        let exchanges = ownDevice.map { device in
+            DeviceExchanges(device: device, client: client, storage: storage, clock: clock, log: log, bells: bells)
+        }
+        let keyKeeping = exchanges.map { exchanges in
+            KeyKeeping(
+                exchanges: exchanges,
+                client: client,
+                storage: storage,
+                deciding: deciding,
+                clock: clock,
+                bells: bells,
+                log: log
+            )
+        }
         return [
             Syncing(
                 client: client,
@@ -88,12 +121,13 @@ package struct Guildhall: Sendable {
                 signingIn: signingIn,
                 handling: handling,
                 configuration: configuration,
+                device: ownDevice,
                 clock: clock,
                 bells: bells,
                 log: log
             ),
             handling,
-            sending(deciding, pacing, bells, device: device),
+            sending(deciding, pacing, bells, device: device, exchanges),
             Reminding(storage: storage, clock: clock, bells: bells, log: log),
             Fetching(client: client, storage: storage, clock: clock, bells: bells, log: log),
             Housekeeping(
@@ -106,14 +140,21 @@ package struct Guildhall: Sendable {
                 bells: bells,
                 log: log
             ),
-        ]
+        ] + [keyKeeping].compactMap { $0 }
     }
 
-    private func sending(_ deciding: Deciding, _ pacing: Pacing, _ bells: Bells, device: String) -> Sending {
+    private func sending(
+        _ deciding: Deciding,
+        _ pacing: Pacing,
+        _ bells: Bells,
+        device: String,
+        _ exchanges: DeviceExchanges?
+    ) -> Sending {
         let delivering = Delivering(
             client: client,
             pacing: pacing,
             user: configuration.user,
+            sealing: exchanges.map { Sealing(exchanges: $0, storage: storage, clock: clock) },
             clock: clock,
             log: log
         )
@@ -122,6 +163,7 @@ package struct Guildhall: Sendable {
             storage: storage,
             pacing: pacing,
             configuration: configuration,
+            exchanges: exchanges,
             clock: clock,
             bells: bells,
             log: log

@@ -32,27 +32,28 @@ struct Handling: Service {
         }
     }
 
-    /// Stores what the homeserver sent, and handles it at once where it is little.
-    func receive(_ received: ReceivedBatch) async throws {
+    /// Stores what the homeserver sent, which is opened in the same transaction, and handles it at once where it is little.
+    func receive(_ opening: @escaping @Sendable (EncryptionRows) throws -> ReceivedBatch) async throws -> ReceivedBatch {
         guard endedWell else {
-            let isNews = try await storage.receive(received, at: clock.now()) > 0
-            (isNews ? bells.inbox : bells.clockwork).ring()
-            return
+            let (new, batch) = try await storage.receive(at: clock.now(), opening: opening)
+            (new > 0 ? bells.inbox : bells.clockwork).ring()
+            return batch
         }
         let (deciding, storage) = (deciding, storage)
-        let (new, handled) = try await storage.receiveAndHandle(
-            received,
+        let (new, batch, handled) = try await storage.receiveAndHandle(
             limit: Self.batch,
             now: clock.now(),
             in: deciding.frame,
             apology: { deciding.apology(for: $0) },
-            decide: { try deciding.decide($0, $1) }
+            decide: { try deciding.decide($0, $1) },
+            opening: opening
         )
         report(handled)
         // An attempt whose time is over waits for no more than that the homeserver is heard.
         if new == 0, handled.nextDue != nil { bells.clockwork.ring() }
         // More than that, or a fault that is to be tried again, is left to the loop above.
         if handled.count < new || handled.count == Self.batch || !handled.faults.isEmpty { bells.inbox.ring() }
+        return batch
     }
 
     private func handle() async throws -> HandledBatch {
@@ -118,4 +119,5 @@ struct Bells: Sendable {
     let rooms = Bell()
     let clockwork = Bell()
     let files = Bell()
+    let keys = Bell()
 }

@@ -12,8 +12,6 @@ struct Intake {
     private var moment: Timestamp
     let oldestCommand: Duration?
     private(set) var batch: ReceivedBatch
-    /// Whether a room changed so that something is to be done about it.
-    private(set) var touchesRooms = false
 
     /// The most of a message that is looked at.
     private static let mostBytes = 65_536
@@ -41,23 +39,35 @@ struct Intake {
         case "m.room.join_rules" where key.isEmpty:
             guard let rule = event.content["join_rule"]?.stringValue else { return }
             note(.joinRule(room, clean(rule, bytes: 100)))
-            touchesRooms = true
+            touchRooms()
         case "m.room.encryption" where key.isEmpty:
-            note(.encrypted(room))
-            touchesRooms = true
+            note(.encrypted(room, .init(event.content)))
+            touchRooms()
+        case "m.room.history_visibility" where key.isEmpty:
+            guard let visibility = event.content["history_visibility"]?.stringValue else { return }
+            note(.historyVisibility(room, clean(visibility, bytes: 100)))
         case "m.room.create" where key.isEmpty: takeCreation(event, in: room)
         case "m.room.tombstone" where key.isEmpty:
             guard let text = event.content["replacement_room"]?.stringValue,
                 let replacement = RoomID(untrusted: text)
             else { return }
             note(.replaced(room, by: replacement, sender: event.sender))
-            touchesRooms = true
+            touchRooms()
         default: break
         }
     }
 
+    /// Whether what an event says is too old to be acted on.
+    func isStale(_ event: RoomEvent) -> Bool {
+        let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
+        return oldestCommand.map { said.duration(to: now) > $0 } ?? false
+    }
+
     /// Takes what somebody said or did.
-    mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) {
+    mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) { takeTimeline(event, in: room, isStale: isStale(event)) }
+
+    /// Takes what somebody said or did, of which it is known already whether it is too old to be acted on.
+    mutating func takeTimeline(_ event: RoomEvent, in room: RoomID, isStale: Bool) {
         if event.sender == bot {
             if let id = event.transactionID, id.utf8.count <= 255 {
                 // Whoever spoke before it had not read it.
@@ -68,7 +78,7 @@ struct Intake {
         }
         guard !event.isRedacted else { return }
         switch event.type {
-        case "m.room.message": takeMessage(event, in: room)
+        case "m.room.message": takeMessage(event, in: room, isStale: isStale)
         case "m.reaction": takeReaction(event, in: room)
         case "m.room.redaction":
             guard let target = event.redacts else { return }
@@ -87,7 +97,11 @@ struct Intake {
 
     mutating func note(_ fact: RoomFact) { batch.facts.append(fact) }
 
-    mutating func touchRooms() { touchesRooms = true }
+    /// Notes that a room changed so that something is to be done about it.
+    mutating func touchRooms() { batch.touchesRooms = true }
+
+    /// Notes that there may be something to do about keys.
+    mutating func touchKeys() { batch.touchesKeys = true }
 
     /// Puts aside what could not be read at all.
     mutating func quarantine(_ event: MalformedEvent) {
@@ -105,7 +119,7 @@ struct Intake {
             switch membership {
             case "join":
                 note(.membership(room, .joined))
-                touchesRooms = true
+                touchRooms()
             // Of the past, where the room is among those that the bot is in: whoever comes back sees how they left.
             // That it is out of a room now is said by the rooms that it has left.
             default: break
@@ -119,13 +133,13 @@ struct Intake {
         case "knock":
             let reason = event.content["reason"]?.stringValue ?? ""
             note(.knocked(room, person, event.eventID, reason: clean(reason, bytes: Self.mostReasonBytes)))
-            touchesRooms = true
+            touchRooms()
         case "leave" where event.sender == person:
             note(.wentByThemselves(room, person, event.eventID))
-            touchesRooms = true
+            touchRooms()
         default:
             note(.occupant(room, person, nil))
-            touchesRooms = true
+            touchRooms()
         }
     }
 
@@ -139,7 +153,7 @@ struct Intake {
 
     // MARK: Timeline
 
-    private mutating func takeMessage(_ event: RoomEvent, in room: RoomID) {
+    private mutating func takeMessage(_ event: RoomEvent, in room: RoomID, isStale: Bool) {
         let content = event.content
         let relation = content["m.relates_to"]
         // An edit never runs a command, whosever it is: anybody may send one for anybody's message.
@@ -147,7 +161,7 @@ struct Intake {
         guard content["m.new_content"] == nil else { return }
         // A certificate is as often a picture of it as a document.
         if let type = content["msgtype"]?.stringValue, OutboxFile.kinds.contains(type) {
-            return takeFile(event, of: type, in: room)
+            return takeFile(event, of: type, in: room, isStale: isStale)
         }
         // Notices are other bots'; emotes are not spoken to the bot.
         guard content["msgtype"]?.stringValue == "m.text" else { return }
@@ -156,7 +170,7 @@ struct Intake {
                 .init(room: room, event: event.eventID, reason: "a text without a text", excerpt: "")
             )
         }
-        var heard = message(event, in: room)
+        var heard = message(event, in: room, isStale: isStale)
         takeWords(body, of: content, as: &heard)
         let isInThread = relation?["rel_type"]?.stringValue == "m.thread"
         // In a thread, clients without threads are shown a reply that nobody made.
@@ -167,7 +181,7 @@ struct Intake {
     }
 
     /// What words and files have in common: who said it where and when, in which thread, and whether to the bot.
-    private func message(_ event: RoomEvent, in room: RoomID) -> InboxEvent {
+    private func message(_ event: RoomEvent, in room: RoomID, isStale: Bool) -> InboxEvent {
         let content = event.content
         var heard = InboxEvent(.message, event: event.eventID, room: room, sender: event.sender, receivedAt: moment)
         let mentioned = content["m.mentions"]?["user_ids"]?.arrayValue ?? []
@@ -178,8 +192,7 @@ struct Intake {
         if relation?["rel_type"]?.stringValue == "m.thread" {
             heard.thread = relation?["event_id"].flatMap(EventID.init(untrusted:))
         }
-        let said = Timestamp(rawValue: max(0, min(event.originServerTimestamp, now.rawValue)))
-        heard.isStale = oldestCommand.map { said.duration(to: now) > $0 } ?? false
+        heard.isStale = isStale
         return heard
     }
 
@@ -204,14 +217,14 @@ struct Intake {
     /// Takes where a file lies; what is written below it counts as a reply to it.
     ///
     /// What a person encrypts has no `url` but a `file`, and nobody could open it without the key that is in there.
-    private mutating func takeFile(_ event: RoomEvent, of kind: String, in room: RoomID) {
+    private mutating func takeFile(_ event: RoomEvent, of kind: String, in room: RoomID, isStale: Bool) {
         let content = event.content
         let isEncrypted = content["url"] == nil
         let text = (isEncrypted ? content["file"]?["url"] : content["url"])?.stringValue
         guard let uri = text.flatMap({ ContentURI(parsing: $0) }) else { return }
         let body = content["body"]?.stringValue ?? ""
         let name = content["filename"]?.stringValue
-        var heard = message(event, in: room)
+        var heard = message(event, in: room, isStale: isStale)
         heard.replyTo = event.eventID
         if let name, name != body { takeWords(body, of: content, as: &heard) }
         let bytes = content["info"]?["size"]?.intValue.map { Int(clamping: max(0, $0)) }

@@ -1,3 +1,4 @@
+import Encryption
 import Groups
 import Identifiers
 import JSON
@@ -14,6 +15,8 @@ struct OpeningDirectRooms: Sendable {
     let storage: Storage
     let pacing: Pacing
     let configuration: BotConfiguration
+    /// Nil where the bot takes no part in encryption.
+    let exchanges: DeviceExchanges?
     let clock: BotClock
     let bells: Bells
     let log: Logger
@@ -66,9 +69,25 @@ struct OpeningDirectRooms: Sendable {
             ["type": "m.room.canonical_alias", "state_key": "", "content": [:]],
             ["type": "m.room.guest_access", "state_key": "", "content": ["guest_access": "forbidden"]],
         ]
+        if try await hasKeys(person) {
+            new.initialState.append(
+                ["type": "m.room.encryption", "state_key": "", "content": ["algorithm": .string(OwnDevice.megolm)]]
+            )
+        }
         let room = try await create(new, alias: alias)
         try await storage.noteOpened(room, for: person, now: clock.now())
         return room
+    }
+
+    /// Whether the person could read what is encrypted.
+    private func hasKeys(_ person: UserID) async throws -> Bool {
+        guard let exchanges else { return false }
+        let list = try await storage.encryption { rows -> OutdatedList? in
+            try rows.track(person)
+            return try rows.isCurrent(person) ? nil : rows.list(of: person)
+        }
+        if let list { try await exchanges.query([list]) }
+        return try await storage.encryption { rows in try rows.devices(of: person).contains { !$0.isDeleted } }
     }
 
     /// Makes the room, or finds the one that an earlier try has made.
@@ -103,9 +122,9 @@ struct OpeningDirectRooms: Sendable {
             _ = try await client.setState("m.room.canonical_alias", [:], in: room)
             pacing.sent(at: clock.now())
         }
-        guard try await client.state("m.room.encryption", in: room) != nil else { return }
+        guard let encryption = try await client.state("m.room.encryption", in: room) else { return }
         var batch = ReceivedBatch()
-        batch.facts = [.encrypted(room)]
+        batch.facts = [.encrypted(room, .init(encryption))]
         try await storage.receive(batch, at: clock.now())
     }
 

@@ -150,7 +150,7 @@ struct Sending: Service {
                     settled += rows[index...].map { ($0.id, .untried(notBefore: now)) }
                     break
                 }
-                let settlement = await delivering.deliver(row)
+                let settlement = try await delivering.deliver(row)
                 if settlement == .barred { try await tellKeepers(of: row) }
                 settled.append((row.id, settlement))
                 if case .retry(let notBefore) = settlement {

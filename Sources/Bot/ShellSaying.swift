@@ -13,6 +13,10 @@ enum ShellSaying: Saying {
     case cannotRead
     /// The bot opened a direct room and the homeserver made it an encrypted one.
     case cannotReadDirect
+    /// A message could not be decrypted.
+    case undecryptable
+    /// A message came from a device that its owner has not verified, and the operator asks for that.
+    case unverifiedDevice
     /// The members' room of a group does not let the bot invite or remove somebody.
     case barred(OutboxRow.Kind, UserID, Group)
     /// What stands above the notices that were kept over somebody's quiet hours.
@@ -46,6 +50,16 @@ enum ShellSaying: Saying {
                 .line("This room is encrypted, and I can't read encrypted messages."),
                 .line("You will see what I write here; what you write here I won't."),
                 .next("To answer me, use \(code: prefix + "help") in a room without encryption."),
+            ])
+        case .undecryptable:
+            Message([
+                .line("I could not decrypt this message: its key did not reach me."),
+                .next("Please send it again. If that does not help, leave and open the room anew."),
+            ])
+        case .unverifiedDevice:
+            Message([
+                .line("I take commands from verified devices only, and the one that you wrote this from is not."),
+                .next("Verify it in the settings of your app, under Sessions or Devices, and I will read what you wrote."),
             ])
         case .kept(let count):
             Message([

@@ -123,11 +123,18 @@ package struct SigningIn: Sendable {
 
     private static let ownDevice = "GUILDHALL"
 
+    /// Logs in as a new device, whose name nobody has used.
+    func logInAnew(_ password: String) async throws -> String {
+        var generator = SystemRandomNumberGenerator()
+        try await logIn(password, as: "\(Self.ownDevice)-\(String(generator.next(), radix: 36, uppercase: true))")
+        return try await confirm()
+    }
+
     /// Logs in on the same device as ever: transaction ids count per device.
-    private func logIn(_ password: String) async throws {
+    private func logIn(_ password: String, as newDevice: String? = nil) async throws {
         let stored = try await storage.session()
         let isSame = stored.user == configuration.user
-        let device = configuration.deviceID ?? (isSame ? stored.device : nil) ?? Self.ownDevice
+        let device = newDevice ?? configuration.deviceID ?? (isSame ? stored.device : nil) ?? Self.ownDevice
         let new = try await client.login(
             user: configuration.user.rawValue,
             password: password,

@@ -1,3 +1,4 @@
+import Encryption
 import Groups
 import Identifiers
 import JSON
@@ -13,6 +14,8 @@ struct Syncing: Service {
     let signingIn: SigningIn
     let handling: Handling
     let configuration: BotConfiguration
+    /// Nil where the bot takes no part in encryption.
+    let device: OwnDevice?
     let clock: BotClock
     let bells: Bells
     let log: Logger
@@ -151,19 +154,34 @@ struct Syncing: Service {
 
     private func take(_ answer: SyncAnswer, since position: String?, isLive: Bool) async throws {
         let isBeginning = position == nil
-        var intake = intake(position: answer.nextBatch, isLive: isLive)
         let rooms = try await storage.rooms(answer.joined.map(\.roomID))
+        var live: [Int] = []
         for room in answer.joined {
-            let known = rooms[room.roomID]
-            let live = try await live(room, known: known, since: position)
-            for event in room.state { intake.takeState(event, in: room.roomID) }
-            for (index, event) in room.timeline.enumerated() {
-                intake.takeState(event, in: room.roomID)
-                if index >= live { intake.takeTimeline(event, in: room.roomID) }
-            }
-            if known?.membership != .joined { intake.note(.membership(room.roomID, .joined)) }
-            if let last = room.timeline.last { intake.note(.lastEvent(room.roomID, last.eventID)) }
+            live.append(try await self.live(room, known: rooms[room.roomID], since: position))
         }
+        if !answer.malformed.isEmpty {
+            log.warning("put events aside", metadata: ["count": "\(answer.malformed.count)"])
+        }
+        let (intake, device, heardFrom) = (intake(position: answer.nextBatch, isLive: isLive), device, live)
+        let batch = try await handling.receive { rows in
+            var opening = Opening(intake, device: device, in: rows)
+            try opening.takeKeys(answer)
+            for (room, live) in zip(answer.joined, heardFrom) {
+                try opening.take(room, from: live, wasIn: rooms[room.roomID]?.membership == .joined)
+            }
+            var intake = opening.intake
+            takeRest(of: answer, isBeginning: isBeginning, into: &intake)
+            return intake.batch
+        }
+        if batch.touchesRooms { bells.inbox.ring() }
+        if batch.touchesRooms || isBeginning { bells.rooms.ring() }
+        if batch.touchesKeys { bells.keys.ring() }
+        // A room that opens, and an echo, may let something go that waited.
+        if batch.mayFreeMessages { bells.outbox.ring() }
+    }
+
+    /// Takes what is not said in a room that the bot is in.
+    private func takeRest(of answer: SyncAnswer, isBeginning: Bool, into intake: inout Intake) {
         for room in answer.invited {
             guard let invitation = room.invitation(of: configuration.user) else { continue }
             intake.note(.invited(room.roomID, by: invitation.inviter, isDirect: invitation.isDirect))
@@ -175,14 +193,6 @@ struct Syncing: Service {
         }
         if isBeginning { adoptListed(answer, into: &intake) }
         for event in answer.malformed { intake.quarantine(event) }
-        if !answer.malformed.isEmpty {
-            log.warning("put events aside", metadata: ["count": "\(answer.malformed.count)"])
-        }
-        try await handling.receive(intake.batch)
-        if intake.touchesRooms { bells.inbox.ring() }
-        if intake.touchesRooms || isBeginning { bells.rooms.ring() }
-        // A room that opens, and an echo, may let something go that waited.
-        if intake.batch.mayFreeMessages { bells.outbox.ring() }
     }
 
     /// The index in the timeline from which on events are heard; what was missed before it is fetched first.
@@ -266,14 +276,13 @@ struct Syncing: Service {
     }
 
     private func take(_ events: [RoomEvent], _ malformed: [MalformedEvent], in room: RoomID) async throws {
-        var intake = intake(position: nil, isLive: false)
-        for event in events {
-            intake.takeState(event, in: room)
-            intake.takeTimeline(event, in: room)
+        let (intake, device) = (intake(position: nil, isLive: false), device)
+        let (new, batch) = try await storage.receive(at: clock.now()) { rows in
+            var opening = Opening(intake, device: device, in: rows)
+            try opening.take(events, malformed, in: room)
+            return opening.intake.batch
         }
-        for event in malformed { intake.quarantine(event) }
-        let new = try await storage.receive(intake.batch, at: clock.now())
-        if new > 0 || intake.touchesRooms { bells.inbox.ring() }
+        if new > 0 || batch.touchesRooms { bells.inbox.ring() }
     }
 
     /// Takes the rooms that the account data calls direct for direct rooms, where the bot is in them.

@@ -12,6 +12,15 @@ package struct Timestamp: RawRepresentable, Hashable, Comparable, Sendable {
         left.rawValue < right.rawValue
     }
 
+    /// The moment that much later, or earlier where it is below zero.
+    package func advanced(by duration: Duration) -> Timestamp {
+        let (seconds, attoseconds) = duration.components
+        return Timestamp(rawValue: rawValue + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
+
+    /// How long it is from this moment to another.
+    package func duration(to other: Timestamp) -> Duration { .milliseconds(other.rawValue - rawValue) }
+
     /// The moment so many times 24 hours later.
     package func later(days: Int) -> Timestamp {
         Timestamp(rawValue: rawValue + Int64(days) * 86_400_000)

@@ -38,7 +38,8 @@ extension Database {
         }
     }
 
-    /// Gives up a direct room in which private things can't be said: somebody else came in, or the person encrypted it.
+    /// Gives up a direct room in which private things can't be said: somebody else came in, or the person
+    /// encrypted it and the bot does not take part in that.
     ///
     /// A room that the bot made and that is encrypted all the same was encrypted by the homeserver, as the next would be.
     private func abandonIndiscreetRoom(of person: UserID) throws {
@@ -48,9 +49,9 @@ extension Database {
             WHERE person = ?1 AND state = 2 AND (
                 EXISTS (SELECT 1 FROM occupant o WHERE o.room = directRoom.room AND o.person <> ?1 AND o.presence < 3)
                 OR EXISTS (
-                    SELECT 1 FROM room r WHERE r.id = directRoom.room AND r.encrypted = 1
-                        AND r.creators IS NOT (SELECT userID FROM session)))
-            """,
+                    SELECT 1 FROM room WHERE room.id = directRoom.room
+                        AND room.creators IS NOT (SELECT userID FROM session) AND
+            """ + Self.unreadable + "))",
             [person.rawValue]
         )
     }
@@ -138,6 +139,12 @@ extension Storage {
                 sql: "UPDATE directRoom SET state = 2, leftAtMs = NULL WHERE person = ? AND room = ?",
                 arguments: [person.rawValue, room.rawValue]
             )
+            // Whoever is invited gets the keys of what is said from now on, whether or not the homeserver has told of it yet.
+            try db.run(
+                "INSERT OR IGNORE INTO occupant (room, person, presence) VALUES (?, ?, 1)",
+                [room.rawValue, person.rawValue]
+            )
+            try db.reconsiderKey(of: room, isLeaving: false)
             try db.moveIn(person, to: room)
         }
     }

@@ -76,31 +76,33 @@ extension Storage {
         }
     }
 
-    /// Stores what the homeserver sent and handles it in the same transaction, where it is no more than `limit` events.
+    /// Stores what the homeserver sent, which is opened in the same transaction, and handles it where it is no more than `limit`
+    /// events.
     ///
     /// One transaction in place of two is what makes a single command cheap: each costs a wait for the disk. What takes
     /// the process down then leaves no trace that an attempt was made, so after a run that did not end as it should use
-    /// ``receive(_:at:)`` and ``handleCautiously(limit:now:in:apology:decide:)``.
+    /// ``receive(at:opening:)`` and ``handleCautiously(limit:now:in:apology:decide:)``.
     ///
-    /// - Returns: how many events were new, and what became of them; an empty batch where there were too many.
+    /// - Returns: how many events were new, the batch, and what became of it; an empty batch where there were too many.
     package func receiveAndHandle(
-        _ batch: ReceivedBatch,
         limit: Int,
         now: Timestamp,
         in frame: BoardFrame,
         apology: @escaping @Sendable (InboxEvent) -> [Draft],
-        decide: @escaping @Sendable (InboxEvent, StoredBoard) throws -> StoredDecision?
-    ) async throws -> (new: Int, handled: HandledBatch) {
+        decide: @escaping @Sendable (InboxEvent, StoredBoard) throws -> StoredDecision?,
+        opening: @escaping @Sendable (EncryptionRows) throws -> ReceivedBatch
+    ) async throws -> (new: Int, batch: ReceivedBatch, handled: HandledBatch) {
         try await database.write { db in
+            let batch = try opening(EncryptionRows(db: db))
             let new = try db.receive(batch, at: now)
             guard (1...limit).contains(new) else {
                 var none = HandledBatch()
                 // That it is heard at all is what an attempt whose time is over waits for.
                 if new == 0 { none.nextDue = try db.nextAttemptDue() }
-                return (new, none)
+                return (new, batch, none)
             }
             let waiting = try db.waiting(limit: limit)
-            return (new, try db.handle(waiting, now: now, in: frame, apology: apology, decide: decide))
+            return (new, batch, try db.handle(waiting, now: now, in: frame, apology: apology, decide: decide))
         }
     }
 

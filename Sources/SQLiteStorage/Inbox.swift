@@ -11,6 +11,19 @@ extension Storage {
         try await database.write { db in try db.receive(batch, at: now) }
     }
 
+    /// Stores what the homeserver sent, which is opened in the same transaction: so keys, events and position go together.
+    ///
+    /// - Returns: how many events were new, and the batch.
+    package func receive(
+        at now: Timestamp,
+        opening: @escaping @Sendable (EncryptionRows) throws -> ReceivedBatch
+    ) async throws -> (new: Int, batch: ReceivedBatch) {
+        try await database.write { db in
+            let batch = try opening(EncryptionRows(db: db))
+            return (try db.receive(batch, at: now), batch)
+        }
+    }
+
     /// Puts a tick into the inbox: the core decides what is due at it.
     ///
     /// - Returns: whether this tick is new.
@@ -177,6 +190,7 @@ extension Database {
             """
         try cachedStatement(sql: sql).execute(arguments: [event.rawValue, room?.rawValue])
         try run("DELETE FROM attachment WHERE event = ? AND room = ?", [event.rawValue, room?.rawValue])
+        try run("DELETE FROM undecryptedEvent WHERE event = ? AND room = ?", [event.rawValue, room?.rawValue])
         if try exists("SELECT 1 FROM inbox WHERE eventID = ? AND room = ?", [event.rawValue, room?.rawValue]) {
             try forgetAliases(of: event)
         }

@@ -12,7 +12,7 @@ struct Migration: Sendable {
         transport1, hall1, jobs1, transport2, hall2, criteria1, calendar1, rooms1, states1, sponsors1, log1, requests1,
         verdicts1, upkeep1, joining1, watch1, answers1, promises1, upkeep2, answers2, capacity1, sight1, skillTests1,
         jobs2, drafts1, responses1, links1, hints1, files1, guidedForms1, reports1, finding1, completions1,
-        skillTests2, alerts1, ranking1,
+        skillTests2, alerts1, ranking1, encryption1,
     ]
 }
 

@@ -9,7 +9,7 @@ extension Database {
         case .sent(let event):
             let sql = """
                 UPDATE outbox SET state = 2, eventID = coalesce(eventID, ?), settledAtMs = ?, body = NULL, html = NULL,
-                    file = NULL
+                    file = NULL, ciphertext = NULL
                 WHERE id = ? AND state <> 2
                 """
             try cachedStatement(sql: sql).execute(arguments: [event?.rawValue, now.rawValue, id])

@@ -16,6 +16,10 @@ package struct ReceivedBatch: Sendable {
     package var facts: [RoomFact] = []
     /// Our own messages, come back.
     package var echoes: [Echo] = []
+    /// Whether a room changed so that something is to be done about it.
+    package var touchesRooms = false
+    /// Whether there may be something to do about keys.
+    package var touchesKeys = false
 
     package init(position: String? = nil) {
         self.position = position
@@ -67,7 +71,9 @@ package enum RoomFact: Hashable, Sendable {
     /// The room is a direct one with this person, as its creator or the account data says.
     case direct(RoomID, with: UserID)
     /// It is encrypted, which cannot be undone.
-    case encrypted(RoomID)
+    case encrypted(RoomID, RoomEncryption)
+    /// Who may read what was said: the `history_visibility` of `m.room.history_visibility`.
+    case historyVisibility(RoomID, String)
     /// The content of `m.room.power_levels`, as JSON.
     case powerLevels(RoomID, json: String)
     /// Who may enter it: the `join_rule` of `m.room.join_rules`.
@@ -84,6 +90,21 @@ package enum RoomFact: Hashable, Sendable {
     case wentByThemselves(RoomID, UserID, EventID)
     /// The last event of the timeline.
     case lastEvent(RoomID, EventID)
+
+    /// The content of `m.room.encryption`.
+    package struct RoomEncryption: Hashable, Sendable {
+        package var algorithm: String?
+        /// How long one key may be used, in milliseconds.
+        package var rotationMs: Int64?
+        /// How many messages one key may encrypt.
+        package var rotationMessages: Int64?
+
+        package init(algorithm: String?, rotationMs: Int64? = nil, rotationMessages: Int64? = nil) {
+            self.algorithm = algorithm
+            self.rotationMs = rotationMs
+            self.rotationMessages = rotationMessages
+        }
+    }
 
     /// The bot's own membership of a room.
     ///

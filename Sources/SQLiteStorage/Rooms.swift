@@ -18,8 +18,8 @@ extension Database {
         case .name(let room, let name):
             try set("UPDATE room SET name = ? WHERE id = ?", room, [name, room.rawValue])
         case .direct(let room, let person): try adopt(room, asDirectWith: person, at: now)
-        case .encrypted(let room):
-            try set("UPDATE room SET encrypted = 1 WHERE id = ?", room, [room.rawValue])
+        case .encrypted(let room, let encryption):
+            try note(encryption, of: room)
             try watchGroup(using: room, at: now)
         case .powerLevels(let room, let json):
             try set("UPDATE room SET powerLevels = ? WHERE id = ?", room, [json, room.rawValue])
@@ -28,6 +28,8 @@ extension Database {
         case .joinRule(let room, let rule):
             try set("UPDATE room SET joinRule = ? WHERE id = ?", room, [rule, room.rawValue])
             try watchGroup(using: room, at: now)
+        case .historyVisibility(let room, let visibility):
+            try note(historyVisibility: visibility, of: room)
         case .created(let room, let creators, let version, let predecessor):
             let people = creators.map { $0.rawValue }.joined(separator: "\n")
             try set(
@@ -43,6 +45,7 @@ extension Database {
             )
         case .occupant(let room, let person, let presence):
             try note(presence, of: person, in: room, at: now)
+            try reconsiderKey(of: room, isLeaving: presence == nil)
             try lookAtRequests(of: person, at: now)
         case .knocked(let room, let person, let event, let reason):
             try note(.knocking, of: person, in: room, at: now)
@@ -50,6 +53,7 @@ extension Database {
         case .wentByThemselves(let room, let person, let event):
             try noteKnockTakenBack(by: person, from: room, event, at: now)
             try note(nil, of: person, in: room, isOwnWill: true, at: now)
+            try reconsiderKey(of: room, isLeaving: true)
         case .lastEvent(let room, let event):
             try set("UPDATE room SET lastEventID = ? WHERE id = ?", room, [event.rawValue, room.rawValue])
         }
@@ -128,8 +132,8 @@ package struct StoredRoom: Hashable, Sendable {
     static let toTell = """
         SELECT id, membership, name, directWith, encrypted, encryptionTold, replacement, replacedBy, predecessor,
             lastEventID, joinAttempts, inviter
-        FROM room WHERE encrypted = 1 AND encryptionTold = 0 AND membership = 2 LIMIT 100
-        """
+        FROM room WHERE encrypted = 1 AND encryptionTold = 0 AND membership = 2 AND
+        """ + Database.unreadable + " LIMIT 100"
     static let replaced = """
         SELECT id, membership, name, directWith, encrypted, encryptionTold, replacement, replacedBy, predecessor,
             lastEventID, joinAttempts, inviter
@@ -181,7 +185,7 @@ extension Storage {
         }
     }
 
-    /// The encrypted rooms whose people were not told yet, at most 100.
+    /// The rooms that the bot can't read and whose people were not told yet, at most 100.
     package func roomsToTellOfEncryption() async throws -> [StoredRoom] {
         try await database.look { db in
             try Row.fetchAll(db.cachedStatement(sql: StoredRoom.toTell)).map(StoredRoom.init)

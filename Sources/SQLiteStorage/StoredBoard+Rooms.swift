@@ -4,7 +4,7 @@ package import Identifiers
 
 extension StoredBoard {
     package func maySpeak(in room: RoomID) throws -> Bool {
-        let sql = "SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL AND encrypted = 0"
+        let sql = "SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL AND NOT " + Database.unreadable
         guard try db.exists(sql, [room.rawValue]) else { return false }
         // Where no levels are known, nobody has taken the word away.
         guard let powers = try powers(in: room), powers.areKnown else { return true }
@@ -13,7 +13,7 @@ extension StoredBoard {
     }
 
     package func isEncrypted(_ room: RoomID) throws -> Bool {
-        try db.exists("SELECT 1 FROM room WHERE id = ? AND encrypted = 1", [room.rawValue])
+        try db.exists("SELECT 1 FROM room WHERE id = ? AND " + Database.unreadable, [room.rawValue])
     }
 
     package func isBot(_ person: UserID) throws -> Bool {

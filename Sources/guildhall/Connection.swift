@@ -8,7 +8,7 @@ import Matrix
 extension ProgramConfiguration {
     /// The configuration as the bot takes it, with the homeserver found.
     func found(through transport: any HTTPTransport) async throws -> BotConfiguration {
-        BotConfiguration(
+        var configuration = BotConfiguration(
             homeserver: try await url(through: transport),
             user: user,
             credential: credential,
@@ -19,6 +19,8 @@ extension ProgramConfiguration {
             hall: hall,
             zone: { Zones.named($0) }
         )
+        configuration.encryption = encryption
+        return configuration
     }
 
     private func url(through transport: any HTTPTransport) async throws -> HomeserverURL {

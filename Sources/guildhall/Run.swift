@@ -1,6 +1,7 @@
 import ArgumentParser
 import Bot
 import CurlHTTP
+import Encryption
 import Foundation
 import Logging
 import SQLiteStorage
@@ -20,6 +21,9 @@ struct Run: AsyncParsableCommand {
             ExitReason.complain(error)
             throw ExitCode(ExitReason.configuration)
         } catch let error as SignInError {
+            ExitReason.complain(error)
+            throw ExitCode(ExitReason.configuration)
+        } catch let error as EncryptionError {
             ExitReason.complain(error)
             throw ExitCode(ExitReason.configuration)
         } catch let error as StorageError {

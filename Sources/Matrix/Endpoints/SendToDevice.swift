@@ -7,13 +7,13 @@ extension MatrixClient {
     ///
     /// The same transaction id from the same device sends nothing new.
     ///
-    /// - `messages`: At most a few hundred, one for each device.
+    /// - `messages`: At most a few hundred: by user, by device, what it is told.
     package func sendToDevice(
         _ type: String,
-        _ messages: [(to: DeviceAddress, content: JSONValue)],
+        _ messages: JSONValue,
         transactionID: String
     ) async throws(MatrixError) {
         let path = RequestPath("/_matrix/client/v3/sendToDevice").segments(type, transactionID)
-        _ = try await exchange(.put, path, body: ["messages": .byDevice(messages)])
+        _ = try await exchange(.put, path, body: ["messages": messages])
     }
 }

@@ -1,4 +1,5 @@
 import Bot
+import Encryption
 import Foundation
 import Groups
 import HTTP
@@ -15,6 +16,7 @@ struct ProgramConfiguration {
     var displayName: String
     var invites: InvitePolicy
     var storagePath: String
+    var encryption: EncryptionSettings?
     var hall: Hall
 
     /// Reads and checks the file and the environment.
@@ -74,6 +76,7 @@ private struct Reading {
         let displayName = text("chat.display_name", atMost: 100) ?? "Guildhall"
         let hall = hall()
         let path = text("storage.path", atMost: 4000) ?? "guildhall.sqlite"
+        let encryption = encryption()
         guard let homeserver, let user, let credential, let prefix, let hall else { return nil }
         return ProgramConfiguration(
             homeserver: homeserver,
@@ -84,6 +87,7 @@ private struct Reading {
             displayName: displayName,
             invites: InvitePolicy(allow: list("invites.allow") ?? ["*:\(user.serverName)"]),
             storagePath: resolved(path),
+            encryption: encryption,
             hall: hall
         )
     }
@@ -156,17 +160,21 @@ private struct Reading {
             )
             return nil
         }
-        guard var secret = text("matrix.\(key)", atMost: 4000) else { return nil }
-        if key.hasSuffix("_file") {
-            guard let read = read(resolved(secret), for: setting("matrix.\(key)")) else { return nil }
-            secret = read
-        } else if let line = file.line(setting("matrix.\(key)")), let mode = mode(of: path), mode & 0o077 != 0 {
+        guard let secret = secret("matrix.\(key)") else { return nil }
+        return key.hasPrefix("password") ? .password(secret) : .accessToken(secret)
+    }
+
+    /// A secret, be it in the file itself or in one of its own; nil where it may be read by others.
+    private mutating func secret(_ name: String) -> String? {
+        guard let text = text(name, atMost: 4000) else { return nil }
+        if name.hasSuffix("_file") { return read(resolved(text), for: setting(name)) }
+        if let line = file.line(setting(name)), let mode = mode(of: path), mode & 0o077 != 0 {
             let found = String(mode & 0o777, radix: 8)
             let complaint = "stands in a file that others may read (mode \(found))"
-            file.complain(line: line, "matrix.\(key)", complaint, "run: chmod 600 \(path)")
+            file.complain(line: line, name, complaint, "run: chmod 600 \(path)")
             return nil
         }
-        return key.hasPrefix("password") ? .password(secret) : .accessToken(secret)
+        return text
     }
 
     private func mode(of path: String) -> Int? {
@@ -200,6 +208,33 @@ private struct Reading {
     private func forbiddenBits(_ path: String) -> Int {
         guard let folder = credentialsFolder, !folder.isEmpty, path.hasPrefix(folder + "/") else { return 0o077 }
         return 0o037
+    }
+
+    // MARK: Encryption
+
+    private mutating func encryption() -> EncryptionSettings? {
+        let mode = choice("encryption.mode", of: ["on", "off"]) ?? "on"
+        let sharing = choice("encryption.share_with", of: EncryptionPolicy.Sharing.allCases.map(\.rawValue))
+        let commanding = choice("encryption.commands_require", of: EncryptionPolicy.Commanding.allCases.map(\.rawValue))
+        let keys = ["encryption.pickle_key", "encryption.pickle_key_file"].filter { file.texts[setting($0)] != nil }
+        if keys.count > 1 { file.complain(setting(keys[1]), "stands beside pickle_key", "give one of them") }
+        let key = keys.first.flatMap { secret($0) }
+        guard mode == "on" else { return nil }
+        var policy = EncryptionPolicy()
+        if let sharing = sharing.flatMap(EncryptionPolicy.Sharing.init) { policy.shareWith = sharing }
+        if let commanding = commanding.flatMap(EncryptionPolicy.Commanding.init) { policy.commandsRequire = commanding }
+        return EncryptionSettings(policy: policy, seal: PickleSeal(text: key))
+    }
+
+    /// One of some words.
+    private mutating func choice(_ name: String, of words: [String]) -> String? {
+        guard let text = file.texts[setting(name)] else { return nil }
+        guard words.contains(text) else {
+            let all = words.map { #""\#($0)""# }.joined(separator: ", ")
+            file.complain(setting(name), "cannot be \(text.debugDescription)", "take one of \(all)")
+            return nil
+        }
+        return text
     }
 
     // MARK: Chat and hall
