@@ -10,6 +10,7 @@ import SQLiteStorage
 struct Delivering: Sendable {
     let client: MatrixClient
     let pacing: Pacing
+    let storage: Storage
     let user: UserID
     /// Nil where the bot takes no part in encryption.
     let sealing: Sealing?
@@ -37,7 +38,7 @@ struct Delivering: Sendable {
     private func send(_ row: OutboxRow) async throws -> EventID? {
         switch row.kind {
         case .message:
-            return try await say(EventContent.message(row), row)
+            return try await say(EventContent.message(row, fileKey: try await fileKey(of: row)), row)
         case .edit:
             guard let target = row.target else { return nil }
             return try await say(EventContent.edit(row, of: target), row)
@@ -61,6 +62,13 @@ struct Delivering: Sendable {
             try await client.kick(person, from: row.room, reason: row.note)
             return nil
         }
+    }
+
+    /// What opens the file of a message, where that is encrypted.
+    private func fileKey(of row: OutboxRow) async throws -> JSONValue? {
+        guard let file = row.text.file else { return nil }
+        let key = try await storage.encryption { rows in try rows.fileKey(of: file.uri) }
+        return key.flatMap { try? JSONValue(parsing: Array($0.utf8)) }
     }
 
     /// Says something in a room: encrypted where the room is.

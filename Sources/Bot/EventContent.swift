@@ -21,8 +21,13 @@ enum EventContent {
     /// Where an event carries the name by which it is found again.
     static let noticeKey = "org.guildhall.key"
 
-    static func message(_ row: OutboxRow) -> JSONValue {
+    /// A message; `fileKey` is what opens its file, where that is encrypted.
+    static func message(_ row: OutboxRow, fileKey: JSONValue? = nil) -> JSONValue {
         var content = text(row.text, mentions: row.text.mentions)
+        if let fileKey {
+            content["url"] = nil
+            content["file"] = fileKey
+        }
         content[noticeKey] = .string(Keys.notice(row.key))
         if let thread = row.thread {
             content["m.relates_to"] = [

@@ -1,7 +1,9 @@
 import Groups
 import Identifiers
+import JSON
 import Logging
 import Matrix
+import MatrixCrypto
 import SQLiteStorage
 import ServiceLifecycle
 
@@ -45,7 +47,11 @@ struct Fetching: Service {
     private func fetch(_ file: WantedFile) async throws {
         guard let uri = ContentURI(parsing: file.uri) else { return try await note(file, .failed(.missing)) }
         do {
-            try await note(file, .text(try await client.download(uri)))
+            try await note(file, .text(try await open(client.download(uri), of: file)))
+        } catch let error as CryptoError {
+            // It is not what was sent, or not encrypted by that key.
+            log.warning("cannot open a file", metadata: ["error": "\(error)"])
+            try await note(file, .failed(.missing))
         } catch let error as MatrixError {
             log.warning("cannot fetch a file", metadata: ["error": "\(error)", "attempt": "\(file.attempts + 1)"])
             switch error.disposition {
@@ -60,6 +66,14 @@ struct Fetching: Service {
             default: try await note(file, .failed(.missing))
             }
         }
+    }
+
+    /// What a file holds: decrypted, where it was sent with a key.
+    private func open(_ bytes: [UInt8], of file: WantedFile) async throws -> [UInt8] {
+        guard let key = try await storage.encryption({ rows in try rows.fileKey(of: file.uri) }),
+            let json = try? JSONValue(parsing: Array(key.utf8)).objectValue
+        else { return bytes }
+        return try AttachmentKey(json).decrypt(bytes)
     }
 
     /// Asks the bot's own homeserver where an alias leads, which may have to ask another one.

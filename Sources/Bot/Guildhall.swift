@@ -153,6 +153,7 @@ package struct Guildhall: Sendable {
         let delivering = Delivering(
             client: client,
             pacing: pacing,
+            storage: storage,
             user: configuration.user,
             sealing: exchanges.map { Sealing(exchanges: $0, storage: storage, clock: clock) },
             clock: clock,

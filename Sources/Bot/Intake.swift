@@ -2,6 +2,7 @@ import Groups
 import Identifiers
 import JSON
 import Matrix
+import MatrixCrypto
 import SQLiteStorage
 
 /// Turns the homeserver's events into what the storage takes: field by field, because every one of them is a stranger's.
@@ -216,12 +217,14 @@ struct Intake {
 
     /// Takes where a file lies; what is written below it counts as a reply to it.
     ///
-    /// What a person encrypts has no `url` but a `file`, and nobody could open it without the key that is in there.
+    /// What a person encrypts has no `url` but a `file`, in which the key is.
     private mutating func takeFile(_ event: RoomEvent, of kind: String, in room: RoomID, isStale: Bool) {
         let content = event.content
-        let isEncrypted = content["url"] == nil
-        let text = (isEncrypted ? content["file"]?["url"] : content["url"])?.stringValue
+        let file = content["url"] == nil ? content["file"]?.objectValue : nil
+        let text = (file?["url"] ?? content["url"])?.stringValue
         guard let uri = text.flatMap({ ContentURI(parsing: $0) }) else { return }
+        var key = file.flatMap { try? AttachmentKey($0).json }
+        key?["url"] = .string(uri.text)
         let body = content["body"]?.stringValue ?? ""
         let name = content["filename"]?.stringValue
         var heard = message(event, in: room, isStale: isStale)
@@ -234,7 +237,8 @@ struct Intake {
                 name: clean(name ?? body, bytes: 200),
                 uri: uri.text,
                 bytes: bytes,
-                isEncrypted: isEncrypted,
+                isEncrypted: content["url"] == nil && key == nil,
+                key: key.map { JSONValue.object($0).encodedText },
                 kind: kind
             )
         )

@@ -78,6 +78,8 @@ extension Database {
             ]
         )
         guard changesCount > 0 else { return false }
+        let rows = EncryptionRows(db: self)
+        if let key = file.key { try rows.storeFileKey(key, of: file.uri, from: sender, at: file.heard.receivedAt) }
         for (column, value) in [("sender", sender.rawValue), ("room", room.rawValue)] {
             try run(
                 """
@@ -99,7 +101,10 @@ package struct ReceivedFile: Hashable, Sendable {
     /// An `mxc:` URI.
     package var uri: String
     package var bytes: Int?
+    /// Whether nobody can open it who has no other key than what came with it.
     package var isEncrypted: Bool
+    /// What opens it: the JSON of the event's `file`, where it is encrypted and can be opened.
+    package var key: String?
     /// What the client called it: one of ``OutboxFile/kinds``.
     package var kind: String?
 
@@ -109,6 +114,7 @@ package struct ReceivedFile: Hashable, Sendable {
         uri: String,
         bytes: Int?,
         isEncrypted: Bool = false,
+        key: String? = nil,
         kind: String? = nil
     ) {
         self.heard = heard
@@ -116,6 +122,7 @@ package struct ReceivedFile: Hashable, Sendable {
         self.uri = uri
         self.bytes = bytes
         self.isEncrypted = isEncrypted
+        self.key = key
         self.kind = kind
     }
 }
