@@ -64,7 +64,11 @@ let package = Package(
         .target(name: "SeededTesting"),
         .target(name: "FuzzTesting", dependencies: ["Identifiers", "JSON", "MatrixCrypto", "SeededTesting"]),
         .executableTarget(name: "fuzz", dependencies: ["FuzzTesting"]),
-        .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix"]),
+        .target(
+            name: "SynapseTesting",
+            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix"],
+            exclude: ["Clients"]
+        ),
         .executableTarget(
             name: "workbench",
             dependencies: [
@@ -111,7 +115,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix", "SynapseTesting"],
+            dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix", "MatrixCrypto", "SynapseTesting"],
             exclude: ["Validation"]
         ),
         .testTarget(name: "TidyTests"),

@@ -36,15 +36,16 @@ package struct Hall: Sendable {
 
     /// Fills a homeserver with people and rooms, starts the bot and waits until it is in each room.
     ///
-    /// Where it skips time, days can pass in a moment: see ``BotProcess/skip(_:)``.
+    /// Where a client is named that encrypts, everybody has it, and all rooms are encrypted. Where it skips time, days can pass in a moment: see ``BotProcess/skip(_:)``.
     package static func open(
         on synapse: Synapse,
         skipsTime: Bool = false,
+        encrypting: EncryptingClient.Kind? = nil,
         watch: @escaping @Sendable (Seen) -> Void = { _ in }
     ) async throws -> Hall {
         var people: [String: Person] = [:]
         for name in names {
-            let person = try await Person(name, on: synapse, watch: watch)
+            let person = try await Person(name, on: synapse, encrypting: encrypting, watch: watch)
             // On a server as shipped, the bot alone is to meet the limits.
             if case .asShipped = synapse.settings.rateLimits { try await synapse.exempt(person.id) }
             people[name] = person
@@ -53,10 +54,11 @@ package struct Hall: Sendable {
             throw Unknown(description: "the people of the hall")
         }
         let bot = try await BotProcess(on: synapse, operators: [olga.id], skipsTime: skipsTime)
+        let isEncrypted = encrypting != nil
         // Public, because a server as shipped lets nobody be invited more than five times in half an hour.
         let rooms: [Place: RoomID] = [
-            .lobby: try await olga.createRoom("Lobby", inviting: [bot.id], isPublic: true),
-            .jobs: try await olga.createRoom("Jobs", inviting: [bot.id], isPublic: true),
+            .lobby: try await olga.createRoom("Lobby", inviting: [bot.id], isPublic: true, isEncrypted: isEncrypted),
+            .jobs: try await olga.createRoom("Jobs", inviting: [bot.id], isPublic: true, isEncrypted: isEncrypted),
             .admin: try await ada.createRoom("Swift Guild: requests", inviting: [abel.id, bot.id]),
             .members: try await ada.createRoom("Swift Guild: members", inviting: [bot.id], isKnockable: true),
         ]
@@ -72,15 +74,21 @@ package struct Hall: Sendable {
         do {
             try await hall.welcome()
         } catch {
-            await bot.stop()
+            await hall.leave()
             throw error
         }
         return hall
     }
 
-    /// Ends bot and homeserver.
-    package func close() async {
+    /// Ends the bot and everybody's clients.
+    package func leave() async {
         await bot.stop()
+        for person in people.values { person.encrypting?.close() }
+    }
+
+    /// Ends the bot, everybody's clients and the homeserver.
+    package func close() async {
+        await leave()
         await synapse.stop()
     }
 

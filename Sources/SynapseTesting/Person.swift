@@ -19,6 +19,8 @@ package actor Person {
     private let synapse: Synapse
     private let token: String
     private let watch: @Sendable (Seen) -> Void
+    /// Writes and reads in encrypted rooms; nil for whoever has a client without encryption.
+    package nonisolated let encrypting: EncryptingClient?
     private var position: String?
     private var transactions = 0
     /// Distinguishes transaction ids of one run from those of another on the same account.
@@ -34,6 +36,7 @@ package actor Person {
     package init(
         _ name: String,
         on synapse: Synapse,
+        encrypting kind: EncryptingClient.Kind? = nil,
         watch: @escaping @Sendable (Seen) -> Void = { _ in }
     ) async throws {
         self.name = name
@@ -44,6 +47,13 @@ package actor Person {
         self.synapse = synapse
         client = try synapse.client(token: session.accessToken)
         self.watch = watch
+        encrypting = try kind.map { try EncryptingClient($0) }
+        try await encrypting?.logIn(
+            to: synapse.url,
+            as: id,
+            password: password,
+            store: synapse.directory + "/client-\(name)"
+        )
         try await look(for: .zero)
     }
 
@@ -92,19 +102,24 @@ package actor Person {
         inviting users: [UserID],
         isDirect: Bool = false,
         isPublic: Bool = false,
-        isKnockable: Bool = false
+        isKnockable: Bool = false,
+        isEncrypted: Bool? = nil
     ) async throws -> RoomID {
         mark = seen.count
         var room = NewRoom()
+        // As clients do it that can: everywhere but in public.
+        if isEncrypted ?? (encrypting != nil && !isPublic) {
+            room.initialState.append(
+                ["type": "m.room.encryption", "state_key": "", "content": ["algorithm": "m.megolm.v1.aes-sha2"]]
+            )
+        }
         room.name = name
         room.invite = users
         room.isDirect = isDirect
         if isDirect { room.preset = "trusted_private_chat" }
         if isPublic { room.preset = "public_chat" }
         if isKnockable {
-            room.initialState = [
-                ["type": "m.room.join_rules", "state_key": "", "content": ["join_rule": "knock"]]
-            ]
+            room.initialState.append(["type": "m.room.join_rules", "state_key": "", "content": ["join_rule": "knock"]])
         }
         return try await client.createRoom(room)
     }
@@ -166,7 +181,7 @@ package actor Person {
             see(Seen(invitationTo: room.roomID, for: id, by: invitation.inviter, isDirect: invitation.isDirect))
         }
         for room in answer.joined {
-            for event in room.timeline { see(Seen(event, in: room.roomID)) }
+            for event in room.timeline { see(Seen(try await opened(event), in: room.roomID)) }
         }
         for room in answer.left {
             for event in room.timeline { see(Seen(event, in: room.roomID)) }
@@ -255,6 +270,18 @@ package actor Person {
 
     // MARK: - Inside
 
+    /// An event as the client that encrypts reads it.
+    private func opened(_ event: RoomEvent) async throws -> RoomEvent {
+        guard let encrypting, event.type == "m.room.encrypted", !event.isRedacted else { return event }
+        let read = try await encrypting.event(event.eventID, within: 5)
+        guard read["readable"]?.boolValue == true, let type = read["type"]?.stringValue, let content = read["content"] else {
+            return event
+        }
+        var opened = event
+        (opened.type, opened.content) = (type, content)
+        return opened
+    }
+
     private func see(_ new: Seen) {
         seen.append(new)
         watch(new)
@@ -267,6 +294,9 @@ package actor Person {
 
     func send(_ content: JSONValue, as type: String = "m.room.message", to room: RoomID) async throws -> EventID {
         mark = seen.count
+        if let encrypting, type == "m.room.message" {
+            return try await encrypting.send(type, content, to: room, transaction: nextTransaction())
+        }
         return try await client.send(type, content, to: room, transactionID: nextTransaction())
     }
 

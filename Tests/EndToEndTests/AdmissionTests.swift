@@ -240,12 +240,13 @@ struct AdmissionTests {
 func withOpenHall(
     limits: SynapseSettings.RateLimits = .lifted,
     skipsTime: Bool = false,
+    encrypting: EncryptingClient.Kind? = nil,
     _ body: (StoryTeller) async throws -> Void
 ) async throws {
     var settings = SynapseSettings()
     settings.rateLimits = limits
     try await withSynapse(settings) { synapse in
-        let hall = try await Hall.open(on: synapse, skipsTime: skipsTime)
+        let hall = try await Hall.open(on: synapse, skipsTime: skipsTime, encrypting: encrypting)
         let teller = StoryTeller(hall, waiting: limits.patience)
         do {
             for step in Step.founding { try await teller.play(step) }
@@ -256,10 +257,10 @@ func withOpenHall(
             }
             try await body(teller)
         } catch {
-            await hall.bot.stop()
+            await hall.leave()
             throw error
         }
-        await hall.bot.stop()
+        await hall.leave()
     }
 }
 
