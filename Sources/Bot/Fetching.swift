@@ -51,7 +51,7 @@ struct Fetching: Service {
         } catch let error as CryptoError {
             // It is not what was sent, or not encrypted by that key.
             log.warning("cannot open a file", metadata: ["error": "\(error)"])
-            try await note(file, .failed(.missing))
+            try await note(file, .failed(.sealed))
         } catch let error as MatrixError {
             log.warning("cannot fetch a file", metadata: ["error": "\(error)", "attempt": "\(file.attempts + 1)"])
             switch error.disposition {

@@ -143,6 +143,18 @@ extension EncryptingClient {
         return EventID(rawValue: event)
     }
 
+    /// Encrypts a file and puts it on the homeserver; gives the `file` of its event.
+    package func upload(_ bytes: [UInt8], type: String, name: String) async throws -> JSONValue {
+        let text = Data(bytes).base64EncodedString()
+        return try await ask("upload", ["bytes": .string(text), "type": .string(type), "name": .string(name)])
+    }
+
+    /// What an encrypted file holds, given the `file` of its event.
+    package func download(_ file: JSONValue) async throws -> [UInt8] {
+        let text = try await ask("download", ["file": file])["bytes"]?.stringValue ?? ""
+        return Data(base64Encoded: text).map { Array($0) } ?? []
+    }
+
     /// What an event says, as soon as it can be read: an object of `type`, `content`, `decrypted` and `readable`.
     package func event(_ event: EventID, within seconds: Int64 = 15) async throws -> JSONValue {
         try await ask("event", ["event": .string(event.rawValue), "limit": .int(seconds)])

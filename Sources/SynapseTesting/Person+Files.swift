@@ -5,7 +5,8 @@ import Matrix
 extension Person {
     /// Puts a text file on the homeserver and sends it, with words below it or none.
     ///
-    /// An encrypted one is sent as clients do it in encrypted rooms: without an address that could be read.
+    /// With a client that encrypts, it is encrypted by that. `isEncrypted` makes one of which the key does not fit, as damaged
+    /// clients would: without an address that could be read.
     @discardableResult
     package func sends(
         file name: String,
@@ -16,11 +17,15 @@ extension Person {
         isEncrypted: Bool = false
     ) async throws -> EventID {
         let bytes = Array(text.utf8)
-        let uri = try await upload(bytes, type: type)
         var content: JSONValue = [
             "msgtype": "m.file", "body": .string(words ?? name), "filename": .string(name),
             "info": ["size": .int(Int64(bytes.count)), "mimetype": .string(type)],
         ]
+        if let encrypting {
+            content["file"] = try await encrypting.upload(bytes, type: type, name: name)
+            return try await send(content, to: room)
+        }
+        let uri = try await upload(bytes, type: type)
         if isEncrypted {
             content["file"] = [
                 "url": .string(uri), "v": "v2", "iv": "w+sE15fzSc0AAAAAAAAAAA",

@@ -103,15 +103,16 @@ package actor Person {
         isDirect: Bool = false,
         isPublic: Bool = false,
         isKnockable: Bool = false,
-        isEncrypted: Bool? = nil
+        isEncrypted: Bool? = nil,
+        messagesOfAKey: Int64? = nil
     ) async throws -> RoomID {
         mark = seen.count
         var room = NewRoom()
         // As clients do it that can: everywhere but in public.
         if isEncrypted ?? (encrypting != nil && !isPublic) {
-            room.initialState.append(
-                ["type": "m.room.encryption", "state_key": "", "content": ["algorithm": "m.megolm.v1.aes-sha2"]]
-            )
+            var content: JSONValue = ["algorithm": "m.megolm.v1.aes-sha2"]
+            content["rotation_period_msgs"] = messagesOfAKey.map(JSONValue.int)
+            room.initialState.append(["type": "m.room.encryption", "state_key": "", "content": content])
         }
         room.name = name
         room.invite = users

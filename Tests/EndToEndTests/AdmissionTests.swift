@@ -118,10 +118,10 @@ struct AdmissionTests {
             )
             let direct = try await hall.room(.direct, of: ada)
             let days = Self.calendar(from: 0, to: 10)
-            try await ada.sends(file: "secret.ics", holding: days, in: direct, isEncrypted: true)
-            try await ada.waitsForMessage("secret.ics is encrypted", from: bot, in: direct)
-
             let words = "holidays swift-guild import"
+            try await ada.sends(file: "secret.ics", holding: days, saying: words, in: direct, isEncrypted: true)
+            try await ada.waitsForMessage("secret.ics is encrypted, and does not open", from: bot, in: direct)
+
             try await ada.sends(file: "days.ics", holding: days, saying: words, in: direct)
             let page = try await ada.waitsForMessage(
                 "days.ics would add .* holidays to Swift Guild",
@@ -201,7 +201,7 @@ struct AdmissionTests {
     /// Days off, counted from the day on which the test runs.
     ///
     /// Within ten from today three business days are not over, whatever day that is.
-    private static func calendar(from first: Int, to end: Int) -> String {
+    static func calendar(from first: Int, to end: Int) -> String {
         """
         BEGIN:VCALENDAR\r
         VERSION:2.0\r

@@ -54,6 +54,8 @@ extension CalendarSaying {
             case .missing: "The homeserver does not have \(strong: asked.name) any more. Nothing is changed."
             case .unreachable:
                 "I could not fetch \(strong: asked.name) from the homeserver. Nothing is changed."
+            case .sealed:
+                "\(strong: asked.name) is encrypted, and does not open with the key that came with it. Nothing is changed."
             }
         return Message([
             .line(line),

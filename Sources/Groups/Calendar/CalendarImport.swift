@@ -59,6 +59,8 @@ package struct CalendarImport: Hashable, Sendable {
         case tooLarge
         case missing
         case unreachable
+        /// It is encrypted, and not by the key that came with it.
+        case sealed
     }
 
     /// How long it waits to be confirmed.
