@@ -53,8 +53,8 @@ package final class EncryptingClient: Sendable {
     /// Ends the client, and waits until it is gone.
     package func close() {
         try? input.close()
-        process.terminate()
-        process.waitUntilExit()
+        for _ in 0..<50 where process.isRunning { usleep(20_000) }
+        if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     }
 
     /// Asks the client for something; throws a ``Refusal`` where it cannot do it.
