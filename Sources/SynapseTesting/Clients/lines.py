@@ -6,6 +6,7 @@ Each line in is {"id": …, "do": …, …}, each line out {"id": …, "ok": …
 import asyncio
 import json
 import sys
+import traceback
 
 
 class Events:
@@ -38,7 +39,9 @@ async def answer(client, request, say):
         async with asyncio.timeout(30):
             say({"id": number, "ok": await getattr(client, name)(**request)})
     except Exception as error:  # whatever it is, the test is told
-        say({"id": number, "error": f"{name}: {type(error).__name__}: {error}"})
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{place.filename.rsplit('/', 1)[-1]}:{place.lineno}"
+        say({"id": number, "error": f"{name}: {type(error).__name__}: {error} ({where})"})
 
 
 async def serve(client):
