@@ -46,7 +46,8 @@ let package = Package(
         .executableTarget(
             name: "guildhall",
             dependencies: [
-                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "Publishing",
+                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "MatrixCrypto",
+                "Publishing",
                 "SQLiteStorage", .argumentParser, .logging, .serviceLifecycle, .toml, .unixSignals,
             ]
         ),

@@ -6,7 +6,7 @@ struct Program: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "guildhall",
         abstract: "A Matrix bot that brings groups with criteria and badges into chat.",
-        subcommands: [Run.self, Check.self, Console.self, Backup.self, Export.self]
+        subcommands: [Run.self, Check.self, Console.self, Backup.self, Export.self, Keys.self]
     )
 }
 

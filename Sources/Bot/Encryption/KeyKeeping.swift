@@ -31,6 +31,7 @@ struct KeyKeeping: Service {
                     try await heal()
                     try await sendToDevices()
                     try await askAgain()
+                    try await save()
                     try await sweep()
                     failures = 0
                 } catch let error as MatrixError {
@@ -84,7 +85,8 @@ struct KeyKeeping: Service {
         }
     }
 
-    /// Asks those whose messages could not be read to say them again: once for each session.
+    /// Asks those whose messages could not be read to say them again: once for each session, and not more often than
+    /// every ten minutes.
     private func askAgain() async throws {
         let now = clock.now()
         let device = exchanges.device
@@ -97,8 +99,10 @@ struct KeyKeeping: Service {
             // What has its key already is of a device that its owner has not verified.
             let isUntrusted = isReadable && device.policy.commandsRequire == .crossSigned
             let saying: ShellSaying = isUntrusted ? .unverifiedDevice : .undecryptable
+            // Whoever makes up sessions that have no key hears so every ten minutes.
+            let turn = now.rawValue / 600_000
             let draft = Draft(
-                key: "unread/\(event.room)/\(Keys.digest(event.session))",
+                key: "unread/\(event.room)/\(event.sender)/\(turn)",
                 .say(deciding.text(saying), in: event.room, replyTo: event.event)
             )
             try await storage.queue([draft], now: now)
@@ -107,6 +111,25 @@ struct KeyKeeping: Service {
                 try rows.count(.undecryptable)
             }
             bells.outbox.ring()
+        }
+    }
+
+    /// Puts room keys into the backup, where the operator has made one.
+    private func save() async throws {
+        let device = exchanges.device
+        while let keys = try await storage.encryption({ rows in
+            try device.keysToSave(in: rows, limit: Self.rowsAtOnce)
+        }) {
+            do {
+                _ = try await client.putBackupKeys(keys.rooms, version: keys.version)
+            } catch {
+                guard error.isNotFound || error.code == .wrongRoomKeysVersion else { throw error }
+                log.error("the backup of room keys is gone, or another one’s: see guildhall keys show")
+                return try await storage.encryption { rows in try rows.forgetBackup() }
+            }
+            try await storage.encryption { rows in
+                for key in keys.keys { try rows.noteSaved(key.room, key.session) }
+            }
         }
     }
 

@@ -72,7 +72,13 @@ struct Opening {
 
     /// Takes an event of a timeline, opened where it is encrypted.
     mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) throws {
-        guard device != nil, event.type == "m.room.encrypted", event.sender != intake.bot, !event.isRedacted else {
+        guard let device, event.sender != intake.bot, !event.isRedacted else {
+            return intake.takeTimeline(event, in: room)
+        }
+        guard event.type == "m.room.encrypted" else {
+            // Where a device has to show whose it is, what comes from none counts for nothing.
+            let isUnsigned = event.type == "m.room.message" && device.policy.commandsRequire == .crossSigned
+            if isUnsigned, try rows.encryption(of: room) != nil { return try rows.count(.refused) }
             return intake.takeTimeline(event, in: room)
         }
         try take(event, in: room, isStale: intake.isStale(event))
