@@ -146,6 +146,9 @@ private final class ExportedHall: Sendable {
             device_id = "GUILDHALL"
             [storage]
             path = "\(folder.path)/hall.sqlite"
+            [encryption]
+            mode = "off"
+
             [hall]
             operators = ["@olga:here"]
             """

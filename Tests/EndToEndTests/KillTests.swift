@@ -82,6 +82,9 @@ private final class KilledBot {
             [storage]
             path = "\(folder.appending(path: "guildhall.sqlite").path)"
 
+            [encryption]
+            mode = "off"
+
             [hall]
             name = "Kill test"
             operators = ["@olga:stub"]

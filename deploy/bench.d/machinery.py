@@ -21,6 +21,9 @@ device_id = "GUILDHALL"
 [storage]
 path = "{database}"
 
+[encryption]
+mode = "off"
+
 [hall]
 name = "Benchmark"
 operators = ["@olga:stub"]
