@@ -46,14 +46,16 @@ let package = Package(
         .executableTarget(
             name: "guildhall",
             dependencies: [
-                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "Publishing",
+                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix",
+                "Publishing",
                 "SQLiteStorage", .argumentParser, .logging, .serviceLifecycle, .toml, .unixSignals,
             ]
         ),
         .target(
             name: "BotTesting",
             dependencies: [
-                "Bot", "Commands", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage", .grdb, .logging,
+                "Bot", "Commands", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "MatrixCrypto",
+                "SQLiteStorage", .grdb, .logging,
             ]
         ),
         .executableTarget(
@@ -68,8 +70,9 @@ let package = Package(
         .executableTarget(
             name: "workbench",
             dependencies: [
-                "BotTesting", "CurlHTTP", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage",
-                "SynapseTesting",
+                "BotTesting", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix",
+                "MatrixCrypto",
+                "SQLiteStorage", "SynapseTesting",
                 .argumentParser,
             ]
         ),
