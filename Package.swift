@@ -46,15 +46,16 @@ let package = Package(
         .executableTarget(
             name: "guildhall",
             dependencies: [
-                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "MatrixCrypto",
-                "Publishing",
-                "SQLiteStorage", .argumentParser, .logging, .serviceLifecycle, .toml, .unixSignals,
+                "Bot", "Commands", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix",
+                "MatrixCrypto", "Publishing", "SQLiteStorage", .argumentParser, .logging, .serviceLifecycle, .toml,
+                .unixSignals,
             ]
         ),
         .target(
             name: "BotTesting",
             dependencies: [
-                "Bot", "Commands", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage", .grdb, .logging,
+                "Bot", "Commands", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "MatrixCrypto",
+                "SQLiteStorage", .grdb, .logging,
             ]
         ),
         .executableTarget(
@@ -73,8 +74,9 @@ let package = Package(
         .executableTarget(
             name: "workbench",
             dependencies: [
-                "BotTesting", "CurlHTTP", "Groups", "HTTP", "Identifiers", "JSON", "Matrix", "SQLiteStorage",
-                "SynapseTesting",
+                "BotTesting", "CurlHTTP", "Encryption", "Groups", "HTTP", "Identifiers", "JSON", "Matrix",
+                "MatrixCrypto",
+                "SQLiteStorage", "SynapseTesting",
                 .argumentParser,
             ]
         ),

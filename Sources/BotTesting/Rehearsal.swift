@@ -30,10 +30,15 @@ package final class Rehearsal: Sendable {
         self.clock = clock
         homeserver = Homeserver(now: { clock.now })
         storage = try Storage.inMemory()
+        configuration = try Self.configuration(allowing: invites)
+    }
+
+    /// What a bot on this homeserver is given.
+    static func configuration(allowing invites: [String]) throws -> BotConfiguration {
         guard let url = HomeserverURL(parsing: "https://example.org") else { throw Trouble.unconfigured }
         var configuration = BotConfiguration(
             homeserver: url,
-            user: bot,
+            user: Homeserver.user("guildhall"),
             credential: .password("secret"),
             invites: InvitePolicy(allow: invites),
             hall: Hall(
@@ -48,7 +53,7 @@ package final class Rehearsal: Sendable {
         )
         // The clock stands still until all wait: nothing is won by waiting.
         configuration.settlingDelay = .zero
-        self.configuration = configuration
+        return configuration
     }
 
     /// The bot on the database as it is, for whoever runs it in a way of their own.

@@ -8,7 +8,7 @@ struct Workbench: AsyncParsableCommand {
         abstract: "Try the bot on a real homeserver, and make and measure halls of any size.",
         subcommands: [
             Try.self, SeedDatabase.self, BenchSearch.self, BenchTick.self, BenchUpkeep.self, BenchAlerts.self,
-            Hold.self,
+            BenchEncryption.self, BenchSharing.self, BenchAnswers.self, Hold.self,
         ]
     )
 }

@@ -1,4 +1,4 @@
-"""What is measured: B1, B3, B5, B6, B9 to B13, the disk's commit rate, and the kill test (T3)."""
+"""What is measured: B1, B3, B5, B6, B9 to B13, B15, B16, the disk's commit rate, and the kill test (T3)."""
 
 import math
 import pathlib
@@ -99,9 +99,9 @@ def directory_search(database):
     return result.stdout
 
 
-def timed(name):
-    """B10, B11 and B13, as the workbench prints them."""
-    result = subprocess.run([RELEASE / "workbench", name], capture_output=True, text=True)
+def timed(name, *arguments):
+    """B10, B11, B13, B15 and B16, as the workbench prints them."""
+    result = subprocess.run([RELEASE / "workbench", name, *map(str, arguments)], capture_output=True, text=True)
     if result.returncode:
         raise Failed(f"workbench {name}: {result.stderr.strip()[-300:]}")
     return result.stdout

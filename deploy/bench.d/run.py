@@ -15,33 +15,13 @@ import sys
 import tempfile
 import time
 
+import encryption
 import measures
 from machinery import RELEASE, ROOT, Contender, Failed, load
+from report import Report, spread
 
 PEER_NAMES = ["mautrix", "nio"]
 BATCHES = (1, 50, 500)
-
-
-class Report:
-    """Prints each line at once and keeps it for `--write`."""
-
-    def __init__(self):
-        self.lines = []
-
-    def say(self, line=""):
-        print(line, flush=True)
-        self.lines.append(line)
-
-    def table(self, head, rows):
-        self.say("| " + " | ".join(head) + " |")
-        self.say("|" + " --- |" * len(head))
-        for row in rows:
-            self.say("| " + " | ".join(str(cell) for cell in row) + " |")
-        self.say()
-
-
-def spread(values, digits=1):
-    return f"{statistics.median(values):.{digits}f} ({min(values):.{digits}f}–{max(values):.{digits}f})"
 
 
 class Bench:
@@ -159,6 +139,20 @@ class Bench:
         self.report.say("### B13: a new job that fits 10 alerts\n")
         self.report.say(measures.timed("bench-alerts"))
 
+    def encryption(self):
+        """B14: messages per second, beside vodozemac."""
+        encryption.speed(self.report, self.arguments.pairs)
+
+    def sharing(self):
+        """B15: the first answer in an encrypted room of 1,000 devices, and whether another room waits for it."""
+        self.report.say(f"### B15: the first answer in an encrypted room of 1,000 devices, load {load():.1f}\n")
+        self.report.say(measures.timed("bench-sharing", "--rounds", self.arguments.pairs, "--disk", self.arguments.disk))
+
+    def answers(self):
+        """B16: an encrypted command and its encrypted answer, beside plain ones on the same Synapse."""
+        self.report.say(f"### B16: commands and answers on Synapse, encrypted and plain by turns, load {load():.1f}\n")
+        self.report.say(measures.timed("bench-answers", "--people", self.arguments.answering))
+
     def test(self):
         """B12: many people take a skill test at once."""
         takers, contender = self.arguments.takers, Contender("guildhall")
@@ -231,7 +225,7 @@ def parse():
     parser.add_argument("--pairs", type=int, help="pairs of runs (default 7; 2 with --quick)")
     parser.add_argument("--peers", action="store_true", help="beside bots on mautrix-python and matrix-nio")
     parser.add_argument("--contenders", help="instead of guildhall, e.g. mautrix,nio")
-    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11,B12,B13, separated by commas")
+    parser.add_argument("--only", default="", help="of disk,B1,B5,B6,B7,B9,B10,B11,B12,B13,B14,B15,B16, separated by commas")
     parser.add_argument("--kill", action="store_true", help="the kill test instead of the benchmarks")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--kill-commands", type=int, default=2000)
@@ -257,6 +251,7 @@ def parse():
     arguments.commands = arguments.commands or (4000 if quick else 20000)
     arguments.starts = 5 if quick else 20
     arguments.seconds = 1 if quick else 5
+    arguments.answering = 4 if quick else 20
     arguments.largest = 10_000 if quick else 1_000_000
     arguments.search_groups = [10_000] if quick else [100_000, 1_000_000]
     arguments.idle = min(arguments.idle, 3) if quick else arguments.idle
@@ -290,7 +285,7 @@ def main():
         steps = {
             "disk": bench.commits, "B1": bench.throughput, "B5": bench.starts, "B6": bench.memory, "B7": bench.search,
             "B9": bench.growth, "B10": bench.ticks, "B11": bench.upkeep,
-            "B12": bench.test, "B13": bench.alerts,
+            "B12": bench.test, "B13": bench.alerts, "B14": bench.encryption, "B15": bench.sharing, "B16": bench.answers,
         }
         for name, step in steps.items():
             if arguments.only and name not in arguments.only.split(","):

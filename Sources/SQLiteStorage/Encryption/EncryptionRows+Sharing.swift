@@ -50,7 +50,7 @@ extension EncryptionRows {
                 algorithm: row["algorithm"],
                 rotationMs: row["rotationMs"],
                 rotationMessages: row["rotationMessages"],
-                sharesWithInvited: row["historyVisibility"] != "joined"
+                sharesWithInvited: row["historyVisibility"] as String? != "joined"
             )
         }
     }
