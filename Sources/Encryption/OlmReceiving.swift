@@ -46,8 +46,8 @@ extension OwnDevice {
             let type = sealed["type"]?.intValue, let body = sealed["body"]?.stringValue,
             let message = try? OlmMessage(type: type, body: body)
         else { return nil }
-        // Strangers are not asked after: a server could make up as many as it likes.
-        if try rows.isAnywhere(event.sender) { try rows.track(event.sender) }
+        // It may be the first thing that is heard of that person.
+        try rows.track(event.sender)
         let device = try rows.device(of: event.sender, identityKey: identityKey)
         do {
             guard let bytes = try decrypt(message, from: identityKey, account, in: rows, at: now) else { return nil }

@@ -57,17 +57,6 @@ extension OwnDevice {
         let session = try OutboundGroupSession(using: &generator)
         try rows.beginKey(of: room, session: session.id, pickle: seal.close(session.pickle), at: now)
         guard let key = try rows.outboundKey(of: room) else { throw CryptoError.malformed }
-        let account = try account(in: rows)
-        let own = InboundRoomKeyRow(
-            room: room,
-            session: session.id,
-            sender: user,
-            identityKey: account.curve25519.base64,
-            fingerprint: account.ed25519.base64,
-            pickle: try seal.close(InboundGroupSession(session.sessionKey()).pickle)
-        )
-        // For the backup, so that people who read with the bot's account can read what it said.
-        try rows.store(own, at: now)
         return key
     }
 

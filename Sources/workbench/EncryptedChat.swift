@@ -129,11 +129,12 @@ actor EncryptedChat {
             case .claim(let devices):
                 let addresses = devices.map { DeviceAddress(user: $0.user, device: $0.device) }
                 let claimed = try await client.claimKeys(of: addresses)
-                try await storage.encryption { rows in try device.take(claimed, of: devices, in: rows, at: now) }
+                _ = try await storage.encryption { rows in try device.take(claimed, of: devices, in: rows, at: now) }
             case .send(let row):
                 let messages = try JSONValue(parsing: Array(row.messages.utf8))
                 try await client.sendToDevice(row.type, messages, transactionID: row.transactionID)
                 try await storage.encryption { rows in try rows.noteSent(row) }
+            case .goOn: break
             case .done:
                 // In a plain room; in an encrypted one, the key is complete and the next turn encrypts.
                 let encryption = try await storage.encryption { rows in try rows.encryption(of: room) }

@@ -90,6 +90,9 @@ extension EncryptionRows {
             .map(InboundRoomKeyRow.init)
     }
 
+    /// How many keys of one device are kept, those that were used last.
+    private static let keysOfADevice = 5000
+
     /// Stores a key, new or moved on.
     package func store(_ key: InboundRoomKeyRow, at now: Timestamp, isNews: Bool = true) throws {
         try db.run(
@@ -103,6 +106,14 @@ extension EncryptionRows {
                 key.room.rawValue, key.session, key.sender.rawValue, key.identityKey, key.fingerprint, Data(key.pickle),
                 now.rawValue, isNews,
             ]
+        )
+        guard isNews else { return }
+        try db.run(
+            """
+            DELETE FROM inboundRoomKey WHERE identityKey = ?1 AND usedAtMs < (
+                SELECT usedAtMs FROM inboundRoomKey WHERE identityKey = ?1 ORDER BY usedAtMs DESC LIMIT 1 OFFSET ?2)
+            """,
+            [key.identityKey, Self.keysOfADevice - 1]
         )
     }
 

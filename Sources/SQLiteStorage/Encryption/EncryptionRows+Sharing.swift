@@ -133,11 +133,6 @@ extension EncryptionRows {
         )
     }
 
-    /// Whether somebody is in any room with the bot, or invited to one.
-    package func isAnywhere(_ user: UserID) throws -> Bool {
-        try db.exists("SELECT 1 FROM occupant WHERE person = ? LIMIT 1", [user.rawValue])
-    }
-
     /// Whether somebody's identity is known: then a device without its signature is not their own doing.
     package func hasIdentity(_ user: UserID) throws -> Bool {
         try db.exists("SELECT 1 FROM deviceOwner WHERE userID = ? AND masterKey IS NOT NULL", [user.rawValue])
