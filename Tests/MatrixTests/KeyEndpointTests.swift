@@ -39,8 +39,7 @@ extension EndpointTests {
                 + #"{"messages":{"@ada:example.org":{"A/\"":{"n":1},"é":{"n":2},"e\#u{301}":{"n":3}}}}"#,
             answer: "{}"
         ) {
-            let devices = ["A/\"", "é", "e\u{301}"].map { DeviceAddress(user: ada, device: $0) }
-            let messages = zip(devices, 1...).map { (to: $0, content: ["n": .int(Int64($1))] as JSONValue) }
+            let messages: JSONValue = [ada.rawValue: ["A/\"": ["n": 1], "é": ["n": 2], "e\u{301}": ["n": 3]]]
             try await $0.sendToDevice("m.room.encrypted", messages, transactionID: "t/1")
         },
         .init(
