@@ -29,8 +29,13 @@ package final class Storage: Sendable {
 
     /// A database that lives as long as this value: for tests, and to try the bot out.
     package static func inMemory() throws -> Storage {
-        try Storage(DatabaseQueue(configuration: configuration()), path: nil)
+        let queue = try DatabaseQueue(configuration: configuration())
+        try blank.get().database.backup(to: queue)
+        return try Storage(queue, path: nil)
     }
+
+    /// What each database in memory begins as a copy of, as making it takes long.
+    private static let blank = Result { try Storage(DatabaseQueue(configuration: configuration()), path: nil) }
 
     private init(_ queue: DatabaseQueue, path: String?) throws {
         database = queue
