@@ -205,6 +205,12 @@ struct PersonColumn: Sendable {
         ("directRoom.person", "the same"),
         ("absence.person", "the same: whether that account can be reached"),
         ("session.userID", "the bot’s own"),
+        ("ownDevice.userID", "the same"),
+        ("ownIdentity.userID", "the same"),
+        ("deviceOwner.userID", "what the homeserver says about the devices of that account"),
+        ("device.userID", "the same"),
+        ("inboundRoomKey.sender", "the same: whose device brought the key of a room"),
+        ("sharedRoomKey.userID", "the same: which devices have the key in which the bot writes"),
     ].map { PersonColumn($0.0, .stays, $0.1) }
 
     private static let whatPasses: [PersonColumn] = [
@@ -219,12 +225,15 @@ struct PersonColumn: Sendable {
         ("roomStir.person", "what happened in a room in the last hour"),
         ("budget.person", "how many more commands the account may give"),
         ("attachment.sender", "files that wait for a word from that account"),
+        ("fileKey.person", "what opens encrypted files of that account"),
+        ("undecryptedEvent.sender", "what was said by that account, as long as it waits for its key"),
         ("calendarImport.person", "the same"),
         ("testImport.person", "the same"),
         ("inbox.sender", "what was said by that account, as long as it waits"),
         ("inbox.pills", "the same"),
         ("inbox.body", "the same"),
         ("outbox.lane", "what is being sent to that account"),
+        ("toDevice.messages", "the same"),
         ("outbox.person", "the same"),
         ("outbox.asker", "the same"),
         ("outbox.mentions", "the same"),

@@ -174,7 +174,8 @@ extension Storage {
 
     /// Takes a person's name out of the log: every entry stays, by and about `erased-user-1` or the like.
     ///
-    /// What they answered in tests is gone with it, which accounts they linked, and their alerts; what was counted of it stays.
+    /// What they answered in tests is gone with it, which accounts they linked, their alerts, what opens their encrypted files,
+    /// and what they said that could not be read yet; what was counted of it stays.
     ///
     /// - Returns: the name that stands there instead.
     @discardableResult
@@ -194,9 +195,10 @@ extension Storage {
             try db.run("UPDATE erasedPerson SET person = NULL WHERE number = ?", [number])
             try db.forgetAttempts(of: person)
             try db.forgetLinks(of: person)
-            for table in ["guidedAnswer", "guidedForm", "findToken", "jobInvitation", "jobReport"] {
+            for table in ["guidedAnswer", "guidedForm", "findToken", "jobInvitation", "jobReport", "fileKey"] {
                 try db.run("DELETE FROM \(table) WHERE person = ?", [person.rawValue])
             }
+            try db.run("DELETE FROM undecryptedEvent WHERE sender = ?", [person.rawValue])
             try db.forgetAlerts(of: person)
             return name
         }

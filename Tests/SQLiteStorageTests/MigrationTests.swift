@@ -24,7 +24,7 @@ struct MigrationTests {
             if step >= 0 { try Self.expectTransport(board) }
             if step >= 1 { try Self.expectHall(board) }
             if step >= 2 { try Self.expectJobs(board) }
-            if step >= 6 { try Self.expectCalendar(board) }
+            if step >= 6 { try CalendarSample.expect(board) }
             let taken = Set(Migration.all[...step].map(\.name))
             if taken.contains("rooms 1") { try RoomsSample.expect(board) }
             if taken.contains("states 1") { try RoomsSample.expectStates(board) }
@@ -58,6 +58,7 @@ struct MigrationTests {
             if taken.contains("finding 1") { try JobLifeSample.expectFinding(board) }
             if taken.contains("alerts 1") { try AlertSample.expect(board) }
             if taken.contains("ranking 1") { try JobLifeSample.expectRanking(board) }
+            if taken.contains("encryption 1") { try EncryptionSample.expect(board) }
         }
         let session = try await storage.session()
         #expect(session.accessToken == "access")
@@ -107,7 +108,7 @@ struct MigrationTests {
             "links 1": "1c4311de10a7f294", "hints 1": "1a7d811785868b5", "files 1": "e96837db9cfa21c9",
             "guided forms 1": "62544b26199705af", "reports 1": "5e9688990b666d2a", "finding 1": "3403eb538fb48ae2",
             "completions 1": "694a543f67ef5205", "skill tests 2": "3e9399f7f846cae8", "alerts 1": "a49efebdb44060d7",
-            "ranking 1": "94079a0dc2c668ca",
+            "ranking 1": "94079a0dc2c668ca", "encryption 1": "459e981f768a4149",
         ]
         let found = Migration.all.map { ($0.name, Self.checksum($0)) }
         #expect(Dictionary(uniqueKeysWithValues: found) == shipped)
@@ -116,7 +117,7 @@ struct MigrationTests {
             "states 1", "sponsors 1", "log 1", "requests 1", "verdicts 1", "upkeep 1", "joining 1",
             "watch 1", "answers 1", "promises 1", "upkeep 2", "answers 2", "capacity 1", "sight 1", "skill tests 1",
             "jobs 2", "drafts 1", "responses 1", "links 1", "hints 1", "files 1", "guided forms 1", "reports 1",
-            "finding 1", "completions 1", "skill tests 2", "alerts 1", "ranking 1",
+            "finding 1", "completions 1", "skill tests 2", "alerts 1", "ranking 1", "encryption 1",
         ]
         #expect(Migration.all.map(\.name).starts(with: order))
     }
@@ -215,25 +216,6 @@ extension MigrationTests {
         #expect(try board.responses(to: job.id, ResponseQuery(), limit: 9).map(\.pitch) == ["I built two", "Me too"])
         #expect(try board.nextJobID() == JobID(rawValue: 4))
         #expect(try board.jobsRooms(for: [group], limit: 9).count == 2)
-    }
-}
-
-extension MigrationTests {
-    private static func expectCalendar(_ board: StoredBoard) throws {
-        let found = try #require(try board.group(group))
-        #expect(found.calendar.hours == OpeningHours(opens: 540, closes: 1020))
-        let days = Day(number: 20_000)...Day(number: 21_000)
-        #expect(try board.holidays(of: group, in: days, limit: 9).map(\.name) == ["Christmas Eve"])
-        let now = Timestamp(rawValue: 1_700_000_000_000)
-        #expect(try board.redatingsDue(by: now, limit: 9).map(\.moved) == [3])
-        #expect(try board.record(of: group, at: now).keptInHundred == 66)
-        #expect(try board.record(of: group, at: now).medianDays == 2)
-        #expect(try board.lastReminder(of: group, by: .firstReminder) == Timestamp(rawValue: 1_699_990_000_000))
-        let settings = try board.settings(of: finn)
-        #expect(settings.zone == "Europe/Paris" && settings.quiet?.text == "22:00-08:00" && settings.digest == .daily)
-        #expect(try board.noticesDue(by: now, limit: 9).map(\.body) == ["Welcome"])
-        #expect(try board.attachment(of: EventID(rawValue: "$file"), in: hallRoom)?.name == "days.ics")
-        #expect(try board.openImport(of: finn)?.content == .text(Array("BEGIN:VCALENDAR".utf8)))
     }
 }
 

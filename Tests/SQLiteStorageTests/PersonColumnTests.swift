@@ -75,5 +75,12 @@ struct PersonColumnTests {
         submission.fileEvent submission.fileKind tally.name testImport.name testImport.uri testImport.failure
         testQuestion.fingerprint testQuestion.topic testQuestion.content testQuestion.state testQuestion.lead testLog.particulars upkeep.noticeNumbers
         waivedCriterion.asked waiver.reason
+        device.deviceID device.identityKey device.fingerprint deviceOwner.masterKey encryptionCount.what fileKey.uri
+        fileKey.json inboundRoomKey.room inboundRoomKey.session inboundRoomKey.identityKey inboundRoomKey.fingerprint
+        olmSession.identityKey olmSession.session outbox.ciphertext outboundRoomKey.room outboundRoomKey.session
+        ownDevice.deviceID ownDevice.mark ownDevice.nextMark ownIdentity.backupVersion room.algorithm
+        room.historyVisibility seenIndex.room seenIndex.session seenIndex.event sharedRoomKey.session
+        sharedRoomKey.deviceID sharedRoomKey.room toDevice.transactionID toDevice.type toDevice.room
+        undecryptedEvent.event undecryptedEvent.room undecryptedEvent.session undecryptedEvent.json
         """
 }

@@ -102,8 +102,8 @@ extension EncryptionRows {
     package func outdatedLists(in room: RoomID, at now: Timestamp, limit: Int) throws -> [OutdatedList] {
         try db.run(
             """
-            INSERT OR IGNORE INTO deviceOwner (userID)
-            SELECT person FROM occupant WHERE room = ? AND presence < 3
+            INSERT INTO deviceOwner (userID) SELECT person FROM occupant WHERE room = ? AND presence < 3
+            ON CONFLICT (userID) DO UPDATE SET tracked = 1, outdated = outdated + 1, notBeforeMs = 0 WHERE tracked = 0
             """,
             [room.rawValue]
         )
@@ -200,8 +200,8 @@ extension EncryptionRows {
     package func spendKeys(of device: DeviceRow) throws {
         try db.run(
             """
-            UPDATE outboundRoomKey SET spent = 1 WHERE session IN (
-                SELECT session FROM sharedRoomKey WHERE userID = ? AND deviceID = ? AND state = 1)
+            UPDATE outboundRoomKey SET spent = 1 WHERE (room, session) IN (
+                SELECT room, session FROM sharedRoomKey WHERE userID = ? AND deviceID = ? AND state = 1)
             """,
             [device.user.rawValue, device.device]
         )

@@ -177,7 +177,7 @@ extension EncryptionRows {
         try db.run("UPDATE undecryptedEvent SET askAtMs = NULL WHERE event = ?", [event.rawValue])
     }
 
-    /// Forgets what nobody will read any more: events that waited for days, and keys that were not used for months.
+    /// Forgets what nobody will read any more: events that waited for days, keys and sessions that were not used for months.
     package func sweep(at now: Timestamp) throws {
         try db.run(
             "DELETE FROM undecryptedEvent WHERE receivedAtMs < ?",
@@ -192,6 +192,14 @@ extension EncryptionRows {
             try db.run("DELETE FROM seenIndex WHERE room = ? AND session = ?", [room, session])
             try db.run("DELETE FROM inboundRoomKey WHERE room = ? AND session = ?", [room, session])
         }
+        // Anybody can begin sessions by keys that no device has.
+        try db.run(
+            """
+            DELETE FROM olmSession WHERE (identityKey, session) IN (
+                SELECT identityKey, session FROM olmSession WHERE usedAtMs < ? ORDER BY usedAtMs LIMIT 1000)
+            """,
+            [now.rawValue - 90 * 86_400_000]
+        )
     }
 }
 

@@ -63,18 +63,26 @@ extension EncryptionRows {
 
     /// The messages to devices that are due, the oldest first.
     package func toDevice(dueAt now: Timestamp, limit: Int) throws -> [ToDeviceRow] {
-        try db.allRows("SELECT * FROM toDevice WHERE notBeforeMs <= ? ORDER BY notBeforeMs, id LIMIT ?", [now.rawValue, limit])
-            .map(ToDeviceRow.init)
+        try db.allRows(
+            "SELECT * FROM toDevice WHERE notBeforeMs <= ? ORDER BY notBeforeMs, id LIMIT ?",
+            [now.rawValue, limit]
+        )
+        .map(ToDeviceRow.init)
     }
 
     /// The oldest message to devices that a room waits for.
     package func toDevice(for room: RoomID) throws -> ToDeviceRow? {
-        try db.firstRow("SELECT * FROM toDevice WHERE room = ? ORDER BY id LIMIT 1", [room.rawValue]).map(ToDeviceRow.init)
+        try db.firstRow("SELECT * FROM toDevice WHERE room = ? ORDER BY id LIMIT 1", [room.rawValue]).map(
+            ToDeviceRow.init
+        )
     }
 
     package func noteSent(_ row: ToDeviceRow) throws { try db.run("DELETE FROM toDevice WHERE id = ?", [row.id]) }
 
     package func putOff(_ row: ToDeviceRow, until moment: Timestamp) throws {
-        try db.run("UPDATE toDevice SET attempts = attempts + 1, notBeforeMs = ? WHERE id = ?", [moment.rawValue, row.id])
+        try db.run(
+            "UPDATE toDevice SET attempts = attempts + 1, notBeforeMs = ? WHERE id = ?",
+            [moment.rawValue, row.id]
+        )
     }
 }

@@ -83,6 +83,7 @@ private let sessionsSchema = """
         PRIMARY KEY (identityKey, session)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX olmSessionUsed ON olmSession (identityKey, usedAtMs);
+    CREATE INDEX olmSessionAge ON olmSession (usedAtMs);
 
     CREATE TABLE toDevice (
         -- Messages to devices on their way, whose ratchets have moved on already.
@@ -140,8 +141,8 @@ private let roomKeySchema = """
         -- Until when the key is waited for before its sender is asked to say it again; null once that is done.
         askAtMs INTEGER
     ) STRICT;
-    CREATE INDEX undecryptedEventBySession ON undecryptedEvent (room, session);
-    CREATE INDEX undecryptedEventBySender ON undecryptedEvent (sender);
+    CREATE INDEX undecryptedEventBySession ON undecryptedEvent (room, session, receivedAtMs);
+    CREATE INDEX undecryptedEventBySender ON undecryptedEvent (sender, receivedAtMs);
     CREATE INDEX undecryptedEventAsk ON undecryptedEvent (askAtMs) WHERE askAtMs IS NOT NULL;
     CREATE INDEX undecryptedEventAge ON undecryptedEvent (receivedAtMs);
 
@@ -190,6 +191,7 @@ private let encryptedRoomSchema = """
         json TEXT NOT NULL,
         receivedAtMs INTEGER NOT NULL
     ) STRICT;
+    CREATE INDEX fileKeyByPerson ON fileKey (person);
 
     CREATE TABLE encryptionCount (
         -- What happened how often, for !status.
