@@ -142,7 +142,8 @@ extension Database {
         insert.isPlain = true
         guard let target = try self.insert(insert) else { return nil }
         let mark = """
-            UPDATE outbox SET state = 5, mergedInto = ?, body = NULL, html = NULL, settledAtMs = ? WHERE id = ?
+            UPDATE outbox SET state = 5, mergedInto = ?, body = NULL, html = NULL, ciphertext = NULL, settledAtMs = ?
+            WHERE id = ?
             """
         for member in members {
             try cachedStatement(sql: mark).execute(arguments: [target.id, manner.now.rawValue, member.id])

@@ -44,7 +44,8 @@ extension Database {
     }
 
     private func replace(_ id: Int64, by text: OutboxText) throws {
-        let sql = "UPDATE outbox SET body = ?, html = ?, rings = ?, mentions = ? WHERE id = ?"
+        // It may have been encrypted, and then not tried after all.
+        let sql = "UPDATE outbox SET body = ?, html = ?, rings = ?, mentions = ?, ciphertext = NULL WHERE id = ?"
         try cachedStatement(sql: sql)
             .execute(arguments: [text.body, text.html, text.rings, text.storedMentions, id])
     }

@@ -92,7 +92,8 @@ extension Database {
         try cachedStatement(sql: "UPDATE outbox SET state = 0 WHERE id = ? AND state IN (1, 3)")
             .execute(arguments: [id])
         let move = """
-            UPDATE outbox SET room = NULL, lane = ?, replyTo = NULL, thread = NULL, attempt = 0, firstTryAtMs = NULL
+            UPDATE outbox SET room = NULL, lane = ?, replyTo = NULL, thread = NULL, attempt = 0, firstTryAtMs = NULL,
+                ciphertext = NULL
             WHERE lane = ? AND state = 0
                 AND (kind = 1 OR (SELECT t.state FROM outbox t WHERE t.id = outbox.target) = 0)
             """

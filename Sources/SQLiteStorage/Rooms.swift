@@ -84,6 +84,8 @@ extension Database {
             try retryBarred(in: room)
         }
         guard membership == .gone else { return }
+        // Nobody tells the bot who leaves while it is away.
+        try reconsiderKey(of: room, isLeaving: true)
         try cachedStatement(sql: "DELETE FROM occupant WHERE room = ?").execute(arguments: [room.rawValue])
         try run("DELETE FROM knock WHERE room = ?", [room.rawValue])
         try cachedStatement(sql: "UPDATE room SET directWith = NULL WHERE id = ?").execute(arguments: [room.rawValue])
@@ -206,7 +208,11 @@ extension Storage {
             try db.execute(sql: "UPDATE room SET replacement = NULL WHERE id = ?", arguments: [old.rawValue])
             guard let new else { return }
             let pair: StatementArguments = [new.rawValue, new.rawValue, old.rawValue]
-            try db.execute(sql: "UPDATE outbox SET room = ?, lane = ? WHERE lane = ? AND state = 0", arguments: pair)
+            // What was encrypted for the old room can't be read in the new one.
+            try db.execute(
+                sql: "UPDATE outbox SET room = ?, lane = ?, ciphertext = NULL WHERE lane = ? AND state = 0",
+                arguments: pair
+            )
             try db.execute(
                 sql: "UPDATE directRoom SET room = ?, unlisted = 1 WHERE room = ?",
                 arguments: [new.rawValue, old.rawValue]
