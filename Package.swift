@@ -62,7 +62,13 @@ let package = Package(
             cSettings: [.define("_GNU_SOURCE")]
         ),
         .target(name: "SeededTesting"),
-        .target(name: "FuzzTesting", dependencies: ["Identifiers", "JSON", "MatrixCrypto", "SeededTesting"]),
+        .target(
+            name: "FuzzTesting",
+            dependencies: [
+                "Encryption", "Groups", "Identifiers", "JSON", "Matrix", "MatrixCrypto", "SQLiteStorage", "SeededTesting",
+                .grdb,
+            ]
+        ),
         .executableTarget(name: "fuzz", dependencies: ["FuzzTesting"]),
         .target(name: "SynapseTesting", dependencies: ["CurlHTTP", "HTTP", "Identifiers", "JSON", "Matrix"]),
         .executableTarget(
@@ -94,6 +100,13 @@ let package = Package(
             name: "MatrixCryptoTests",
             dependencies: ["FuzzTesting", "Identifiers", "JSON", "MatrixCrypto", "SeededTesting"],
             exclude: ["Oracle"]
+        ),
+        .testTarget(
+            name: "EncryptionTests",
+            dependencies: [
+                "Bot", "Encryption", "Groups", "Identifiers", "JSON", "Matrix", "MatrixCrypto", "SQLiteStorage",
+                "SeededTesting", .grdb,
+            ]
         ),
         .testTarget(name: "ProgramTests", dependencies: ["guildhall", "Bot", "Groups", "Identifiers"]),
         .testTarget(

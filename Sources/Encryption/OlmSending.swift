@@ -9,13 +9,17 @@ extension OwnDevice {
     /// Begins sessions with devices by the keys that were claimed of them.
     ///
     /// A device of which there is none is not asked for again before an hour has passed.
+    ///
+    /// - Returns: the devices with which a session was begun.
+    @discardableResult
     package func take(
         _ claimed: ClaimedKeys,
         of devices: [DeviceRow],
         in rows: EncryptionRows,
         at now: Timestamp
-    ) throws {
+    ) throws -> [DeviceRow] {
         let account = try account(in: rows)
+        var begun: [DeviceRow] = []
         var generator = SystemRandomNumberGenerator()
         var keys: [DeviceAddress: JSONObject] = [:]
         for key in claimed.keys { keys[key.device] = key.key }
@@ -29,7 +33,9 @@ extension OwnDevice {
                 continue
             }
             try rows.storeSession(session.id, with: device.identityKey, seal.close(session.pickle), usedAt: now)
+            begun.append(device)
         }
+        return begun
     }
 
     /// The claimed key, where the device has signed it.
@@ -73,7 +79,6 @@ extension OwnDevice {
         let own = (account: try account(in: rows), keys: try keys(in: rows))
         var messages = ToDeviceMessages()
         for device in devices {
-            try rows.noteTreated(device)
             guard let content = try encrypt("m.dummy", [:], for: device, own, in: rows) else { continue }
             messages.add(content, for: device)
             try rows.count(.healed)

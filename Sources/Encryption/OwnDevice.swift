@@ -126,10 +126,15 @@ extension OwnDevice {
             try account.makeOneTimeKeys(OlmAccount.publishedGoal - left, using: &generator)
         }
         let age = row.fallbackMadeAt.map { $0.duration(to: now) }
-        if account.unpublishedFallbackKey == nil, row.isFallbackUsed || age.map({ $0 > Self.fallbackLife }) ?? true {
+        // A sync that began before the last one was uploaded still tells of the one before.
+        let isUsed = row.isFallbackUsed && age.map { $0 > .seconds(60) } ?? true
+        if account.unpublishedFallbackKey == nil, isUsed || age.map({ $0 > Self.fallbackLife }) ?? true {
             try account.makeFallbackKey(using: &generator)
             try rows.noteFallbackMade(at: now)
-        } else if let age, age > .seconds(3600), age < Self.fallbackLife {
+        } else if account.unpublishedFallbackKey != nil {
+            // As long as the homeserver does not have it, it gives out the one before.
+            try rows.noteFallbackMade(at: now)
+        } else if let age, age > .seconds(3600) {
             account.forgetPreviousFallbackKey()
         }
         let upload = KeysToUpload(
@@ -150,7 +155,7 @@ extension OwnDevice {
         account.markKeysAsPublished()
         try rows.storeAccount(seal.close(account.pickle))
         try rows.notePublished()
-        try rows.noteKeysLeft(keysLeft, fallbackUsed: false)
+        try rows.noteKeysLeft(keysLeft, fallbackUsed: nil)
     }
 }
 

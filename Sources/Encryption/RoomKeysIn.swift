@@ -95,7 +95,9 @@ extension OwnDevice {
         }
         key.pickle = try seal.close(session.pickle)
         try rows.store(key, at: now, isNews: false)
-        guard let read = Self.plaintext(bytes, of: event, in: room) else { return .refused("says it is of another room") }
+        guard let read = Self.plaintext(bytes, of: event, in: room) else {
+            return .refused("says it is of another room")
+        }
         if policy.commandsRequire == .crossSigned, !device.isCrossSigned { return .untrusted }
         return .read(read)
     }
@@ -112,8 +114,9 @@ extension OwnDevice {
         var read = event
         read.type = type
         read.content = content
-        // Nobody changes a room's state by what only some can read.
+        // Nobody changes a room's state by what only some can read, and no homeserver checks who may redact by it.
         read.stateKey = nil
+        read.redacts = nil
         return read
     }
 }

@@ -12,6 +12,8 @@ package enum SharingStep: Sendable {
     case claim([DeviceRow])
     /// Send messages to devices, which are stored already.
     case send(ToDeviceRow)
+    /// Nothing with others: there is more to do here.
+    case goOn
     /// Nothing: all have it that shall.
     case done
 }
@@ -32,22 +34,20 @@ extension OwnDevice {
         guard key.isIncomplete else { return .done }
         let lists = try rows.outdatedLists(in: room, at: now, limit: Self.peopleAtOnce)
         if !lists.isEmpty { return .query(lists) }
-        while true {
-            let lacking = try rows.devicesWithoutKey(
-                key.session,
-                in: room,
-                besides: (user, device.rawValue),
-                withInvited: try rows.encryption(of: room)?.sharesWithInvited ?? true,
-                limit: Self.devicesAtOnce
-            )
-            guard !lacking.isEmpty else {
-                try rows.noteComplete(room)
-                return .done
-            }
-            let unclaimed = try share(key, with: lacking, in: rows, at: now)
-            if let waiting = try rows.toDevice(for: room) { return .send(waiting) }
-            if !unclaimed.isEmpty { return .claim(unclaimed) }
+        let lacking = try rows.devicesWithoutKey(
+            key.session,
+            in: room,
+            besides: (user, device.rawValue),
+            withInvited: try rows.encryption(of: room)?.sharesWithInvited ?? true,
+            limit: Self.devicesAtOnce
+        )
+        guard !lacking.isEmpty else {
+            try rows.noteComplete(room)
+            return .done
         }
+        let unclaimed = try share(key, with: lacking, in: rows, at: now)
+        if let waiting = try rows.toDevice(for: room) { return .send(waiting) }
+        return unclaimed.isEmpty ? .goOn : .claim(unclaimed)
     }
 
     /// The key of a room, or a new one where that is used up, too old, or in the hands of somebody who has left.

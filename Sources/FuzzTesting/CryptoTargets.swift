@@ -4,10 +4,10 @@ import MatrixCrypto
 import SeededTesting
 
 extension FuzzTarget {
-    /// Everything in `MatrixCrypto` that reads what strangers or the disk have written.
+    /// Everything in `MatrixCrypto` and `Encryption` that reads what strangers or the disk have written.
     package static func all() throws -> [FuzzTarget] {
         let samples = try Samples()
-        return try encodings(samples) + messages(samples) + pickles(samples) + objects(samples)
+        return try encodings(samples) + messages(samples) + pickles(samples) + objects(samples) + encryption()
     }
 
     private static func encodings(_ samples: Samples) throws -> [FuzzTarget] {

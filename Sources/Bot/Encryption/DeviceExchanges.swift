@@ -48,11 +48,14 @@ struct DeviceExchanges: Sendable {
     }
 
     /// Claims a key of each device and begins sessions by them.
-    func claim(_ devices: [DeviceRow]) async throws {
+    ///
+    /// - Returns: the devices with which one was begun.
+    @discardableResult
+    func claim(_ devices: [DeviceRow]) async throws -> [DeviceRow] {
         let addresses = devices.map { DeviceAddress(user: $0.user, device: $0.device) }
         let claimed = try await client.claimKeys(of: addresses)
         let (device, now) = (device, clock.now())
-        try await storage.encryption { rows in try device.take(claimed, of: devices, in: rows, at: now) }
+        return try await storage.encryption { rows in try device.take(claimed, of: devices, in: rows, at: now) }
     }
 
     /// Sends messages to devices.
@@ -74,7 +77,7 @@ struct DeviceExchanges: Sendable {
         case .query(let lists): try await query(lists)
         case .claim(let devices): try await claim(devices)
         case .send(let row): try await send(row)
-        case .done: break
+        case .goOn, .done: break
         }
     }
 }

@@ -70,9 +70,12 @@ struct KeyKeeping: Service {
     private func heal() async throws {
         let ailing = try await storage.encryption { rows in try rows.ailingDevices(limit: Self.rowsAtOnce) }
         guard !ailing.isEmpty else { return }
-        try await exchanges.claim(ailing)
+        let begun = try await exchanges.claim(ailing)
         let device = exchanges.device
-        try await storage.encryption { rows in try device.greet(ailing, in: rows) }
+        try await storage.encryption { rows in
+            for device in ailing { try rows.noteTreated(device) }
+            try device.greet(begun, in: rows)
+        }
     }
 
     private func sendToDevices() async throws {

@@ -38,7 +38,7 @@ struct Opening {
         let fallback = answer.unusedFallbackKeyTypes
         try rows.noteKeysLeft(
             answer.oneTimeKeyCount,
-            fallbackUsed: fallback.map { !$0.contains("signed_curve25519") } ?? false
+            fallbackUsed: fallback.map { !$0.contains("signed_curve25519") }
         )
         intake.touchKeys()
         for session in sessions {

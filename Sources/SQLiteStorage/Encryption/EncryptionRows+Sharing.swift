@@ -50,7 +50,7 @@ extension EncryptionRows {
                 algorithm: row["algorithm"],
                 rotationMs: row["rotationMs"],
                 rotationMessages: row["rotationMessages"],
-                sharesWithInvited: row["historyVisibility"] != "joined"
+                sharesWithInvited: (row["historyVisibility"] as String?) != "joined"
             )
         }
     }
@@ -85,7 +85,10 @@ extension EncryptionRows {
 
     /// Stores a key that has encrypted one more message.
     package func noteUsed(_ room: RoomID, pickle: [UInt8]) throws {
-        try db.run("UPDATE outboundRoomKey SET pickle = ?, used = used + 1 WHERE room = ?", [Data(pickle), room.rawValue])
+        try db.run(
+            "UPDATE outboundRoomKey SET pickle = ?, used = used + 1 WHERE room = ?",
+            [Data(pickle), room.rawValue]
+        )
     }
 
     package func noteComplete(_ room: RoomID) throws {

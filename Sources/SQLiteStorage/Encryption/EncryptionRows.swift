@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+package import GRDB
 package import Groups
 package import Identifiers
 
@@ -8,6 +8,9 @@ package import Identifiers
 /// Whoever moves a ratchet on stores it here before what it encrypted leaves, in the same transaction as what follows from it.
 package struct EncryptionRows {
     let db: Database
+
+    /// What encryption keeps in the database of a transaction that is under way.
+    package init(db: Database) { self.db = db }
 }
 
 extension Storage {
@@ -83,7 +86,9 @@ extension EncryptionRows {
             try db.run("DELETE FROM " + table)
         }
         // What was encrypted and not sent yet is encrypted anew.
-        try db.run("UPDATE outbox SET ciphertext = NULL WHERE state IN (0, 1, 3) AND ciphertext IS NOT NULL")
+        for waits in ["state = 0", "state IN (1, 3)"] {
+            try db.run("UPDATE outbox SET ciphertext = NULL WHERE " + waits)
+        }
     }
 
     package func storeAccount(_ pickle: [UInt8]) throws {
@@ -99,12 +104,12 @@ extension EncryptionRows {
 
     package func noteSigned(_ isSigned: Bool) throws { try db.run("UPDATE ownDevice SET signed = ?", [isSigned]) }
 
-    /// Notes how many one-time keys the homeserver has left, and whether somebody has used the fallback key.
-    package func noteKeysLeft(_ count: Int?, fallbackUsed: Bool) throws {
+    /// Notes how many one-time keys the homeserver has left, and whether somebody has used the fallback key, as far as it says.
+    package func noteKeysLeft(_ count: Int?, fallbackUsed: Bool?) throws {
         try db.run(
             """
-            UPDATE ownDevice SET keysLeft = coalesce(?1, keysLeft), fallbackUsed = max(fallbackUsed, ?2)
-            WHERE keysLeft IS NOT coalesce(?1, keysLeft) OR fallbackUsed < ?2
+            UPDATE ownDevice SET keysLeft = coalesce(?1, keysLeft), fallbackUsed = coalesce(?2, fallbackUsed)
+            WHERE keysLeft IS NOT coalesce(?1, keysLeft) OR fallbackUsed IS NOT coalesce(?2, fallbackUsed)
             """,
             [count, fallbackUsed]
         )
