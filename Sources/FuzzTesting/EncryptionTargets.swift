@@ -13,10 +13,10 @@ extension FuzzTarget {
     static func encryption() throws -> [FuzzTarget] {
         let samples = try EncryptionSamples()
         return [
-            FuzzTarget("to-device", seeds: [samples.plaintext]) { input in
+            FuzzTarget("to-device", seeds: [samples.plaintext], oneIn: 13) { input in
                 guard try samples.receive(input) else { throw CryptoError.malformed }
             },
-            FuzzTarget("room-event", seeds: [samples.content]) { input in
+            FuzzTarget("room-event", seeds: [samples.content], oneIn: 3) { input in
                 guard try samples.decrypt(JSONValue(parsing: input)) else { throw CryptoError.malformed }
             },
         ]

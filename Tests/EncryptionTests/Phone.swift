@@ -117,7 +117,7 @@ struct Phone {
 
     // MARK: Exchanges
 
-    /// Takes what a sync brings: keys first, and then the events of a timeline. What can be read lies in the inbox.
+    /// Takes what a sync brings, keys first, and then the events of a timeline; what can be read lies in the inbox.
     func hear(_ timeline: [RoomEvent] = [], in room: RoomID = .hall) async throws {
         let answer = server.sync(address)
         server.pass(.milliseconds(1))

@@ -51,7 +51,7 @@ struct EncryptionPlanTests {
     private func isSmall(_ sql: String) -> Bool {
         ["ownDevice", "ownIdentity", "session"].contains { table in
             sql.hasPrefix("UPDATE \(table) ") || sql.hasPrefix("SELECT * FROM \(table)")
-                || sql.hasSuffix("FROM \(table)")
+                || sql.contains(" FROM \(table)")
         } || sql.hasPrefix("DELETE") && !sql.contains("WHERE") || sql == "SELECT count(*) FROM undecryptedEvent"
     }
 

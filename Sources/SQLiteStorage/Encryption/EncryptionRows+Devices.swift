@@ -162,6 +162,9 @@ extension EncryptionRows {
             """,
             [user.rawValue]
         )
+        // The own account is in all of them, and an occupant of none.
+        guard try db.exists("SELECT 1 FROM ownDevice WHERE userID = ?", [user.rawValue]) else { return }
+        try db.run("UPDATE outboundRoomKey SET incomplete = 1")
     }
 }
 
