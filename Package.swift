@@ -67,7 +67,8 @@ let package = Package(
         .target(
             name: "FuzzTesting",
             dependencies: [
-                "Encryption", "Groups", "Identifiers", "JSON", "Matrix", "MatrixCrypto", "SQLiteStorage", "SeededTesting",
+                "Encryption", "Groups", "Identifiers", "JSON", "Matrix", "MatrixCrypto", "SQLiteStorage",
+                "SeededTesting",
                 .grdb,
             ]
         ),

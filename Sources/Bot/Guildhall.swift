@@ -1,6 +1,6 @@
+import Encryption
 package import HTTP
 package import Logging
-import Encryption
 import Matrix
 import MatrixCrypto
 package import SQLiteStorage

@@ -33,7 +33,8 @@ struct Handling: Service {
     }
 
     /// Stores what the homeserver sent, which is opened in the same transaction, and handles it at once where it is little.
-    func receive(_ opening: @escaping @Sendable (EncryptionRows) throws -> ReceivedBatch) async throws -> ReceivedBatch {
+    func receive(_ opening: @escaping @Sendable (EncryptionRows) throws -> ReceivedBatch) async throws -> ReceivedBatch
+    {
         guard endedWell else {
             let (new, batch) = try await storage.receive(at: clock.now(), opening: opening)
             (new > 0 ? bells.inbox : bells.clockwork).ring()

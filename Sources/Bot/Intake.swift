@@ -65,7 +65,9 @@ struct Intake {
     }
 
     /// Takes what somebody said or did.
-    mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) { takeTimeline(event, in: room, isStale: isStale(event)) }
+    mutating func takeTimeline(_ event: RoomEvent, in room: RoomID) {
+        takeTimeline(event, in: room, isStale: isStale(event))
+    }
 
     /// Takes what somebody said or did, of which it is known already whether it is too old to be acted on.
     mutating func takeTimeline(_ event: RoomEvent, in room: RoomID, isStale: Bool) {

@@ -59,7 +59,9 @@ enum ShellSaying: Saying {
         case .unverifiedDevice:
             Message([
                 .line("I take commands from verified devices only, and the one that you wrote this from is not."),
-                .next("Verify it in the settings of your app, under Sessions or Devices, and I will read what you wrote."),
+                .next(
+                    "Verify it in the settings of your app, under Sessions or Devices, and I will read what you wrote."
+                ),
             ])
         case .kept(let count):
             Message([

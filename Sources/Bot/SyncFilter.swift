@@ -13,7 +13,8 @@ enum SyncFilter {
     /// For the timeline, which must name the state events too: one that lies in the window comes nowhere else.
     static let timeline: JSONValue = [
         "types": [
-            "m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction", "m.room.member", "m.room.create", "m.room.name",
+            "m.room.message", "m.room.encrypted", "m.reaction", "m.room.redaction", "m.room.member", "m.room.create",
+            "m.room.name",
             "m.room.power_levels", "m.room.encryption", "m.room.tombstone", "m.room.join_rules",
             "m.room.history_visibility",
         ]

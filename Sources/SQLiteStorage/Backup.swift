@@ -39,7 +39,9 @@ extension Storage {
             guard try db.exists("SELECT 1 FROM ownDevice") else { return }
             try db.inTransaction {
                 try EncryptionRows(db: db).forgetDevice()
-                try db.run("UPDATE session SET deviceID = NULL, accessToken = NULL, refreshToken = NULL, expiresAtMs = NULL")
+                try db.run(
+                    "UPDATE session SET deviceID = NULL, accessToken = NULL, refreshToken = NULL, expiresAtMs = NULL"
+                )
                 return .commit
             }
             // Nothing of it stays in pages that are free.

@@ -4,7 +4,8 @@ package import Identifiers
 
 extension StoredBoard {
     package func maySpeak(in room: RoomID) throws -> Bool {
-        let sql = "SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL AND NOT " + Database.unreadable
+        let sql =
+            "SELECT 1 FROM room WHERE id = ? AND membership = 2 AND replacement IS NULL AND NOT " + Database.unreadable
         guard try db.exists(sql, [room.rawValue]) else { return false }
         // Where no levels are known, nobody has taken the word away.
         guard let powers = try powers(in: room), powers.areKnown else { return true }

@@ -131,7 +131,9 @@ extension EncryptingClient {
     }
 
     /// Sends something to a room, encrypted where that is.
-    package func send(_ type: String, _ content: JSONValue, to room: RoomID, transaction: String) async throws -> EventID {
+    package func send(_ type: String, _ content: JSONValue, to room: RoomID, transaction: String) async throws
+        -> EventID
+    {
         let answer = try await ask(
             "send",
             [

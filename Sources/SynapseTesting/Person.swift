@@ -275,7 +275,8 @@ package actor Person {
     private func opened(_ event: RoomEvent) async throws -> RoomEvent {
         guard let encrypting, event.type == "m.room.encrypted", !event.isRedacted else { return event }
         let read = try await encrypting.event(event.eventID, within: 5)
-        guard read["readable"]?.boolValue == true, let type = read["type"]?.stringValue, let content = read["content"] else {
+        guard read["readable"]?.boolValue == true, let type = read["type"]?.stringValue, let content = read["content"]
+        else {
             return event
         }
         var opened = event

@@ -7,7 +7,9 @@ import Testing
 /// The bot as those see it whose client is mautrix with libolm, which knows identities and can insist on them.
 @Suite("Cross-signing on a real homeserver", .serialized)
 struct CrossSigningTests {
-    @Test("The bot’s device is trusted as its identity’s, by a client that gives keys to no other, and so is what it says")
+    @Test(
+        "The bot’s device is trusted as its identity’s, by a client that gives keys to no other, and so is what it says"
+    )
     func strict() async throws {
         try await withSynapse { synapse in
             let finn = try await Person("finn", on: synapse, encrypting: .mautrix)
@@ -87,7 +89,9 @@ struct CrossSigningTests {
         }
     }
 
-    @Test("On a homeserver that encrypts every room, the bot’s own direct rooms are encrypted, and it writes there as it must")
+    @Test(
+        "On a homeserver that encrypts every room, the bot’s own direct rooms are encrypted, and it writes there as it must"
+    )
     func encryptedByDefault() async throws {
         var settings = SynapseSettings()
         settings.encryptsNewRooms = "invite"

@@ -61,7 +61,9 @@ struct EncryptedRoomTests {
         }
     }
 
-    @Test("A key serves as many messages as the room says; who leaves gets no later one, a new device reads from now on")
+    @Test(
+        "A key serves as many messages as the room says; who leaves gets no later one, a new device reads from now on"
+    )
     func keysChangeHands() async throws {
         try await withSynapse { synapse in
             let (finn, fay) = try await (
@@ -101,7 +103,9 @@ struct EncryptedRoomTests {
         }
     }
 
-    @Test("Killed fifty times under load, the bot loses no encrypted command, answers none twice, and uses no index twice")
+    @Test(
+        "Killed fifty times under load, the bot loses no encrypted command, answers none twice, and uses no index twice"
+    )
     func killed() async throws {
         try await withSynapse { synapse in
             let finn = try await Person("finn", on: synapse, encrypting: .nio)
@@ -142,7 +146,8 @@ struct EncryptedRoomTests {
     }
 
     /// Asks something of which the answer is known by a number, and gives the session in which it came.
-    private static func ask(_ person: Person, _ number: Int, of bot: BotProcess, in room: RoomID) async throws -> String {
+    private static func ask(_ person: Person, _ number: Int, of bot: BotProcess, in room: RoomID) async throws -> String
+    {
         try bot.skip(.seconds(20))
         try await person.says("!groups search word\(number)x", in: room)
         let answer = try await person.waitsForMessage("word\(number)x", from: bot.id, in: room)

@@ -59,7 +59,9 @@ struct KeysTests {
         }
     }
 
-    @Test("A file from before the last run is given up for a new device of the same identity, and so is a restored backup")
+    @Test(
+        "A file from before the last run is given up for a new device of the same identity, and so is a restored backup"
+    )
     func oldFiles() async throws {
         try await withSynapse { synapse in
             let finn = try await Person("finn", on: synapse)

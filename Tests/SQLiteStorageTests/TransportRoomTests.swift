@@ -96,7 +96,7 @@ struct TransportRoomTests {
 
     @Test("The people of an encrypted room are told once")
     func encrypted() async throws {
-        try await storage.receive(batch([], facts: [.encrypted(hallRoom, .init(algorithm: "m.megolm.v1.aes-sha2"))]), at: noon)
+        try await storage.receive(batch([], facts: [.encrypted(hallRoom, megolm)]), at: noon)
         let draft = answer("I cannot read this.", key: "encrypted")
         #expect(try await storage.tellOfEncryption(in: hallRoom, draft, now: noon))
         #expect(try await !storage.tellOfEncryption(in: hallRoom, draft, now: noon))

@@ -95,7 +95,9 @@ struct Introducing: Sendable {
 
     private func uploadKeys() async throws {
         let (device, now) = (device, clock.now())
-        guard let keys = try await storage.encryption({ rows in try device.keysToUpload(in: rows, at: now) }) else { return }
+        guard let keys = try await storage.encryption({ rows in try device.keysToUpload(in: rows, at: now) }) else {
+            return
+        }
         let left: Int
         do {
             left = try await client.uploadKeys(device: keys.device, oneTime: keys.oneTime, fallback: keys.fallback)
@@ -127,7 +129,8 @@ struct Introducing: Sendable {
         }
         let identity = try await storage.encryption { rows in try device.identityToPublish(in: rows) }
         guard let stage = try await upload(identity, authentication: nil) else { return true }
-        guard case .password(let password) = configuration.credential, stage.takesPassword, let session = stage.session else {
+        guard case .password(let password) = configuration.credential, stage.takesPassword, let session = stage.session
+        else {
             log.error("the homeserver wants the owner of the account to approve its cross-signing identity by hand")
             return false
         }

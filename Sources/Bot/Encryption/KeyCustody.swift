@@ -177,7 +177,8 @@ extension KeyCustody.Failure: CustomStringConvertible {
             with "guildhall keys restore"
             """
         case .nothingStored: "the account has no secret storage with an identity in it: there is nothing to bring back"
-        case .wrongKey: "that is not the recovery key of this account’s secret storage: look for another one, or for a slip"
+        case .wrongKey:
+            "that is not the recovery key of this account’s secret storage: look for another one, or for a slip"
         case .foreignIdentity:
             """
             what lies in secret storage is an older identity than the one that the account shows: nothing is changed

@@ -51,7 +51,9 @@ struct KeyKeeping: Service {
     /// Uploads keys that others begin sessions with, when few are left.
     func upload() async throws {
         let (device, now) = (exchanges.device, clock.now())
-        guard let keys = try await storage.encryption({ rows in try device.keysToUpload(in: rows, at: now) }) else { return }
+        guard let keys = try await storage.encryption({ rows in try device.keysToUpload(in: rows, at: now) }) else {
+            return
+        }
         let left = try await client.uploadKeys(device: keys.device, oneTime: keys.oneTime, fallback: keys.fallback)
         try await storage.encryption { rows in try device.noteUploaded(left, in: rows) }
     }

@@ -13,7 +13,8 @@ extension SigningIn {
         do {
             return try await introduceOnce(device, settings)
         } catch let error as EncryptionError {
-            guard case .password(let password) = configuration.credential, configuration.deviceID == nil, error != .sealed
+            guard case .password(let password) = configuration.credential, configuration.deviceID == nil,
+                error != .sealed
             else { throw error }
             log.warning("taking a new device", metadata: ["reason": "\(error)"])
             try await storage.encryption { rows in try rows.forgetDevice() }

@@ -76,9 +76,16 @@ struct ShowKeys: AsyncParsableCommand {
         try await KeyDesk.open(options.config) { custody in
             let shown = try await custody.look()
             guard let fingerprint = shown.fingerprint else {
-                return KeyDesk.say("The bot has no keys yet for device \(shown.device).", "Next: start it once, with guildhall run.")
+                return KeyDesk.say(
+                    "The bot has no keys yet for device \(shown.device).",
+                    "Next: start it once, with guildhall run."
+                )
             }
-            KeyDesk.say("Device:       \(shown.device)", "Fingerprint:  \(fingerprint)", "Master key:   \(shown.masterKey ?? "none")")
+            KeyDesk.say(
+                "Device:       \(shown.device)",
+                "Fingerprint:  \(fingerprint)",
+                "Master key:   \(shown.masterKey ?? "none")"
+            )
             for line in Self.words(shown) { KeyDesk.say(line) }
         }
     }
@@ -87,9 +94,12 @@ struct ShowKeys: AsyncParsableCommand {
     static func words(_ shown: KeyCustody.Shown) -> [String] {
         var lines: [String] = []
         switch (shown.identity, shown.isListed, shown.isSigned) {
-        case (.own, true, true): lines.append("The homeserver shows both, and the device as signed by the identity: as it should be.")
-        case (.own, true, false): lines.append("The device is not signed by the identity yet. Next: start the bot, which signs it.")
-        case (.own, false, _): lines.append("The homeserver does not show the device’s keys. Next: start the bot, which uploads them.")
+        case (.own, true, true):
+            lines.append("The homeserver shows both, and the device as signed by the identity: as it should be.")
+        case (.own, true, false):
+            lines.append("The device is not signed by the identity yet. Next: start the bot, which signs it.")
+        case (.own, false, _):
+            lines.append("The homeserver does not show the device’s keys. Next: start the bot, which uploads them.")
         case (.foreign, _, _):
             lines.append("The account shows another identity than the bot holds, so its messages look suspicious.")
             lines.append("Next: guildhall keys restore, with the recovery key of that identity.")
@@ -163,7 +173,9 @@ struct RestoreKeys: AsyncParsableCommand {
             }
             return String(decoding: data.prefix(4000), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         }
-        guard let typed = getpass("Recovery key (not shown): ") else { throw ValidationError("there is no recovery key") }
+        guard let typed = getpass("Recovery key (not shown): ") else {
+            throw ValidationError("there is no recovery key")
+        }
         return String(cString: typed).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
