@@ -246,18 +246,7 @@ private func refusing(
         let isPrivate = try call.place == .direct || board.knownGroup(request.group).rooms.admin == call.room
         return .answer(RefusalSaying(refusal: .membership(.alreadyDecided(request)), isPrivate: isPrivate))
     } catch let refusal as Refusal {
-        guard call.place == .shared, case .membership(.refusedLately(let group, _)) = refusal else {
-            return .answer(RefusalSaying(refusal: refusal))
-        }
-        // That somebody was refused is between them and the group, as a ban is.
-        let hour = call.receivedAt.rawValue / 3_600_000
-        return Decision(outgoing: [
-            Outgoing(.answer(BanSaying.seeDirectMessage)),
-            Outgoing(
-                .tell(RefusalSaying(refusal: refusal), call.sender),
-                key: "refusedLately/\(group.handle)/\(call.sender)/\(hour)"
-            ),
-        ])
+        return .refused(refusal, call)
     }
 }
 

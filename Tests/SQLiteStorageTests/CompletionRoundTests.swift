@@ -12,24 +12,7 @@ struct CompletionRoundTests {
 
     /// Swift Guild, which has asked for people of Acme, and 250 people who wait for that.
     private func fill(_ hall: MembersHall) async throws {
-        try await hall.fill(members: 1)
-        try await hall.hear("!criteria swift-guild add server acme.example")
-        let people = """
-            WITH RECURSIVE n (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ?1),
-            p (k, id) AS (SELECT k, '@w' || k || ':example.org' FROM n)
-            """
-        try await hall.sql(
-            "\(people) INSERT INTO person (userID, isFreelancer, headline, skills) SELECT id, 1, '', '' FROM p",
-            [Self.count]
-        )
-        try await hall.sql(
-            """
-            \(people) INSERT INTO request (
-                id, "group", person, message, askedAtMs, dueAtMs, state, rung, incompleteSinceMs)
-            SELECT k + 1, 1, id, '', ?2, ?2, 'pending', 1, ?2 FROM p
-            """,
-            [Self.count, hall.now.rawValue]
-        )
+        try await hall.fill(applicants: Self.count, "state, rung, incompleteSinceMs", as: "'pending', 1, ?2")
         try await hall.sql(
             "INSERT INTO requestCriteria (request, version) SELECT id, 1 FROM request WHERE incompleteSinceMs IS NOT NULL"
         )

@@ -15,24 +15,12 @@ struct HintTests {
 
     /// Swift Guild, which has asked for people of Acme, and 120 people who were refused for that and want hints.
     private func fill(_ hall: MembersHall) async throws {
-        try await hall.fill(members: 1)
-        try await hall.hear("!criteria swift-guild add server acme.example")
-        let people = """
-            WITH RECURSIVE n (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ?1),
-            p (k, id) AS (SELECT k, '@r' || k || ':example.org' FROM n)
-            """
-        try await hall.sql(
-            "\(people) INSERT INTO person (userID, isFreelancer, headline, skills) SELECT id, 1, '', '' FROM p",
-            [Self.count]
+        try await hall.fill(
+            applicants: Self.count,
+            "state, decidedAtMs, decidedBy",
+            as: "'refused', ?2, '@ada:example.org'"
         )
-        try await hall.sql(
-            """
-            \(people) INSERT INTO request (
-                id, "group", person, message, askedAtMs, dueAtMs, state, decidedAtMs, decidedBy)
-            SELECT k + 1, 1, id, '', ?2, ?2, 'refused', ?2, '@ada:example.org' FROM p
-            """,
-            [Self.count, hall.now.rawValue]
-        )
+        let people = MembersHall.applicants
         try await hall.sql(
             "\(people) INSERT INTO personSettings (person, hints) SELECT id, 1 FROM p",
             [Self.count]
@@ -66,13 +54,13 @@ struct HintTests {
         #expect(try await told(hall) == HintRound.batch)
 
         // Of those who are left one asks again, one does not want it any more, and one is no freelancer by now.
-        let left = ["@r7:example.org", "@r8:example.org", "@r9:example.org"].map(UserID.init(rawValue:))
+        let left = ["@p7:example.org", "@p8:example.org", "@p9:example.org"].map(UserID.init(rawValue:))
         try hall.storage.database.close()
         hall = try await MembersHall(Storage(path: path), hour: 1)
-        try await hall.sql("UPDATE request SET mayAskAtMs = 0 WHERE person = '@r7:example.org'")
+        try await hall.sql("UPDATE request SET mayAskAtMs = 0 WHERE person = '@p7:example.org'")
         try await hall.hear("!join swift-guild", by: left[0])
-        try await hall.sql("DELETE FROM hintWanted WHERE person = '@r8:example.org'")
-        try await hall.sql("UPDATE person SET isFreelancer = 0 WHERE userID = '@r9:example.org'")
+        try await hall.sql("DELETE FROM hintWanted WHERE person = '@p8:example.org'")
+        try await hall.sql("UPDATE person SET isFreelancer = 0 WHERE userID = '@p9:example.org'")
         while let due = try await hall.storage.nextDue(), due <= hall.now.later(seconds: 60) {
             try await hall.tick()
         }

@@ -61,6 +61,31 @@ final class MembersHall {
         )
     }
 
+    /// So many people (`?1`), from `@p1:example.org` on: `k` and `id` of each.
+    static let applicants = """
+        WITH RECURSIVE n (k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < ?1),
+        p (k, id) AS (SELECT k, '@p' || k || ':example.org' FROM n)
+        """
+
+    /// Swift Guild, which has asked for people of Acme, and so many others who have asked to join, from request 2 on.
+    ///
+    /// `columns` of these requests have the `values`, in which `?2` is the moment.
+    func fill(applicants count: Int, _ columns: String, as values: String) async throws {
+        try await fill(members: 1)
+        try await hear("!criteria swift-guild add server acme.example")
+        try await sql(
+            "\(Self.applicants) INSERT INTO person (userID, isFreelancer, headline, skills) SELECT id, 1, '', '' FROM p",
+            [count]
+        )
+        try await sql(
+            """
+            \(Self.applicants) INSERT INTO request (id, "group", person, message, askedAtMs, dueAtMs, \(columns))
+            SELECT k + 1, 1, id, '', ?2, ?2, \(values) FROM p
+            """,
+            [count, now.rawValue]
+        )
+    }
+
     /// Says something in a room, and gives the answer.
     @discardableResult
     func hear(_ words: String, by person: UserID = ada) async throws -> String {

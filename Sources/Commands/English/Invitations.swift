@@ -184,7 +184,7 @@ extension InvitationSaying {
         if group.rooms.members != nil {
             blocks.append(English.roomInvitation(isShut: isShut))
         }
-        blocks.append(.next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))"))
+        blocks.append(English.nextForMember(reader))
         return Message(blocks)
     }
 

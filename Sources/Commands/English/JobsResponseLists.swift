@@ -52,15 +52,38 @@ extension ResponseSaying {
             let more = "responses \(id) \(typed)after \(last.response.person)"
             blocks.append(.line("There are more: \(reader.command(more))"))
         }
-        blocks.append(
-            .next(
-                """
-                Read one in full: \(reader.command("responses \(id) \(first.response.person)")) · \
-                keep in mind: \(reader.command("shortlist \(id) \(first.response.person)"))
-                """
-            )
-        )
-        return Message(blocks)
+        let read: Phrase = "Read one in full: \(reader.command("responses \(id) \(first.response.person)"))"
+        return Message(blocks + [.next(read + decision(card.job, entries, reader))])
+    }
+
+    /// What the client may decide next: about the first who waits for it, if there is one.
+    private func decision(_ job: Job, _ entries: [ResponseEntry], _ reader: Reader) -> Phrase {
+        let id = job.id.rawValue
+        func first(_ state: Response.State) -> UserID? { entries.first { $0.response.state == state }?.response.person }
+        guard case .open = job.state else { return "" }
+        if let person = first(.sent) { return " · keep in mind: \(reader.command("shortlist \(id) \(person)"))" }
+        return first(.shortlisted).map { " · hire: \(reader.command("hire \(id) \($0)"))" } ?? ""
+    }
+
+    /// How many there are, and who stands where in the order of rank.
+    private func totals(_ card: JobCard) -> Phrase {
+        let total = English.count(card.job.responseCount, "response", "responses")
+        let isOne = card.job.responseCount == 1
+        guard !card.groups.isEmpty else {
+            return isOne ? "1 response." : "\(total), in the order in which they came."
+        }
+        let which = card.preferredGroups
+        switch card.job.preferredCount {
+        case 0 where isOne: return "1 response, not from a member of \(words: which)."
+        case 1 where isOne: return "1 response, from a member of \(words: which)."
+        case 0: return "\(total), none of them from a member of \(words: which). Nobody is hidden."
+        case card.job.responseCount: return "\(total), from members of \(words: which)."
+        case let preferred:
+            let first: Phrase =
+                preferred == 1
+                ? "the one from a member of \(words: which)" : "the \(preferred) from members of \(words: which)"
+            return "\(total): first \(first), then the others \(words: card.othersInOrder). Nobody is hidden."
+        }
     }
 
     /// How many there are, in whatever order they are read.
@@ -69,7 +92,8 @@ extension ResponseSaying {
         guard !card.groups.isEmpty else { return "\(total) in all." }
         return """
             \(total) in all, \
-            \(words: card.job.preferredCount == 0 ? "none" : "\(card.job.preferredCount)") from members of a requested group.
+            \(words: card.job.preferredCount == 0 ? "none" : "\(card.job.preferredCount)") from members of \
+            \(words: card.preferredGroups).
             """
     }
 
@@ -93,6 +117,16 @@ extension ResponseSaying {
         }
         return Message(blocks + [.next("See one: \(reader.command("job \(first.job.id.rawValue)"))")])
     }
+}
+
+extension JobCard {
+    private var needsSeveral: Bool { (job.wanted.preferredFrom ?? 0) > 1 }
+
+    /// Of what somebody has to be a member to be preferred.
+    fileprivate var preferredGroups: String { needsSeveral ? "all requested groups" : "a requested group" }
+
+    /// In what order those stand who are not preferred.
+    fileprivate var othersInOrder: String { needsSeveral ? "by how many of these they are in" : "as they came" }
 }
 
 extension ResponseSaying.OwnLine {
@@ -142,10 +176,12 @@ extension ResponseEntry {
         guard case .open = job.state, response.state != .hired else {
             return "See them all: \(reader.command("responses \(id)"))"
         }
-        return """
-            Keep in mind: \(reader.command("shortlist \(id) \(person)")) · hire: \
-            \(reader.command("hire \(id) \(person)")) · decline: \(reader.command("decline \(id) \(person)")) · ask: \
-            \(reader.command("job ask \(id) \(person) …"))
-            """
+        let start: Phrase =
+            response.state == .shortlisted
+            ? "Hire" : "Keep in mind: \(reader.command("shortlist \(id) \(person)")) · hire"
+        let decline: Phrase =
+            response.state == .declined ? "" : " · decline: \(reader.command("decline \(id) \(person)"))"
+        return start + ": \(reader.command("hire \(id) \(person)"))" + decline
+            + " · ask: \(reader.command("job ask \(id) \(person) …"))"
     }
 }

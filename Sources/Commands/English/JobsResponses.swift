@@ -155,26 +155,6 @@ extension ResponseSaying {
             mentions: [entry.job.client]
         )
     }
-
-    func totals(_ card: JobCard) -> Phrase {
-        let total = English.count(card.job.responseCount, "response", "responses")
-        let isOne = card.job.responseCount == 1
-        guard !card.groups.isEmpty else {
-            return isOne ? "1 response." : "\(total), in the order in which they came."
-        }
-        switch card.job.preferredCount {
-        case 0 where isOne: return "1 response, not from a member of a requested group."
-        case 1 where isOne: return "1 response, from a member of a requested group."
-        case 0: return "\(total), none of them from a member of a requested group. Nobody is hidden."
-        case card.job.responseCount: return "\(total), from members of a requested group."
-        case let preferred:
-            let first: Phrase =
-                preferred == 1
-                ? "the one from a member of a requested group"
-                : "the \(preferred) from members of a requested group"
-            return "\(total): first \(first), then the others as they came. Nobody is hidden."
-        }
-    }
 }
 
 extension ResponseEntry {
@@ -240,15 +220,20 @@ extension ResponseEntry {
 
     /// The same, said to the respondent.
     fileprivate func ownStanding(_ reader: Reader) -> Phrase {
-        let names = English.list(card.groups.map { "\($0.badge) \(strong: $0.name)" }, or: true)
-        guard groupsHeld == 0 else {
-            let held = zip(card.groups, standings).filter { if case .member = $1 { true } else { false } }
-            let badges = English.list(held.map { "\($0.0.badge) \(strong: $0.0.name)" })
-            return "You are a member of \(badges), so your response is among the preferred ones and stands first."
+        let names = card.groups.map { "\($0.badge) \(strong: $0.name)" as Phrase }
+        let held = zip(names, standings).compactMap { if case .member = $1 { $0 } else { nil } }
+        guard !isPreferred else {
+            return """
+                You are a member of \(English.list(held)), so your response is among the preferred ones and stands first.
+                """
         }
-        return """
-            Responses from members of \(names) are preferred and stand first. Yours is seen all the same, and moves up \
-            should you be admitted.
+        let who: Phrase =
+            (job.wanted.preferredFrom ?? 0) > 1
+            ? "those who are in all of \(English.list(names))" : "members of \(English.list(names, or: true))"
+        let own: Phrase = held.isEmpty ? "" : "You are a member of \(English.list(held)). "
+        return own + """
+            Responses from \(who) are preferred and stand first. Yours is seen all the same, and moves up should you be \
+            admitted.
             """
     }
 

@@ -74,7 +74,7 @@ extension JoiningSaying {
         if group.rooms.members != nil {
             blocks.append(English.roomInvitation(isShut: isShut))
         }
-        blocks.append(.next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))"))
+        blocks.append(English.nextForMember(reader))
         return Message(blocks, attention: .text, mentions: [request.person])
     }
 

@@ -102,7 +102,7 @@ extension QueueSaying {
             .line("From now on you carry its badge \(group.badge) on your profile and beside every response to a job."),
         ]
         if group.rooms.members != nil { blocks.append(English.roomInvitation(isShut: isShut)) }
-        blocks.append(.next("See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs"))"))
+        blocks.append(English.nextForMember(reader))
         return Message(blocks, attention: .text, mentions: [place.person])
     }
 

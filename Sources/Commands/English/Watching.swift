@@ -173,6 +173,16 @@ extension English {
             : .line("An invitation to the members’ room is on its way.")
     }
 
+    /// What a new member can do next.
+    static func nextForMember(_ reader: Reader) -> Message.Block {
+        .next(
+            """
+            See your badges: \(reader.command("profile")) · find work: \(reader.command("jobs")) · hear of new jobs: \
+            \(reader.command("jobs watch my groups"))
+            """
+        )
+    }
+
     /// What an administrator hears of a members’ room that does not let the bot invite somebody.
     static func roomShut(_ person: UserID) -> Phrase {
         """

@@ -37,7 +37,9 @@ struct EditJob: Command {
             board,
             &mistakes
         )
-        guard mistakes.isEmpty else { return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage)) }
+        guard mistakes.isEmpty else {
+            return .answer(FoundingSaying.mistakes(mistakes, of: Self.usage, example: example))
+        }
         let fields = job.changes(since: old)
         guard !fields.isEmpty else { return .answer(JobLifeSaying.nothingChanged(old)) }
         let edit = JobLifeSaying.Edit(
@@ -47,11 +49,11 @@ struct EditJob: Command {
             newSkills: newSkills
         )
         guard !isCheck else { return .answer(JobLifeSaying.wouldChange(edit)) }
-        return old.state == .draft ? redraft(edit, call) : try change(edit, call, board)
+        return old.state == .draft ? try redraft(edit, call, board) : try change(edit, call, board)
     }
 
-    private func redraft(_ edit: JobLifeSaying.Edit, _ call: Call) -> Decision {
-        let preview = JobSaying.preview(.init(card: edit.new, newSkills: edit.newSkills))
+    private func redraft(_ edit: JobLifeSaying.Edit, _ call: Call, _ board: some Board) throws -> Decision {
+        let preview = JobSaying.preview(try PostJob.sight(of: edit.new.job, edit.newSkills, board))
         return Decision(
             changes: [.job(.redrafted(edit.new.job))],
             outgoing: [
@@ -86,5 +88,10 @@ struct EditJob: Command {
         }
         return Decision(changes: changes, outgoing: outgoing)
             + (try Announcements.begin(announcing, edit.new, call, board))
+    }
+
+    /// The example of the usage, with the number of this job.
+    private var example: String {
+        "job edit \(id.rawValue)" + Self.usage.example.drop { !$0.isNewline }
     }
 }

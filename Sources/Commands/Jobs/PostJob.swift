@@ -72,7 +72,8 @@ struct PostJob: Command {
         }
     }
 
-    private static func sight(of job: Job, _ newSkills: [NewSkill], _ board: some Board) throws -> JobSaying.Sight {
+    /// How the job would look, and in how many rooms.
+    static func sight(of job: Job, _ newSkills: [NewSkill], _ board: some Board) throws -> JobSaying.Sight {
         var sight = JobSaying.Sight(card: try JobCard(job, board), newSkills: newSkills)
         sight.rooms = try board.jobsRooms(for: job.wanted.groups, limit: Announcements.roomsAtMost).count
         return sight

@@ -18,12 +18,16 @@ struct ShowJob: Command {
 
     func decide(_ call: Call, _ board: some Board) throws -> Decision {
         let job = try board.visibleJob(id, to: call.sender, at: call.receivedAt)
+        // Who may still read a hidden job does not show it to those who read along.
+        if job.isHeld, call.place == .shared { throw Refusal.job(.held(job)) }
         // Whether somebody has responded is nobody else's business, so among others not even they are told.
         let sent = call.place == .direct ? try board.response(of: call.sender, to: id) : nil
         let own = sent?.state == .withdrawn ? nil : sent
+        // Nor does a client who is not to be named give themselves away by looking.
+        let isClientNamed = call.place == .direct || !job.terms.isClientHidden
         let page = JobSaying.Page(
             card: try JobCard(job, board),
-            isClient: job.client == call.sender,
+            isClient: job.client == call.sender && isClientNamed,
             isFreelancer: try board.person(call.sender).isFreelancer,
             own: own
         )
