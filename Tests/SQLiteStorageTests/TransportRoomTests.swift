@@ -96,6 +96,7 @@ struct TransportRoomTests {
 
     @Test("The people of an encrypted room are told once")
     func encrypted() async throws {
+        let megolm = RoomFact.RoomEncryption(algorithm: "m.megolm.v1.aes-sha2")
         try await storage.receive(batch([], facts: [.encrypted(hallRoom, megolm)]), at: noon)
         let draft = answer("I cannot read this.", key: "encrypted")
         #expect(try await storage.tellOfEncryption(in: hallRoom, draft, now: noon))
