@@ -69,7 +69,7 @@ struct KeysTests {
             try await bot.start()
             await bot.stop()
             let (path, old) = (bot.directory + "/guildhall.sqlite", bot.directory + "/old")
-            try FileManager.default.copyItem(atPath: path, toPath: old)
+            try Self.replace(old, by: path)
             try await bot.start()
             await bot.stop()
             #expect(try await Self.devices(of: bot, finn) == ["GUILDHALL"])
@@ -96,8 +96,12 @@ struct KeysTests {
     }
 
     private static func replace(_ path: String, by other: String) throws {
-        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-        try FileManager.default.copyItem(atPath: other, toPath: path)
+        // What was written last may stand beside the database.
+        for suffix in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: path + suffix)
+            guard FileManager.default.fileExists(atPath: other + suffix) else { continue }
+            try FileManager.default.copyItem(atPath: other + suffix, toPath: path + suffix)
+        }
     }
 
     private static func keys(_ arguments: String..., of bot: BotProcess) async throws -> String {
