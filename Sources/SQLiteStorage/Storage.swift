@@ -31,6 +31,8 @@ package final class Storage: Sendable {
     package static func inMemory() throws -> Storage {
         let queue = try DatabaseQueue(configuration: configuration())
         try blank.get().database.backup(to: queue)
+        // What was drawn by lot for one file is no other's.
+        try queue.write { db in try db.execute(sql: "UPDATE session SET secret = randomblob(32)") }
         return try Storage(queue, path: nil)
     }
 
