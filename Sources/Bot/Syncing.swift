@@ -96,12 +96,8 @@ struct Syncing: Service {
         bells.clockwork.ring()
     }
 
-    private func recover(
-        from error: MatrixError,
-        position: String?,
-        filter: inout String?,
-        failures: Int
-    ) async throws {
+    private func recover(from error: MatrixError, position: String?, filter: inout String?, failures: Int) async throws
+    {
         log.warning("sync failed", metadata: ["error": "\(error)", "failures": "\(failures)"])
         var wait = clock.backOff(afterFailures: failures, most: .seconds(60))
         switch error.disposition {
